@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { LANGUAGES, type Language } from './languages.ts';
+
+const localized = z.strictObject(
+  Object.fromEntries(LANGUAGES.map((language) => [language, z.string().trim().min(1).max(200)])) as Record<
+    Language,
+    z.ZodString
+  >,
+);
+
+const day = z.iso.date();
+
+/** The file that `golos election create` reads. Documented in `docs/ELECTION-FILE.md`. */
+export const electionFile = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]{1,32}$/, 'only a-z, 0-9 and -, at most 32 characters'),
+    name: localized,
+    choices: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[a-z0-9-]{1,24}$/, 'only a-z, 0-9 and -, at most 24 characters'),
+          name: localized,
+        }),
+      )
+      .min(2)
+      .max(40),
+    /** First and last day on which ballots are taken, in the election's time zone. */
+    opensOn: day,
+    closesOn: day,
+    timeZone: z.string().refine(isTimeZone, 'not a time zone of the IANA database, such as Europe/Minsk'),
+    trustedPrefixes: z.array(z.string().regex(/^\+[1-9]\d{0,7}$/, 'such as +375')).default([]),
+    photoSides: z.int().min(1).max(2).default(2),
+  })
+  .refine((file) => file.opensOn <= file.closesOn, { path: ['closesOn'], error: 'is before opensOn' })
+  .refine((file) => new Set(file.choices.map((choice) => choice.id)).size === file.choices.length, {
+    path: ['choices'],
+    error: 'two choices have the same id',
+  });
+
+export type Election = z.infer<typeof electionFile>;
+export type Choice = Election['choices'][number];
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar day (YYYY-MM-DD) of an instant in a time zone. */
+export function dayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+}
+
+/** Whether an election takes ballots on a day of its own time zone. */
+export function isOpen(election: Pick<Election, 'opensOn' | 'closesOn'>, today: string): boolean {
+  return election.opensOn <= today && today <= election.closesOn;
+}

@@ -1,0 +1,135 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, date, foreignKey, index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { bytea } from './columns.ts';
+import { choices, elections, stations } from './stations.ts';
+
+/** A ballot names nobody. Random id and a day: neither who nor when can be told from it. */
+export const ballots = pgTable(
+  'ballots',
+  {
+    id: uuid().primaryKey(),
+    electionId: text('election_id').notNull(),
+    stationId: uuid('station_id')
+      .notNull()
+      .references(() => stations.id),
+    choiceId: text('choice_id').notNull(),
+    tier: text().$type<'verified' | 'unverified'>().notNull(),
+    /** Whether it came with photos; without them it is counted apart. */
+    kind: text().$type<'photographed' | 'without-photo'>().notNull(),
+    state: text().notNull(),
+    day: date().notNull(),
+  },
+  (t) => [
+    foreignKey({ columns: [t.electionId, t.choiceId], foreignColumns: [choices.electionId, choices.id] }),
+    check('ballots_tier', sql`${t.tier} in ('verified', 'unverified')`),
+    check('ballots_kind', sql`${t.kind} in ('photographed', 'without-photo')`),
+    check(
+      'ballots_state',
+      sql`${t.state} in ('receiving', 'handed-in', 'refused', 'duplicate', 'locked', 'verified', 'rejected')`,
+    ),
+    index('ballots_tally').on(t.electionId, t.stationId, t.choiceId, t.tier),
+  ],
+);
+
+/**
+ * Whose ballot it is, while it can still be replaced or questioned. The key is an HMAC of person and
+ * election under the link key, which is not in the database: a dump alone connects nobody to anything.
+ * Its uniqueness is "one ballot per person and election". Deleted when review accepts the ballot.
+ */
+export const ballotLinks = pgTable('ballot_links', {
+  linkKey: bytea('link_key').primaryKey(),
+  ballotId: uuid('ballot_id')
+    .notNull()
+    .unique()
+    .references(() => ballots.id, { onDelete: 'cascade' }),
+});
+
+/** How a person means to vote, if they said so. Linked and unlinkable in the same way as a ballot. */
+export const declarations = pgTable(
+  'declarations',
+  {
+    linkKey: bytea('link_key').primaryKey(),
+    electionId: text('election_id').notNull(),
+    stationId: uuid('station_id')
+      .notNull()
+      .references(() => stations.id),
+    choiceId: text('choice_id').notNull(),
+    tier: text().$type<'verified' | 'unverified'>().notNull(),
+  },
+  (t) => [
+    foreignKey({ columns: [t.electionId, t.choiceId], foreignColumns: [choices.electionId, choices.id] }),
+    check('declarations_tier', sql`${t.tier} in ('verified', 'unverified')`),
+  ],
+);
+
+/**
+ * Voices that were used up by somebody who asked to be forgotten afterwards: an HMAC under the voice
+ * key of the phone key (or of the person key where there was no phone) and the election. It tells
+ * neither choice nor station, and stops the same phone from handing in again. Deleted with the election.
+ */
+export const spentVoices = pgTable('spent_voices', {
+  voiceKey: bytea('voice_key').primaryKey(),
+  electionId: text('election_id')
+    .notNull()
+    .references(() => elections.id, { onDelete: 'cascade' }),
+});
+
+/** A photo's row. The pixels are in the photo store, encrypted under a key of their own. */
+export const photos = pgTable(
+  'photos',
+  {
+    id: uuid().primaryKey(),
+    /** Null until its ballot is confirmed. */
+    ballotId: uuid('ballot_id').references(() => ballots.id, { onDelete: 'cascade' }),
+    side: smallint(),
+    /** Whose it is while its ballot has a link; see `ballot_links`. */
+    linkKey: bytea('link_key'),
+    outcome: text().$type<'expected' | 'ready' | 'duplicate' | 'refused'>().notNull(),
+    /** Why it was refused. */
+    refusal: text(),
+    /** HMAC of the decoded pixels: equal for the same picture however it was saved. */
+    exactHash: bytea('exact_hash'),
+    /** 64-bit perceptual hash (dHash) for review's near-duplicates. */
+    perceptualHash: bigint('perceptual_hash', { mode: 'bigint' }),
+    day: date().notNull(),
+  },
+  (t) => [
+    check('photos_outcome', sql`${t.outcome} in ('expected', 'ready', 'duplicate', 'refused')`),
+    check('photos_hash_when_kept', sql`${t.outcome} not in ('ready', 'duplicate') or ${t.exactHash} is not null`),
+    check('photos_refusal_reason', sql`(${t.outcome} = 'refused') = (${t.refusal} is not null)`),
+    index('photos_ballot').on(t.ballotId),
+    index('photos_exact_hash').on(t.exactHash),
+    index('photos_link').on(t.linkKey),
+  ],
+);
+
+/** A photo's own key, wrapped under the keyring's photo key. Deleting the row destroys the photo. */
+export const photoKeys = pgTable('photo_keys', {
+  photoId: uuid('photo_id')
+    .primaryKey()
+    .references(() => photos.id, { onDelete: 'cascade' }),
+  wrappedKey: bytea('wrapped_key').notNull(),
+});
+
+/** Kept in the same transaction as the rows they count; `golos recount --check` compares. */
+export const tallies = pgTable(
+  'tallies',
+  {
+    electionId: text('election_id').notNull(),
+    stationId: uuid('station_id')
+      .notNull()
+      .references(() => stations.id),
+    choiceId: text('choice_id').notNull(),
+    tier: text().$type<'verified' | 'unverified'>().notNull(),
+    declared: integer().notNull().default(0),
+    photographed: integer().notNull().default(0),
+    withoutPhoto: integer('without_photo').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.electionId, t.stationId, t.choiceId, t.tier] }),
+    foreignKey({ columns: [t.electionId, t.choiceId], foreignColumns: [choices.electionId, choices.id] }),
+    check('tallies_tier', sql`${t.tier} in ('verified', 'unverified')`),
+    // A count below zero means that something was taken away twice.
+    check('tallies_not_negative', sql`${t.declared} >= 0 and ${t.photographed} >= 0 and ${t.withoutPhoto} >= 0`),
+  ],
+);
