@@ -1,5 +1,12 @@
 /** Why a photo could not be used. Each has a text for the sender in every language. */
-export const PHOTO_REFUSALS = ['not-an-image', 'too-many-bytes', 'too-many-pixels', 'too-small', 'damaged', 'gone'] as const;
+export const PHOTO_REFUSALS = [
+  'not-an-image',
+  'too-many-bytes',
+  'too-many-pixels',
+  'too-small',
+  'damaged',
+  'gone',
+] as const;
 
 export type PhotoRefusal = (typeof PHOTO_REFUSALS)[number];
 

@@ -16,4 +16,6 @@ export type SendError =
   /** The chat has another address now (Telegram's group migration). */
   | { readonly next: 'moved'; readonly code: string; readonly address: string };
 
-export type Sent = { readonly ok: true; readonly messageId?: string } | { readonly ok: false; readonly error: SendError };
+export type Sent =
+  | { readonly ok: true; readonly messageId?: string }
+  | { readonly ok: false; readonly error: SendError };
