@@ -1,0 +1,105 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const url = (protocols: RegExp) => z.url({ protocol: protocols });
+
+const environment = z.object({
+  DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  REDIS_URL: url(/^rediss?$/).optional(),
+  DATA_DIR: z.string().default('.data'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url(/^https?$/).optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[A-Za-z0-9_-]{20,}$/, 'is not a bot token such as 123456:AA…')
+    .optional(),
+  TELEGRAM_API_ROOT: url(/^https?$/).default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,256}$/, 'must be 16 to 256 of A-Z a-z 0-9 _ -')
+    .optional(),
+  VIBER_AUTH_TOKEN: z.string().min(16, 'is too short to be a Viber token').optional(),
+  VIBER_API_ROOT: url(/^https?$/).default('https://chatapi.viber.com/pa'),
+  VIBER_BOT_NAME: z.string().min(1).max(28, 'is longer than the 28 characters that Viber allows').default('Golos'),
+  TRUSTED_PHONE_PREFIXES: z
+    .string()
+    .default('+375')
+    .transform((list) => list.split(',').map((prefix) => prefix.trim()))
+    .pipe(z.array(z.string().regex(/^\+[1-9]\d{0,7}$/, 'must be prefixes such as +375, separated by commas'))),
+  S3_ENDPOINT: url(/^https?$/).optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  KEYRING_FILE: z.string().optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** Everything that the environment decides, parsed once. `.env.example` documents each variable. */
+export interface Config {
+  /** Undefined: the embedded Postgres in the data folder. */
+  readonly databaseUrl?: string;
+  /** Undefined: queues on Postgres. */
+  readonly redisUrl?: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl?: string;
+  readonly telegram: { readonly token?: string; readonly apiRoot: string; readonly webhookSecret?: string };
+  readonly viber: { readonly token?: string; readonly apiRoot: string; readonly botName: string };
+  readonly trustedPhonePrefixes: readonly string[];
+  readonly keyringFile?: string;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+export type LoadedConfig =
+  | { readonly ok: true; readonly config: Config }
+  /** One line for each variable that cannot be used; values are never repeated. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads the environment. An empty value counts as unset. */
+export function loadConfig(env: NodeJS.ProcessEnv): LoadedConfig {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? '?'} ${issue.message}`),
+    };
+  }
+  const e = parsed.data;
+  return {
+    ok: true,
+    config: Object.freeze({
+      ...(e.DATABASE_URL === undefined ? {} : { databaseUrl: e.DATABASE_URL }),
+      ...(e.REDIS_URL === undefined ? {} : { redisUrl: e.REDIS_URL }),
+      dataDir: resolve(e.DATA_DIR),
+      port: e.PORT,
+      host: e.HOST,
+      ...(e.PUBLIC_URL === undefined ? {} : { publicUrl: e.PUBLIC_URL.replace(/\/$/, '') }),
+      telegram: Object.freeze({
+        ...(e.TELEGRAM_BOT_TOKEN === undefined ? {} : { token: e.TELEGRAM_BOT_TOKEN }),
+        apiRoot: e.TELEGRAM_API_ROOT.replace(/\/$/, ''),
+        ...(e.TELEGRAM_WEBHOOK_SECRET === undefined ? {} : { webhookSecret: e.TELEGRAM_WEBHOOK_SECRET }),
+      }),
+      viber: Object.freeze({
+        ...(e.VIBER_AUTH_TOKEN === undefined ? {} : { token: e.VIBER_AUTH_TOKEN }),
+        apiRoot: e.VIBER_API_ROOT.replace(/\/$/, ''),
+        botName: e.VIBER_BOT_NAME,
+      }),
+      trustedPhonePrefixes: Object.freeze(e.TRUSTED_PHONE_PREFIXES),
+      ...(e.KEYRING_FILE === undefined ? {} : { keyringFile: e.KEYRING_FILE }),
+      logLevel: e.LOG_LEVEL,
+    }),
+  };
+}
+
+/** The process that asks decides which keys it is given. */
+export type Role = 'web' | 'worker' | 'sender';
+
+/** Where a process finds its keys: its own file, unless `KEYRING_FILE` names one. */
+export function keyringPath(config: Config, role: Role): string {
+  return config.keyringFile ?? join(config.dataDir, 'keys', `${role}.json`);
+}

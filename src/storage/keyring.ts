@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import sodium from 'libsodium-wrappers';
+import { z } from 'zod';
+
+/**
+ * The keys, and which process is given which. A key that a process does not have, nobody can take
+ * from it. Never in the database or its backups.
+ *
+ * | key        | web | worker | sender | for |
+ * | identity   |  x  |        |        | person keys and update keys (HMAC)               |
+ * | phone      |  x  |        |        | phone keys and spent voices (HMAC)               |
+ * | state      |  x  |        |        | dialogue states (AES-256-GCM)                    |
+ * | outbox     |  x  |   x    |   x    | what is still to be done (AES-256-GCM)           |
+ * | link       |  x  |   x    |        | person to ballot, while it can be replaced (HMAC) |
+ * | photo      |     |   x    |        | wraps each photo's own key (AES-256-GCM)         |
+ * | photoHash  |     |   x    |        | exact hashes of photos (HMAC)                    |
+ * | addressPublic | x |  x    |   x    | seals addresses and dead letters (X25519)        |
+ * | addressPrivate |  |       |   x    | opens them                                       |
+ */
+const KEYS_OF = {
+  web: ['identity', 'phone', 'state', 'outbox', 'link', 'addressPublic'],
+  worker: ['outbox', 'link', 'photo', 'photoHash', 'addressPublic'],
+  sender: ['outbox', 'addressPublic', 'addressPrivate'],
+} as const;
+
+type Role = keyof typeof KEYS_OF;
+export type Keyring<R extends Role> = { readonly [K in (typeof KEYS_OF)[R][number]]: Buffer };
+
+const key = z
+  .base64()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((bytes) => bytes.length === 32, 'is not 32 bytes');
+
+/** Reads one process's keyring. Throws with a plain line when the file is missing or not a keyring. */
+export async function readKeyring<R extends Role>(path: string, role: R): Promise<Keyring<R>> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new Error(`The keyring ${path} cannot be read. "npm run golos -- keys create" makes one.`);
+  });
+  const shape = z.object(Object.fromEntries(KEYS_OF[role].map((name) => [name, key])));
+  const parsed = shape.safeParse(parseJson(text));
+  if (!parsed.success) {
+    const missing = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+    throw new Error(`The keyring ${path} is not one of the ${role} process: look at ${missing || 'its JSON'}.`);
+  }
+  return parsed.data as Keyring<R>;
+}
+
+/**
+ * Makes one keyring a process in `folder`, readable by its owner only, unless they are all there.
+ * Refuses to fill up a half-present set: new keys beside old ones would make old data unreadable.
+ */
+export async function createKeyrings(folder: string): Promise<'created' | 'present'> {
+  const roles = Object.keys(KEYS_OF) as Role[];
+  const paths = roles.map((role) => join(folder, `${role}.json`));
+  const present = await Promise.all(paths.map(exists));
+  if (present.every(Boolean)) return 'present';
+  if (present.some(Boolean)) {
+    throw new Error(`Some keyrings in ${folder} are missing. Put the backup back: new keys cannot read old data.`);
+  }
+  await sodium.ready;
+  const pair = sodium.crypto_box_keypair();
+  const keys: Record<string, Buffer> = {
+    addressPublic: Buffer.from(pair.publicKey),
+    addressPrivate: Buffer.from(pair.privateKey),
+  };
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const role of roles) {
+    const content: Record<string, string> = {};
+    for (const name of KEYS_OF[role]) {
+      const bytes = (keys[name] ??= randomBytes(32));
+      content[name] = bytes.toString('base64');
+    }
+    await writeWhole(join(folder, `${role}.json`), `${JSON.stringify(content, null, 2)}\n`);
+  }
+  return 'created';
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(`${path}.new`, text, { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

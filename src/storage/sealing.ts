@@ -1,0 +1,52 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import sodium from 'libsodium-wrappers';
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** What `encrypt` writes first, so that another format can follow one day. */
+const VERSION = 1;
+
+/**
+ * AES-256-GCM (NIST SP 800-38D) with a random nonce: version, nonce, tag, ciphertext. `context` is
+ * authenticated, so that a value cannot be moved to another column or row kind.
+ */
+export function encrypt(key: Buffer, plain: Buffer | string, context: string): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
+  const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
+  const rest = cipher.final();
+  return Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), body, rest]);
+}
+
+/** The plain bytes. Throws when the value was made under another key or context, or was changed. */
+export function decrypt(key: Buffer, sealed: Buffer, context: string): Buffer {
+  if (sealed[0] !== VERSION) throw new Error('Encrypted value of an unknown version');
+  const tagAt = 1 + IV_BYTES;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, tagAt))
+    .setAAD(Buffer.from(context))
+    .setAuthTag(sealed.subarray(tagAt, tagAt + TAG_BYTES));
+  return Buffer.concat([decipher.update(sealed.subarray(tagAt + TAG_BYTES)), decipher.final()]);
+}
+
+/** HMAC-SHA-256 over a purpose and parts that cannot run into one another. */
+export function keyedHash(key: Buffer, purpose: string, ...parts: readonly (string | Buffer)[]): Buffer {
+  const hmac = createHmac('sha256', key).update(purpose);
+  for (const part of parts) {
+    const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+    hmac.update(`\0${bytes.length}\0`).update(bytes);
+  }
+  return hmac.digest();
+}
+
+/** Seals to a public key (libsodium sealed box, X25519): whoever seals cannot open. */
+export async function loadSealer(publicKey: Buffer): Promise<(plain: string) => Buffer> {
+  await sodium.ready;
+  return (plain) => Buffer.from(sodium.crypto_box_seal(plain, publicKey));
+}
+
+/** Opens what was sealed to the pair. Throws when it was not. */
+export async function loadOpener(publicKey: Buffer, privateKey: Buffer): Promise<(sealed: Buffer) => string> {
+  await sodium.ready;
+  return (sealed) => Buffer.from(sodium.crypto_box_seal_open(sealed, publicKey, privateKey)).toString('utf8');
+}
