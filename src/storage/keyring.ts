@@ -69,7 +69,8 @@ export async function createKeyrings(folder: string): Promise<'created' | 'prese
   for (const role of roles) {
     const content: Record<string, string> = {};
     for (const name of KEYS_OF[role]) {
-      const bytes = (keys[name] ??= randomBytes(32));
+      const bytes = keys[name] ?? randomBytes(32);
+      keys[name] = bytes;
       content[name] = bytes.toString('base64');
     }
     await writeWhole(join(folder, `${role}.json`), `${JSON.stringify(content, null, 2)}\n`);

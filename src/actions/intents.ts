@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { TIERS } from '../domain/people.ts';
+
+const tier = z.enum(TIERS);
+const photo = z.object({ messenger: z.enum(['telegram', 'viber']), ref: z.string(), bytes: z.number().optional() });
+
+/**
+ * What a dialogue wants done for its person, beyond what it says. Committed to the outbox together
+ * with the dialogue's state, and carried out by a worker exactly once.
+ */
+export const intent = z.discriminatedUnion('do', [
+  /** Fetch, clean and keep a photo: its own queue, because a messenger's link does not wait. */
+  z.object({ do: z.literal('fetch-photo'), photoId: z.uuid(), electionId: z.string(), photo }),
+  /** Hand in a ballot, in place of an earlier one that is still replaceable. No photo ids: without photos. */
+  z.object({
+    do: z.literal('hand-in'),
+    ballotId: z.uuid(),
+    electionId: z.string(),
+    stationId: z.uuid(),
+    choiceId: z.string(),
+    tier,
+    photoIds: z.array(z.uuid()),
+  }),
+  /** Say how one means to vote, in place of an earlier word; a null choice takes it back. */
+  z.object({
+    do: z.literal('declare'),
+    electionId: z.string(),
+    stationId: z.uuid(),
+    choiceId: z.string().nullable(),
+    tier,
+  }),
+  /** The account's tier changed: what it handed in and declared is counted under the new one. */
+  z.object({ do: z.literal('set-tier'), electionId: z.string(), tier }),
+  /** Take over the registration that this phone has in another account, which is erased. */
+  z.object({ do: z.literal('move-registration'), phoneKey: z.base64(), tier }),
+  /** Erase the account; counted ballots stay and can no longer be linked to anybody. */
+  z.object({ do: z.literal('forget') }),
+  /** Delete the ballot's messages from the chat, where the messenger can. */
+  z.object({ do: z.literal('clean-up') }),
+]);
+
+export type Intent = z.infer<typeof intent>;

@@ -1,0 +1,81 @@
+import type { BallotState, PhotoOutcome } from '../domain/ballots.ts';
+import type { Localized } from '../domain/languages.ts';
+import type { PhotoRefusal } from '../domain/photos.ts';
+
+export interface ElectionView {
+  readonly id: string;
+  readonly name: Localized;
+  readonly choices: readonly { readonly id: string; readonly name: Localized }[];
+  readonly opensOn: string;
+  readonly closesOn: string;
+  readonly photoSides: number;
+  /** Of the election file, or of TRUSTED_PHONE_PREFIXES where the file names none. */
+  readonly trustedPrefixes: readonly string[];
+  /** Before, during or after the days on which ballots are taken. */
+  readonly phase: 'before' | 'open' | 'after';
+}
+
+export interface StationView {
+  readonly id: string;
+  readonly code: string;
+  readonly levels: readonly string[];
+  readonly name: string;
+  readonly address: string;
+  /** Only where a place was searched for. */
+  readonly metresAway?: number;
+}
+
+export interface Page<T> {
+  readonly total: number;
+  readonly rows: readonly T[];
+}
+
+/** What one station has, per choice, tiers apart. Choices without any count are left out. */
+export type StationCount = readonly {
+  readonly choiceId: string;
+  readonly tier: 'verified' | 'unverified';
+  readonly declared: number;
+  readonly photographed: number;
+  readonly withoutPhoto: number;
+}[];
+
+export interface BallotView {
+  readonly state: BallotState;
+  readonly kind: 'photographed' | 'without-photo';
+  readonly choiceId: string;
+  readonly stationId: string;
+}
+
+/**
+ * What a dialogue may read about the world and its person, inside the transaction of its update.
+ * Always called within `talk.once`, so that a replay sees the same answer again.
+ */
+export interface LookUps {
+  /** The election that the bots serve now. */
+  election(): Promise<ElectionView | undefined>;
+  station(id: string): Promise<StationView | undefined>;
+  /** By number or by words, typing mistakes tolerated. Best first. */
+  searchStations(query: string, limit: number, offset: number): Promise<Page<StationView>>;
+  nearestStations(place: { latitude: number; longitude: number }, limit: number): Promise<readonly StationView[]>;
+  /** The names of the next level below `path` (how many stations each has), or the stations at its end. */
+  stationsBelow(
+    path: readonly string[],
+    limit: number,
+    offset: number,
+  ): Promise<
+    | ({ readonly kind: 'levels' } & Page<{ readonly name: string; readonly stations: number }>)
+    | ({ readonly kind: 'stations' } & Page<StationView>)
+  >;
+  stationCount(stationId: string): Promise<StationCount>;
+  /** This person's ballot in the current election, while it is linked to them. */
+  ballot(): Promise<BallotView | undefined>;
+  /** True when this phone (or account) already handed in a ballot and was forgotten afterwards. */
+  voiceIsSpent(): Promise<boolean>;
+  declaration(): Promise<{ readonly choiceId: string } | undefined>;
+  /** Photos that are not processed yet are `expected`. */
+  photoOutcomes(
+    photoIds: readonly string[],
+  ): Promise<readonly { readonly photoId: string; readonly outcome: PhotoOutcome; readonly refusal?: PhotoRefusal }[]>;
+  /** Binds the phone to this person, in this very transaction. `taken`: another account holds it. */
+  claimPhone(phoneKey: string): Promise<'claimed' | 'yours' | 'taken'>;
+}

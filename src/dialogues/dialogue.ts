@@ -1,0 +1,82 @@
+import type { PersonChanges, PersonView } from '../actions/converse.ts';
+import type { Intent } from '../actions/intents.ts';
+import type { LookUps } from '../actions/look-ups.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { Option, Outgoing } from '../messaging/outgoing.ts';
+
+/**
+ * A conversation, written once for every messenger as an async function.
+ *
+ * It is replayed from its start at every message (ReplayEngine of @grammyjs/conversations), so:
+ * - keep it short, and return as soon as its result is an intent;
+ * - whatever it reads goes through `once`; it does no other I/O, takes no time and no randomness;
+ * - raise `version` whenever its sequence of calls changes: who is in the middle of an older version
+ *   is told so and put back at its beginning.
+ */
+export interface Dialogue {
+  readonly name: DialogueName;
+  readonly version: number;
+  run(talk: Talk, input: DialogueInput): Promise<Next | undefined>;
+}
+
+export type DialogueName =
+  | 'welcome'
+  | 'register'
+  | 'station'
+  | 'declare'
+  | 'ballot'
+  | 'clean-up'
+  | 'my-station'
+  | 'language'
+  | 'kept'
+  | 'forget'
+  | 'menu';
+
+/** What a dialogue is started with: small and neutral, because it is part of the stored state. */
+export type DialogueInput = Readonly<Record<string, string | number | boolean>>;
+
+/** Where to go on. A dialogue that returns nothing is followed by the menu. */
+export interface Next {
+  readonly dialogue: DialogueName;
+  readonly input?: DialogueInput;
+}
+
+export interface Prompt extends Omit<Outgoing, 'acknowledges'> {}
+
+/** What a question accepts besides its options; anything else gets a kind word and the question again. */
+export interface Accepts {
+  readonly text?: boolean;
+  readonly photo?: boolean;
+  readonly contact?: boolean;
+  readonly place?: boolean;
+}
+
+/** An answer as the replay log keeps it: nothing of a messenger's update is in it, and no phone number. */
+export type Answer =
+  | { readonly kind: 'tap'; readonly id: string }
+  | { readonly kind: 'text'; readonly text: string }
+  /** The fetching of the photo is already an intent by the time a dialogue sees this. */
+  | { readonly kind: 'photo'; readonly photoId: string; readonly album?: string }
+  /** `phoneKey` is absent when the contact is somebody else's or no phone number. */
+  | { readonly kind: 'contact'; readonly own: boolean; readonly phoneKey?: string; readonly trusted: boolean }
+  | { readonly kind: 'place'; readonly latitude: number; readonly longitude: number };
+
+export interface Talk {
+  /** The person as they were when this dialogue began. */
+  readonly person: PersonView;
+  /** Speaks the person's language, also one that `change` has just set. */
+  readonly t: Translate;
+  say(message: string | Prompt): Promise<void>;
+  /** Asks, and waits for an option or for whatever else is accepted. */
+  ask(prompt: Prompt, accepts?: Accepts): Promise<Answer>;
+  /** Asks for one of the options; typed numbers and labels count as taps. Resolves to its id. */
+  choose(prompt: Prompt & { readonly options: readonly (readonly Option[])[] }): Promise<string>;
+  /** Reads something, once: a replay gets the recorded answer. */
+  once<T>(key: string, read: (look: LookUps) => Promise<T>): Promise<T>;
+  /** Changes the person's row. */
+  change(changes: PersonChanges): Promise<void>;
+  /** Has something done after the commit. */
+  intend(intent: Intent): Promise<void>;
+  /** A random id for something that an intent creates. */
+  newId(): Promise<string>;
+}
