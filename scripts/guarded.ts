@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface GuardedOptions {
+  /** The child's whole environment: nothing of ours is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What asks the child to end, on `stopGuarded` and when we are gone. */
+  readonly stopSignal: 'SIGINT' | 'SIGTERM';
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly cwd?: string;
+  /** A folder that is deleted once we and the child are gone. */
+  readonly removeAfter?: string;
+}
+
+export interface Guarded {
+  readonly child: ChildProcess;
+  readonly stopSignal: 'SIGINT' | 'SIGTERM';
+  /** Resolves when the child is gone, however it went. */
+  readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+}
+
+/**
+ * `sh` forks a watcher off and then becomes the program, so that the child's pid is the program's own.
+ * The watcher holds the reading end of a pipe that closes when we end in any way, `kill -9` included;
+ * then it asks the program to end.
+ */
+const GUARD = `
+stop=$1; gone=$2; shift 2
+( { cat <&3; kill -s "$stop" $$; while kill -0 $$; do sleep 0.1; done; [ -z "$gone" ] || rm -rf -- "$gone"
+  } >/dev/null 2>&1 & )
+exec "$@" 3<&-`;
+
+/**
+ * Starts a program that never outlives us. It has a session of its own, so that Ctrl-C on the terminal
+ * reaches only us and we end things in order. Its output is piped.
+ */
+export function spawnGuarded(program: string, args: readonly string[], options: GuardedOptions): Guarded {
+  const { stopSignal, removeAfter = '', env, ...rest } = options;
+  const child = spawn('/bin/sh', ['-c', GUARD, 'guard', stopSignal.slice(3), removeAfter, program, ...args], {
+    ...rest,
+    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...env },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  const exited = new Promise<Awaited<Guarded['exited']>>((resolve) => {
+    child.once('error', () => resolve({ code: 127, signal: null }));
+    child.once('exit', (code, signal) => {
+      child.stdio[3]?.destroy();
+      resolve({ code, signal });
+    });
+  });
+  return { child, stopSignal, exited };
+}
+
+/** Asks the child to end and waits; after `patience` milliseconds sends `force`. */
+export async function stopGuarded(
+  guarded: Guarded,
+  patience: number,
+  force: NodeJS.Signals = 'SIGKILL',
+): Promise<void> {
+  const { child, exited } = guarded;
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(guarded.stopSignal);
+  const timer = setTimeout(() => child.kill(force), patience);
+  await exited;
+  clearTimeout(timer);
+  // What the child still had to say is read before we go on.
+  if (child.stdout?.readable) await once(child, 'close').catch(() => undefined);
+}

@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { freePort } from './embedded-postgres.ts';
+import { spawnGuarded, stopGuarded } from './guarded.ts';
+
+export interface RunningRedis {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the machine's `redis-server` on a free loopback port, keeping nothing on disk, for tests and
+ * benchmarks; undefined when there is none. It never throws a key away to make room: BullMQ's jobs are keys.
+ */
+export async function startRedis(): Promise<RunningRedis | undefined> {
+  const port = await freePort();
+  const guarded = spawnGuarded(
+    'redis-server',
+    [
+      ...['--port', String(port), '--bind', '127.0.0.1', '--databases', '1024'],
+      ...['--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'],
+    ],
+    { env: {}, stopSignal: 'SIGTERM', cwd: '/' },
+  );
+  guarded.child.stdout?.resume();
+  guarded.child.stderr?.resume();
+  let gone = false;
+  void guarded.exited.then(() => {
+    gone = true;
+  });
+  while (!(await answers(port))) {
+    if (gone) return undefined;
+    await new Promise((later) => setTimeout(later, 20));
+  }
+  return { url: `redis://127.0.0.1:${port}`, stop: () => stopGuarded(guarded, 5_000) };
+}
+
+async function answers(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
