@@ -81,7 +81,8 @@ CREATE TABLE "outbox" (
 	"queue" text NOT NULL,
 	"person_id" uuid,
 	"payload" "bytea" NOT NULL,
-	"due_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"handed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"due_at" timestamp with time zone,
 	"leased_until" timestamp with time zone,
 	"attempts" smallint DEFAULT 0 NOT NULL,
 	CONSTRAINT "outbox_queue" CHECK ("outbox"."queue" in ('sends', 'intents', 'photos'))
@@ -157,6 +158,12 @@ CREATE TABLE "elections" (
 	"photo_sides" smallint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "station_words" (
+	"election_id" text NOT NULL,
+	"word" text NOT NULL,
+	CONSTRAINT "station_words_election_id_word_pk" PRIMARY KEY("election_id","word")
+);
+--> statement-breakpoint
 CREATE TABLE "stations" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"election_id" text NOT NULL,
@@ -191,17 +198,20 @@ ALTER TABLE "people" ADD CONSTRAINT "people_station_id_stations_id_fk" FOREIGN K
 ALTER TABLE "phones" ADD CONSTRAINT "phones_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "traces" ADD CONSTRAINT "traces_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "choices" ADD CONSTRAINT "choices_election_id_elections_id_fk" FOREIGN KEY ("election_id") REFERENCES "public"."elections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "station_words" ADD CONSTRAINT "station_words_election_id_elections_id_fk" FOREIGN KEY ("election_id") REFERENCES "public"."elections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stations" ADD CONSTRAINT "stations_election_id_elections_id_fk" FOREIGN KEY ("election_id") REFERENCES "public"."elections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "ballots_tally" ON "ballots" USING btree ("election_id","station_id","choice_id","tier");--> statement-breakpoint
 CREATE INDEX "photos_ballot" ON "photos" USING btree ("ballot_id");--> statement-breakpoint
 CREATE INDEX "photos_exact_hash" ON "photos" USING btree ("exact_hash");--> statement-breakpoint
 CREATE INDEX "photos_link" ON "photos" USING btree ("link_key");--> statement-breakpoint
-CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "outbox_handed" ON "outbox" USING btree ("handed_at");--> statement-breakpoint
 CREATE INDEX "outbox_person" ON "outbox" USING btree ("person_id","id");--> statement-breakpoint
 CREATE INDEX "people_station" ON "people" USING btree ("station_id");--> statement-breakpoint
 CREATE INDEX "traces_person" ON "traces" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "station_words_similar" ON "station_words" USING gin ("word" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "stations_search" ON "stations" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
-CREATE INDEX "stations_levels" ON "stations" USING btree ("election_id","levels");--> statement-breakpoint
+CREATE INDEX "stations_levels" ON "stations" USING btree ("election_id","levels");
+--> statement-breakpoint
 -- Rewritten at every update: leave room on the page so that updates stay HOT (no index is touched).
 ALTER TABLE "dialogues" SET (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
 --> statement-breakpoint

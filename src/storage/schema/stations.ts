@@ -58,7 +58,7 @@ export const stations = pgTable(
     latitude: doublePrecision(),
     longitude: doublePrecision(),
     registeredVoters: integer('registered_voters'),
-    /** What a search runs over: levels, name and address folded by `foldForSearch`. */
+    /** What a search runs over: numbers, code, levels, name and address, by `stationSearchText`. */
     searchText: text('search_text').notNull(),
   },
   (t) => [
@@ -71,5 +71,24 @@ export const stations = pgTable(
     check('stations_latitude', sql`${t.latitude} between -90 and 90`),
     check('stations_longitude', sql`${t.longitude} between -180 and 180`),
     check('stations_voters', sql`${t.registeredVoters} >= 0`),
+  ],
+);
+
+/**
+ * Every word of the search texts of an election's stations, once. A mistyped word is looked up here
+ * first: the trigram similarity of two words takes microseconds, that of a word and a whole search
+ * text a hundred times as long. Rebuilt by each import that changes a station.
+ */
+export const stationWords = pgTable(
+  'station_words',
+  {
+    electionId: text('election_id')
+      .notNull()
+      .references(() => elections.id, { onDelete: 'cascade' }),
+    word: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.electionId, t.word] }),
+    index('station_words_similar').using('gin', sql`${t.word} gin_trgm_ops`),
   ],
 );
