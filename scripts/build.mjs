@@ -24,7 +24,8 @@ export async function build() {
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
     const args = ['-p', join(root, 'tsconfig.build.json'), '--outDir', temporary];
     const { status, stdout, stderr } = spawnSync(process.execPath, [tsc, ...args], { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`The sources do not compile:\n${stdout}${stderr}`);
+    if (status !== 0)
+      throw Object.assign(new Error(`The sources do not compile:\n${stdout}${stderr}`), { name: 'Problem' });
     await copyAssets(root, temporary);
     const files = filesIn(temporary);
     for (const file of files) {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { freePort } from './embedded-postgres.ts';
+import { freePort } from './free-port.ts';
 import { spawnGuarded, stopGuarded } from './guarded.ts';
 
 export interface RunningRedis {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { build } from '../../scripts/build.mjs';
+import { findChromium } from '../../scripts/machine.mjs';
 
 /**
  * Once a run: a Postgres and a Redis of its own, or those that the environment names, and a migrated database
@@ -16,6 +17,7 @@ export default async function globalSetup() {
   globalThis.golosTestServers = { postgres, redis };
   process.env.GOLOS_TEST_POSTGRES = postgres.url;
   process.env.GOLOS_TEST_TEMPLATE = postgres.template;
+  process.env.CHROMIUM_PATH ??= findChromium() ?? '';
   if (redis) process.env.GOLOS_TEST_REDIS = redis.url;
 }
 

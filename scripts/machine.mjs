@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+
+const MANAGERS = [
+  { program: 'apt-get', before: ['update', '-qq'], install: ['install', '-y', '-qq', '--no-install-recommends'] },
+  { program: 'dnf', install: ['install', '-y', '-q'] },
+  { program: 'apk', install: ['add', '--quiet'] },
+  { program: 'pacman', install: ['-Sy', '--noconfirm', '--needed'] },
+  { program: 'brew', install: ['install', '--quiet'], asUser: true },
+];
+
+const REDIS = { programs: ['redis-server'], packages: { 'apt-get': 'redis-server' }, otherwise: 'redis' };
+const CHROMIUM = {
+  programs: [
+    ...['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ],
+  packages: {},
+  otherwise: 'chromium',
+};
+
+/** The Chromium that browser tests drive. */
+export function findChromium() {
+  return process.env.CHROMIUM_PATH || find(CHROMIUM.programs);
+}
+
+/** Makes sure that the tests' outside programs are there. @returns {string | undefined} what is in the way */
+export function installTestPrograms() {
+  const problem = process.env.REDIS_URL ? undefined : provide('Redis', REDIS, 'set REDIS_URL');
+  return problem ?? (process.env.CHROMIUM_PATH ? undefined : provide('Chromium', CHROMIUM, 'set CHROMIUM_PATH'));
+}
+
+function provide(name, { programs, packages, otherwise }, way) {
+  if (find(programs)) return undefined;
+  const manager = MANAGERS.find(({ program }) => find([program]));
+  const advice = `The tests need ${name}: install it, or ${way}.`;
+  if (!manager) return `${advice} No package manager that we know is here.`;
+  const root = process.getuid?.() === 0 || manager.asUser;
+  const prefix = root ? [] : process.stdin.isTTY ? ['sudo'] : ['sudo', '-n'];
+  if (!root && !find(['sudo'])) return `${advice} There is no sudo to install it with.`;
+  const run = (args) => {
+    const [program, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', manager.program, ...args];
+    return spawnSync(program, rest, { stdio: [process.stdin.isTTY ? 'inherit' : 'ignore', 'ignore', 'inherit'] })
+      .status;
+  };
+  console.log(`Installing ${name} with ${[...prefix, manager.program].join(' ')}…`);
+  if (manager.before) run(manager.before);
+  run([...manager.install, packages[manager.program] ?? otherwise]);
+  return find(programs) ? undefined : `${advice} ${manager.program} could not.`;
+}
+
+function find(programs) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin'];
+  const paths = programs.flatMap((name) => (isAbsolute(name) ? [name] : folders.map((folder) => join(folder, name))));
+  return paths.find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
