@@ -85,7 +85,7 @@ export function httpClient(options: HttpClientOptions = {}): HttpClient {
             sent = true;
           });
         } else {
-          sent = true;
+          sent = !socket.destroyed;
         }
       });
       outgoing.on('error', onError);
