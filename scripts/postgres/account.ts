@@ -19,6 +19,8 @@ const run = promisify(execFile);
 /** Makes the folder, and finds the account that may own a cluster in it: Postgres refuses to run as root. */
 export async function prepareFolder(place: Place, postgres: string): Promise<Runner> {
   try {
+    // Others may pass, not look: Postgres's own account is one of them when we are root.
+    await mkdir(dirname(place.home), { recursive: true, mode: 0o711 });
     await mkdir(place.home, { recursive: true, mode: 0o700 });
     await writeFile(place.owner, '', { flag: 'a' });
   } catch (error) {
@@ -37,8 +39,8 @@ export async function prepareFolder(place: Place, postgres: string): Promise<Run
   }
 
   // Some folder above us is closed to that account (/root, a private temporary folder). It is let through
-  // that door alone, without becoming root: capabilities(7), CAP_DAC_OVERRIDE.
-  const as = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
+  // that door without becoming root: capabilities(7), CAP_DAC_OVERRIDE; access(2) heeds it only with the securebit.
+  const as = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups', '--securebits=+no_setuid_fixup'];
   const prefix = [...as, '--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'];
   if (await succeeds(['setpriv', ...prefix, ...reaches])) {
     return (program, args, options) => spawnGuarded('setpriv', [...prefix, program, ...args], { ...options, env: {} });
