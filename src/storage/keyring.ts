@@ -10,7 +10,8 @@ import { z } from 'zod';
  *
  * | key        | web | worker | sender | for |
  * | identity   |  x  |        |        | person keys and update keys (HMAC)               |
- * | phone      |  x  |        |        | phone keys and spent voices (HMAC)               |
+ * | phone      |  x  |        |        | phone keys (HMAC)                                |
+ * | voice      |  x  |   x    |        | spent voices (HMAC)                              |
  * | state      |  x  |        |        | dialogue states (AES-256-GCM)                    |
  * | outbox     |  x  |   x    |   x    | what is still to be done (AES-256-GCM)           |
  * | link       |  x  |   x    |        | person to ballot, while it can be replaced (HMAC) |
@@ -20,8 +21,8 @@ import { z } from 'zod';
  * | addressPrivate |  |       |   x    | opens them                                       |
  */
 const KEYS_OF = {
-  web: ['identity', 'phone', 'state', 'outbox', 'link', 'addressPublic'],
-  worker: ['outbox', 'link', 'photo', 'photoHash', 'addressPublic'],
+  web: ['identity', 'phone', 'voice', 'state', 'outbox', 'link', 'addressPublic'],
+  worker: ['outbox', 'link', 'voice', 'photo', 'photoHash', 'addressPublic'],
   sender: ['outbox', 'addressPublic', 'addressPrivate'],
 } as const;
 

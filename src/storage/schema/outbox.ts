@@ -36,16 +36,18 @@ export const outbox = pgTable(
     /** Null for what concerns nobody any more, such as a farewell after `/forget`. */
     personId: uuid('person_id'),
     payload: bytea().notNull(),
-    /** Not before this instant is it handed over (again). */
-    dueAt: timestamp('due_at', { withTimezone: true }).notNull().defaultNow(),
+    /** When it was last handed to a queue: at its commit, or by the sweeper. */
+    handedAt: timestamp('handed_at', { withTimezone: true }).notNull().defaultNow(),
+    /** Not to be tried again before. */
+    dueAt: timestamp('due_at', { withTimezone: true }),
     /** Held by one sender until then. A row whose lease ran out was being sent when its sender died. */
     leasedUntil: timestamp('leased_until', { withTimezone: true }),
     attempts: smallint().notNull().default(0),
   },
   (t) => [
     check('outbox_queue', sql`${t.queue} in ('sends', 'intents', 'photos')`),
-    // The sweeper's path: what is open and due, oldest first.
-    index('outbox_due').on(t.dueAt),
+    // The sweeper's path: what was handed over longest ago.
+    index('outbox_handed').on(t.handedAt),
     index('outbox_person').on(t.personId, t.id),
   ],
 );

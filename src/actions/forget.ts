@@ -1,0 +1,54 @@
+import type { PoolClient } from 'pg';
+import type { BallotState } from '../domain/ballots.ts';
+import {
+  deleteBallots,
+  deleteDeclarations,
+  deleteLoosePhotos,
+  listElectionIds,
+  lockBallots,
+  lockDeclarations,
+  spendVoices,
+  unlink,
+} from '../storage/ballots.ts';
+import { erasePeople } from '../storage/people.ts';
+import { phoneKeyOf } from '../storage/phones.ts';
+import { moveTallies } from '../storage/tallies.ts';
+import { declaredMove } from './declare.ts';
+import { linkKeyOf, voiceKeyOf } from './voice-keys.ts';
+
+/** A ballot that was never counted and never will be: it goes with its person. */
+const WORTHLESS: readonly BallotState[] = ['refused', 'rejected'];
+
+/**
+ * Erases a person in the worker's transaction. Counted ballots stay and name nobody; what was declared
+ * is taken back; a keyless mark remains that this voice was used. Resolves to photos whose bytes may go.
+ */
+export async function forget(
+  client: PoolClient,
+  keys: { readonly link: Buffer; readonly voice: Buffer },
+  person: { readonly id: string; readonly personKey: Buffer },
+): Promise<string[]> {
+  const electionIds = await listElectionIds(client);
+  const linkKeys = electionIds.map((electionId) => linkKeyOf(keys.link, person.personKey, electionId));
+  const ballots = await lockBallots(client, linkKeys);
+  const declarations = await lockDeclarations(client, linkKeys);
+  const worthless = ballots.filter((b) => WORTHLESS.includes(b.state));
+  const droppedPhotos = [
+    ...(worthless.length === 0 ? [] : await deleteBallots(client, worthless.map((b) => b.id))),
+    ...(await deleteLoosePhotos(client, linkKeys)),
+  ];
+
+  const phoneKey = await phoneKeyOf(client, person.id);
+  const voices = phoneKey === undefined ? [person.personKey] : [person.personKey, phoneKey];
+  const used = ballots.filter((b) => !WORTHLESS.includes(b.state)).map((b) => b.electionId);
+  const spent = used.flatMap((electionId) =>
+    voices.map((voice) => ({ voiceKey: voiceKeyOf(keys.voice, voice, electionId), electionId })),
+  );
+  if (spent.length > 0) await spendVoices(client, spent);
+
+  await unlink(client, linkKeys);
+  await moveTallies(client, declarations.map((row) => declaredMove(row, -1)));
+  await deleteDeclarations(client, linkKeys);
+  await erasePeople(client, [person.id]);
+  return droppedPhotos;
+}

@@ -1,0 +1,64 @@
+import type { PoolClient } from 'pg';
+import { isCounted, isReplaceable } from '../domain/ballots.ts';
+import type { Tier } from '../domain/people.ts';
+import { deleteBallots, deleteDeclarations, listElectionIds, lockBallots, lockDeclarations, relinkBallot } from '../storage/ballots.ts';
+import { erasePeople, type PersonRow, readPerson, takeOverRegistration } from '../storage/people.ts';
+import { givePhone, holderOf } from '../storage/phones.ts';
+import { moveTallies } from '../storage/tallies.ts';
+import { declaredMove } from './declare.ts';
+import { tallyMove } from './hand-in.ts';
+import { setTier } from './set-tier.ts';
+import { linkKeyOf } from './voice-keys.ts';
+
+export type Moved =
+  | { readonly kind: 'moved'; readonly from: PersonRow; readonly droppedPhotos: readonly string[] }
+  /** The phone was given up, or is this person's already: nothing to move. */
+  | { readonly kind: 'nothing-to-move' };
+
+/**
+ * Moves the registration that a phone has in another account over to this person, and erases that
+ * account. One voice stays one ballot: where both have one, the one that review has taken stays, else
+ * this person's own. Runs in the worker's transaction.
+ */
+export async function moveRegistration(
+  client: PoolClient,
+  linkKey: Buffer,
+  wanted: { readonly to: { readonly id: string; readonly personKey: Buffer }; readonly phoneKey: Buffer; readonly tier: Tier },
+): Promise<Moved> {
+  const { to, phoneKey, tier } = wanted;
+  const holder = await holderOf(client, phoneKey);
+  if (holder === to.id) return { kind: 'nothing-to-move' };
+  const from = holder === undefined ? undefined : await readPerson(client, holder);
+  const droppedPhotos: string[] = [];
+  for (const electionId of await listElectionIds(client)) {
+    const own = linkKeyOf(linkKey, to.personKey, electionId);
+    if (from !== undefined) {
+      droppedPhotos.push(...(await mergeVoice(client, linkKeyOf(linkKey, from.personKey, electionId), own)));
+    }
+    await setTier(client, own, tier);
+  }
+  await givePhone(client, phoneKey, to.id);
+  await takeOverRegistration(client, to.id, tier, from?.stationId ?? null);
+  if (from === undefined) return { kind: 'nothing-to-move' };
+  await erasePeople(client, [from.id]);
+  return { kind: 'moved', from, droppedPhotos };
+}
+
+async function mergeVoice(client: PoolClient, theirs: Buffer, own: Buffer): Promise<string[]> {
+  const ballots = await lockBallots(client, [theirs, own]);
+  const theirBallot = ballots.find((b) => b.linkKey.equals(theirs));
+  const ownBallot = ballots.find((b) => b.linkKey.equals(own));
+  const dropped: string[] = [];
+  if (theirBallot !== undefined) {
+    const drop = ownBallot === undefined ? undefined : isReplaceable(theirBallot.state) ? theirBallot : ownBallot;
+    if (drop !== undefined) {
+      if (isCounted(drop.state)) await moveTallies(client, [tallyMove(drop, -1)]);
+      dropped.push(...(await deleteBallots(client, [drop.id])));
+    }
+    if (drop !== theirBallot) await relinkBallot(client, theirBallot.id, own);
+  }
+  const declared = (await lockDeclarations(client, [theirs])).map((row) => declaredMove(row, -1));
+  await moveTallies(client, declared);
+  await deleteDeclarations(client, [theirs]);
+  return dropped;
+}

@@ -1,0 +1,33 @@
+import type { Language } from '../domain/languages.ts';
+import type { MessengerName } from '../domain/people.ts';
+import type { PhotoRefusal } from '../domain/photos.ts';
+import type { NewOutboxRow } from '../storage/updates.ts';
+import { sealPayload } from './outbox-payload.ts';
+
+/** What a worker has to tell a person after the fact. Its words are in the catalogues. */
+export type Notice =
+  | { readonly kind: 'ballot-duplicate' }
+  | { readonly kind: 'ballot-refused'; readonly refusal: PhotoRefusal }
+  | { readonly kind: 'ballot-locked' }
+  | { readonly kind: 'registration-moved' }
+  | { readonly kind: 'registration-moved-away' }
+  | { readonly kind: 'forgotten' };
+
+/** The text of a notice in a person's language. */
+export type NoticeText = (notice: Notice, language: Language | null) => string;
+
+interface Addressee {
+  readonly personId: string | null;
+  readonly messenger: MessengerName;
+  readonly language: Language | null;
+  /** For whom there is no row any more. */
+  readonly sealedAddress?: Buffer;
+}
+
+/** The outbox row that tells somebody something. */
+export function noticeRow(key: Buffer, text: NoticeText, to: Addressee, notice: Notice): NewOutboxRow {
+  const { personId, messenger, language, sealedAddress } = to;
+  const message = { text: text(notice, language) };
+  const address = sealedAddress === undefined ? {} : { to: sealedAddress.toString('base64') };
+  return { queue: 'sends', personId, payload: sealPayload(key, { messenger, message, ...address }) };
+}

@@ -1,0 +1,14 @@
+import { keyedHash } from '../storage/sealing.ts';
+
+/**
+ * Connects a person with what they handed in to one election, while that can still be replaced. Only
+ * the web and worker processes have the key: rows alone connect nobody with anything.
+ */
+export function linkKeyOf(key: Buffer, personKey: Buffer, electionId: string): Buffer {
+  return keyedHash(key, 'link', personKey, electionId);
+}
+
+/** Marks that a voice was used in an election, by its phone key, or by its person key where it had no phone. */
+export function voiceKeyOf(key: Buffer, phoneOrPersonKey: Buffer, electionId: string): Buffer {
+  return keyedHash(key, 'voice', phoneOrPersonKey, electionId);
+}

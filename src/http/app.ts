@@ -1,0 +1,46 @@
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+
+export interface AppOptions {
+  /** Told of every failure that no route expected. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/**
+ * The web server, without routes. Bodies come as raw bytes: each route parses its own, once. Nobody is
+ * ever shown a stack trace, and no address is logged.
+ */
+export async function createApp({ onFailure }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, disableRequestLogging: true, forceCloseConnections: 'idle', trustProxy: false });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) onFailure(error);
+    const what = status === 413 ? 'Too large' : status < 500 ? 'Bad request' : 'Something went wrong here';
+    void reply.code(status).type('text/plain; charset=utf-8').send(`${what}\n`);
+  });
+  return app;
+}
+
+/** Headers for pages that people look at: no inline script, nothing from anywhere else. */
+export async function securePages(app: FastifyInstance): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: false,
+  });
+}

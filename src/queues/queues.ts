@@ -1,0 +1,145 @@
+import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { QUEUES, type QueueContract, type RowIds, rowIds } from './contracts.ts';
+
+export type QueueName = QueueContract['name'];
+
+/** The queues, whichever backend carries them. Never the record: any of it may be lost at any moment. */
+export interface Queues {
+  /** Rejects when the backend is away; the sweeper then hands the rows over later. */
+  add(queue: QueueName, jobs: readonly RowIds[]): Promise<void>;
+  /** Starts taking jobs. A job whose handler throws is dropped: its rows are still open. */
+  work(queue: QueueName, handler: (job: RowIds) => Promise<void>, onFailure: (error: unknown) => void): void;
+  /** Jobs waiting or being worked on. */
+  depth(queue: QueueName): Promise<number>;
+  ready(): Promise<boolean>;
+  /** Waits for jobs in hand, then closes. */
+  close(): Promise<void>;
+}
+
+export interface QueueOptions {
+  /** Redis when given, otherwise the database itself. */
+  readonly redisUrl?: string | undefined;
+  readonly databaseUrl: string;
+  /** Told when the backend's connection breaks; it is rebuilt by itself. */
+  readonly onError: (error: Error) => void;
+  /** Separates test runs that share one Redis. */
+  readonly prefix?: string;
+}
+
+const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1 } as const;
+
+/** How long a worker blocks for a job at most: also the longest pause after a lost LISTEN connection. */
+const BLOCK_SECONDS = 1;
+
+interface Producer {
+  addBulk(jobs: { name: string; data: RowIds; opts: typeof JOB_OPTIONS }[]): Promise<unknown>;
+  getJobCounts(...types: ('waiting' | 'active' | 'prioritized' | 'delayed')[]): Promise<Record<string, number>>;
+  close(): Promise<void>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+interface Consumer {
+  close(): Promise<void>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+interface Backend {
+  producer(queue: QueueName): Producer;
+  consumer(contract: QueueContract, handler: (job: { data: unknown }) => Promise<void>): Consumer;
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export function openQueues(options: QueueOptions): Queues {
+  const backend = options.redisUrl === undefined ? onPostgres(options) : onRedis(options, options.redisUrl);
+  const producers = new Map<QueueName, Producer>();
+  const consumers: Consumer[] = [];
+  const producerOf = (queue: QueueName): Producer => {
+    const known = producers.get(queue);
+    if (known !== undefined) return known;
+    const producer = backend.producer(queue);
+    producer.on('error', options.onError);
+    producers.set(queue, producer);
+    return producer;
+  };
+  return {
+    async add(queue, jobs) {
+      await producerOf(queue).addBulk(jobs.map((data) => ({ name: queue, data, opts: JOB_OPTIONS })));
+    },
+    work(queue, handler, onFailure) {
+      const consumer = backend.consumer(QUEUES[queue], async (job) => {
+        try {
+          await handler(rowIds.parse(job.data));
+        } catch (error) {
+          onFailure(error);
+        }
+      });
+      consumer.on('error', options.onError);
+      consumers.push(consumer);
+    },
+    async depth(queue) {
+      const counts = await producerOf(queue).getJobCounts('waiting', 'active', 'prioritized', 'delayed');
+      return Object.values(counts).reduce((sum, n) => sum + n, 0);
+    },
+    ready: () => backend.ready(),
+    async close() {
+      await Promise.all(consumers.map((consumer) => consumer.close()));
+      await Promise.all([...producers.values()].map((producer) => producer.close()));
+      await backend.close();
+    },
+  };
+}
+
+function workerOptions(contract: QueueContract) {
+  return {
+    concurrency: contract.concurrency,
+    lockDuration: contract.lockMs,
+    drainDelay: BLOCK_SECONDS,
+    // A job of a dead worker is not worth waiting for: the sweeper hands its rows over again.
+    maxStalledCount: 0,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+  };
+}
+
+function onRedis({ prefix = 'golos', onError }: QueueOptions, url: string): Backend {
+  // Producers fail fast while Redis is away; consumers wait for it.
+  const producing = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false });
+  const consuming = new Redis(url, { maxRetriesPerRequest: null });
+  producing.on('error', onError);
+  consuming.on('error', onError);
+  const common = { prefix: `{${prefix}}` };
+  return {
+    producer: (queue) => new Queue(queue, { connection: producing, ...common, skipMetasUpdate: true }),
+    consumer: (contract, handler) =>
+      new Worker(contract.name, handler, { connection: consuming, ...common, ...workerOptions(contract) }),
+    ready: async () => (await producing.ping().catch(() => '')) === 'PONG',
+    async close() {
+      producing.disconnect();
+      consuming.disconnect();
+    },
+  };
+}
+
+function onPostgres({ databaseUrl, onError }: QueueOptions): Backend {
+  const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
+  const check = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
+  check.on('error', onError);
+  const connection = { connectionString: databaseUrl, max: 3, connectionTimeoutMillis: 5_000 };
+  return {
+    producer: (queue) => new PostgresQueue(queue, { connection }),
+    consumer: (contract, handler) =>
+      new PostgresWorker(contract.name, handler, {
+        connection: { ...connection, max: contract.concurrency + 1 },
+        ...workerOptions(contract),
+      }),
+    ready: () =>
+      check.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+    close: () => check.end(),
+  };
+}

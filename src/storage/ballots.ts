@@ -1,0 +1,248 @@
+import type { BallotState, PhotoOutcome } from '../domain/ballots.ts';
+import type { Tier } from '../domain/people.ts';
+import type { PhotoRefusal } from '../domain/photos.ts';
+import type { Queryable } from './database.ts';
+
+export type BallotKind = 'photographed' | 'without-photo';
+
+export interface BallotRow {
+  readonly id: string;
+  readonly electionId: string;
+  readonly stationId: string;
+  readonly choiceId: string;
+  readonly tier: Tier;
+  readonly kind: BallotKind;
+  readonly state: BallotState;
+}
+
+export interface LinkedBallot extends BallotRow {
+  readonly linkKey: Buffer;
+}
+
+const COLUMNS = `b.id, b.election_id as "electionId", b.station_id as "stationId", b.choice_id as "choiceId", b.tier, b.kind, b.state`;
+
+export async function findBallot(q: Queryable, linkKey: Buffer): Promise<BallotRow | undefined> {
+  const result = await q.query<BallotRow>({
+    name: 'find-ballot',
+    text: `select ${COLUMNS} from ballot_links l join ballots b on b.id = l.ballot_id where l.link_key = $1`,
+    values: [linkKey],
+  });
+  return result.rows[0];
+}
+
+/** The ballots under these links, locked in the order of their ids. */
+export async function lockBallots(q: Queryable, linkKeys: readonly Buffer[]): Promise<LinkedBallot[]> {
+  const result = await q.query<LinkedBallot>({
+    name: 'lock-ballots',
+    text: `select ${COLUMNS}, l.link_key as "linkKey" from ballot_links l join ballots b on b.id = l.ballot_id
+           where l.link_key = any($1::bytea[]) order by b.id for update of b`,
+    values: [linkKeys],
+  });
+  return result.rows;
+}
+
+/** Deletes ballots with links, photo rows and photo keys; resolves to the photos whose bytes may go too. */
+export async function deleteBallots(q: Queryable, ballotIds: readonly string[]): Promise<string[]> {
+  const photos = await q.query<{ id: string }>('select id from photos where ballot_id = any($1::uuid[])', [ballotIds]);
+  await q.query('delete from ballots where id = any($1::uuid[])', [ballotIds]);
+  return photos.rows.map((row) => row.id);
+}
+
+export async function insertBallots(q: Queryable, ballots: readonly LinkedBallot[], day: string): Promise<void> {
+  await q.query({
+    name: 'insert-ballots',
+    text: `with n as materialized (
+             select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[])
+               as n(id, election_id, station_id, choice_id, tier, kind, state, link_key)),
+           added as (
+             insert into ballots (id, election_id, station_id, choice_id, tier, kind, state, day)
+             select id, election_id, station_id, choice_id, tier, kind, state, $9 from n)
+           insert into ballot_links (link_key, ballot_id) select link_key, id from n`,
+    values: [
+      ballots.map((b) => b.id),
+      ballots.map((b) => b.electionId),
+      ballots.map((b) => b.stationId),
+      ballots.map((b) => b.choiceId),
+      ballots.map((b) => b.tier),
+      ballots.map((b) => b.kind),
+      ballots.map((b) => b.state),
+      ballots.map((b) => b.linkKey),
+      day,
+    ],
+  });
+}
+
+export interface AttachedPhoto {
+  readonly photoId: string;
+  readonly ballotId: string;
+  readonly outcome: PhotoOutcome;
+  readonly refusal: PhotoRefusal | null;
+}
+
+/**
+ * Gives photos to their ballots, whether or not they have been fetched yet. Waits for a photo worker
+ * that is just writing one of them, and sees what it wrote.
+ */
+export async function attachPhotos(
+  q: Queryable,
+  photos: readonly { photoId: string; ballotId: string; side: number; linkKey: Buffer }[],
+  day: string,
+): Promise<AttachedPhoto[]> {
+  const sorted = [...photos].sort((a, b) => (a.photoId < b.photoId ? -1 : 1));
+  const result = await q.query<AttachedPhoto>({
+    name: 'attach-photos',
+    text: `insert into photos (id, ballot_id, side, link_key, outcome, day)
+           select id, ballot_id, side, link_key, 'expected', $5
+           from unnest($1::uuid[], $2::uuid[], $3::int[], $4::bytea[]) as n(id, ballot_id, side, link_key)
+           on conflict (id) do update set ballot_id = excluded.ballot_id, side = excluded.side, link_key = excluded.link_key
+           returning id as "photoId", ballot_id as "ballotId", outcome, refusal`,
+    values: [
+      sorted.map((p) => p.photoId),
+      sorted.map((p) => p.ballotId),
+      sorted.map((p) => p.side),
+      sorted.map((p) => p.linkKey),
+      day,
+    ],
+  });
+  return result.rows;
+}
+
+export async function setBallotStates(
+  q: Queryable,
+  ballots: readonly { id: string; state: BallotState }[],
+): Promise<void> {
+  await q.query({
+    name: 'set-ballot-states',
+    text: `update ballots b set state = n.state from unnest($1::uuid[], $2::text[]) as n(id, state) where b.id = n.id`,
+    values: [ballots.map((b) => b.id), ballots.map((b) => b.state)],
+  });
+}
+
+/** Declarations under these links, locked in the order of their keys. */
+export async function lockDeclarations(q: Queryable, linkKeys: readonly Buffer[]): Promise<DeclarationRow[]> {
+  const result = await q.query<DeclarationRow>({
+    name: 'lock-declarations',
+    text: `select link_key as "linkKey", election_id as "electionId", station_id as "stationId", choice_id as "choiceId", tier
+           from declarations where link_key = any($1::bytea[]) order by link_key for update`,
+    values: [linkKeys],
+  });
+  return result.rows;
+}
+
+export interface DeclarationRow {
+  readonly linkKey: Buffer;
+  readonly electionId: string;
+  readonly stationId: string;
+  readonly choiceId: string;
+  readonly tier: Tier;
+}
+
+export async function findDeclaration(q: Queryable, linkKey: Buffer): Promise<{ choiceId: string } | undefined> {
+  const result = await q.query<{ choiceId: string }>({
+    name: 'find-declaration',
+    text: 'select choice_id as "choiceId" from declarations where link_key = $1',
+    values: [linkKey],
+  });
+  return result.rows[0];
+}
+
+export async function writeDeclarations(q: Queryable, rows: readonly DeclarationRow[]): Promise<void> {
+  await q.query({
+    name: 'write-declarations',
+    text: `insert into declarations (link_key, election_id, station_id, choice_id, tier)
+           select * from unnest($1::bytea[], $2::text[], $3::uuid[], $4::text[], $5::text[]) as n(k, e, s, c, t) order by k
+           on conflict (link_key) do update
+             set station_id = excluded.station_id, choice_id = excluded.choice_id, tier = excluded.tier`,
+    values: [
+      rows.map((r) => r.linkKey),
+      rows.map((r) => r.electionId),
+      rows.map((r) => r.stationId),
+      rows.map((r) => r.choiceId),
+      rows.map((r) => r.tier),
+    ],
+  });
+}
+
+export async function deleteDeclarations(q: Queryable, linkKeys: readonly Buffer[]): Promise<void> {
+  await q.query('delete from declarations where link_key = any($1::bytea[])', [linkKeys]);
+}
+
+export async function setBallotTiers(q: Queryable, ballotIds: readonly string[], tier: Tier): Promise<void> {
+  await q.query('update ballots set tier = $2 where id = any($1::uuid[])', [ballotIds, tier]);
+}
+
+/** Puts a ballot under another person's link, when a registration moves. */
+export async function relinkBallot(q: Queryable, ballotId: string, linkKey: Buffer): Promise<void> {
+  await q.query('update ballot_links set link_key = $2 where ballot_id = $1', [ballotId, linkKey]);
+  await q.query('update photos set link_key = $2 where ballot_id = $1', [ballotId, linkKey]);
+}
+
+/** Deletes every connection between a person and what they handed in. Rows stay, and name nobody. */
+export async function unlink(q: Queryable, linkKeys: readonly Buffer[]): Promise<void> {
+  await q.query('delete from ballot_links where link_key = any($1::bytea[])', [linkKeys]);
+  await q.query('update photos set link_key = null where link_key = any($1::bytea[]) and ballot_id is not null', [linkKeys]);
+}
+
+/** Photos of a person that never came to be part of a ballot; resolves to their ids, for the photo store. */
+export async function deleteLoosePhotos(q: Queryable, linkKeys: readonly Buffer[]): Promise<string[]> {
+  const result = await q.query<{ id: string }>(
+    'delete from photos where link_key = any($1::bytea[]) and ballot_id is null returning id',
+    [linkKeys],
+  );
+  return result.rows.map((row) => row.id);
+}
+
+export async function spendVoices(
+  q: Queryable,
+  voices: readonly { voiceKey: Buffer; electionId: string }[],
+): Promise<void> {
+  await q.query(
+    `insert into spent_voices (voice_key, election_id) select * from unnest($1::bytea[], $2::text[]) on conflict do nothing`,
+    [voices.map((v) => v.voiceKey), voices.map((v) => v.electionId)],
+  );
+}
+
+export async function voiceIsSpent(q: Queryable, voiceKeys: readonly Buffer[]): Promise<boolean> {
+  const result = await q.query('select 1 from spent_voices where voice_key = any($1::bytea[]) limit 1', [voiceKeys]);
+  return result.rowCount === 1;
+}
+
+export async function findPhotoOutcomes(
+  q: Queryable,
+  photoIds: readonly string[],
+): Promise<{ photoId: string; outcome: PhotoOutcome; refusal?: PhotoRefusal }[]> {
+  const result = await q.query<{ id: string; outcome: PhotoOutcome; refusal: PhotoRefusal | null }>(
+    'select id, outcome, refusal from photos where id = any($1::uuid[])',
+    [photoIds],
+  );
+  const found = new Map(result.rows.map((row) => [row.id, row]));
+  return photoIds.map((photoId) => {
+    const row = found.get(photoId);
+    return {
+      photoId,
+      outcome: row?.outcome ?? 'expected',
+      ...(row?.refusal == null ? {} : { refusal: row.refusal }),
+    };
+  });
+}
+
+export async function readStationCount(
+  q: Queryable,
+  electionId: string,
+  stationId: string,
+): Promise<{ choiceId: string; tier: Tier; declared: number; photographed: number; withoutPhoto: number }[]> {
+  const result = await q.query({
+    name: 'read-station-count',
+    text: `select choice_id as "choiceId", tier, declared, photographed, without_photo as "withoutPhoto"
+           from tallies where election_id = $1 and station_id = $2
+             and (declared, photographed, without_photo) <> (0, 0, 0)`,
+    values: [electionId, stationId],
+  });
+  return result.rows;
+}
+
+/** Every election in which a person may have something linked to them. */
+export async function listElectionIds(q: Queryable): Promise<string[]> {
+  const result = await q.query<{ id: string }>('select id from elections order by id');
+  return result.rows.map((row) => row.id);
+}

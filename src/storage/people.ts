@@ -1,0 +1,36 @@
+import type { Tier } from '../domain/people.ts';
+import type { Queryable } from './database.ts';
+
+/** Erases accounts: address, keys, phone key, station, dialogue, traces and everything still to be sent. */
+export async function erasePeople(q: Queryable, personIds: readonly string[]): Promise<void> {
+  await q.query('delete from outbox where person_id = any($1::uuid[])', [personIds]);
+  await q.query('delete from people where id = any($1::uuid[])', [personIds]);
+}
+
+export interface PersonRow {
+  readonly id: string;
+  readonly personKey: Buffer;
+  readonly messenger: 'telegram' | 'viber';
+  readonly sealedAddress: Buffer;
+  readonly language: 'be' | 'ru' | 'en' | null;
+  readonly tier: Tier | null;
+  readonly stationId: string | null;
+}
+
+export async function readPerson(q: Queryable, id: string): Promise<PersonRow | undefined> {
+  const result = await q.query<PersonRow>(
+    `select id, person_key as "personKey", messenger, sealed_address as "sealedAddress", language, tier, station_id as "stationId"
+     from people where id = $1`,
+    [id],
+  );
+  return result.rows[0];
+}
+
+/** Registers a person as another account was registered. */
+export async function takeOverRegistration(q: Queryable, id: string, tier: Tier, stationId: string | null): Promise<void> {
+  await q.query('update people set tier = $2, station_id = coalesce($3, station_id), consented = true where id = $1', [
+    id,
+    tier,
+    stationId,
+  ]);
+}
