@@ -43,7 +43,7 @@ export interface PhotoRef {
   /** Telegram: `file_id`. Viber: the photo's URL, good for one hour. */
   readonly ref: string;
   /** Size in bytes, where the messenger said so. */
-  readonly bytes?: number;
+  readonly bytes?: number | undefined;
 }
 
 /** What a webhook body turned out to be. */
