@@ -23,10 +23,11 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   readonly url: string;
   readonly port: number;
-  readonly pid: number;
   /** Resolves when the server has ended, asked or not. */
   readonly exited: Promise<unknown>;
   stop(): Promise<void>;
+  /** Ends the server at once; it repairs itself at its next start. */
+  kill(): void;
 }
 
 /**
@@ -48,13 +49,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return {
     url: urlOf(password, port),
     port,
-    pid: guarded.child.pid ?? 0,
     exited: guarded.exited,
     stop: async () => {
       // SIGINT: no new work, open transactions are rolled back, everything is written. SIGQUIT: at once.
       await stopGuarded(guarded, 20_000, 'SIGQUIT');
       if (options.temporary) await rm(dataDir, { recursive: true, force: true });
     },
+    kill: () => void guarded.child.kill('SIGQUIT'),
   };
 }
 

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { Config } from '../../src/config/config.ts';
+import { migrateQueues } from '../../src/queues/migrate.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createKeyrings } from '../../src/storage/keyring.ts';
+import { migrateDatabase } from '../../src/storage/migrate.ts';
+import { codeOf } from '../postgres/place.ts';
+import { Problem } from '../problem.ts';
+
+/** Brings the database to the newest version, and makes the keys, where they are not there yet. */
+export async function prepare(config: Config, databaseUrl: string, migrations: string): Promise<void> {
+  const database = openDatabase({ url: databaseUrl, max: 2 });
+  try {
+    await database.pool.query('select 1').catch((error) => {
+      const { hostname, port } = new URL(databaseUrl);
+      throw new Problem(
+        `Postgres at ${hostname}:${port || 5432} does not let us in (${codeOf(error)}): look at DATABASE_URL.`,
+      );
+    });
+    await migrateDatabase(database, migrations);
+    if (config.redisUrl === undefined) await migrateQueues(databaseUrl);
+  } finally {
+    await database.close();
+  }
+  if (config.keyringFile === undefined) await createKeyrings(join(config.dataDir, 'keys'));
+}

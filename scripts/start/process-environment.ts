@@ -1,0 +1,25 @@
+import type { Role } from '../../src/config/config.ts';
+
+const EVERY = [
+  ...['DATABASE_URL', 'REDIS_URL', 'DATA_DIR', 'HOST', 'PORT', 'KEYRING_FILE', 'LOG_LEVEL'],
+  ...['TZ', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS'],
+];
+const MESSENGERS = ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_API_ROOT', 'VIBER_AUTH_TOKEN', 'VIBER_API_ROOT', 'VIBER_BOT_NAME'];
+const PHOTO_STORE = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+
+/** What each process is told, and nothing more: what a process does not know, nobody can take from it. */
+const NEEDED: Readonly<Record<Role, readonly string[]>> = {
+  web: [...EVERY, ...MESSENGERS, 'PUBLIC_URL', 'TELEGRAM_WEBHOOK_SECRET', 'TRUSTED_PHONE_PREFIXES'],
+  worker: [...EVERY, ...MESSENGERS, ...PHOTO_STORE],
+  sender: [...EVERY, ...MESSENGERS],
+};
+
+/** Picks one process's share of the environment. */
+export function environmentFor(role: Role, env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    NEEDED[role].flatMap((name) => {
+      const value = env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
