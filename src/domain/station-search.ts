@@ -5,107 +5,72 @@
  * all `hradna`. What the rules below do not bring together, the trigram search does.
  */
 
-/** Longest first: a pair of letters is replaced before its parts are. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  shch: 's',
-  sh: 's',
-  zh: 'z',
-  kh: 'h',
-  ch: 'c',
-  ts: 't',
-  dz: 'd',
-  yo: 'e',
-  jo: 'e',
-  io: 'e',
+/** Pairs of letters that are one sound, longest first, and one letter that says the same. */
+const PAIRS: Readonly<Record<string, string>> = {
+  shch: 'щ',
+  sh: 'ш',
+  zh: 'ж',
+  kh: 'х',
+  ch: 'ч',
+  ts: 'ц',
+  dz: 'д',
+  yo: 'ё',
+  jo: 'ё',
+  io: 'ё',
   // Belarusian softens д and т before front vowels to дз and ц; Russian does not.
-  дз: 'd',
-  тс: 't',
-  c: 't',
-  č: 'c',
-  ĉ: 'c',
-  š: 's',
-  ŝ: 's',
-  ž: 'z',
-  ŭ: 'v',
-  ў: 'v',
-  ё: 'e',
-  й: 'i',
-  ї: 'i',
-  ł: 'l',
-  w: 'v',
-  y: 'i',
-  j: 'i',
-  x: 'ks',
-  q: 'k',
-  g: 'h',
-  // Unstressed о sounds like а, and Belarusian writes it so.
-  o: 'a',
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'h',
-  ґ: 'h',
-  д: 'd',
-  е: 'e',
-  є: 'e',
-  ж: 'z',
-  з: 'z',
-  и: 'i',
-  і: 'i',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'a',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'h',
-  ц: 't',
-  ч: 'c',
-  ш: 's',
-  щ: 's',
-  ъ: '',
-  ы: 'i',
-  ь: '',
-  э: 'e',
-  ю: 'u',
-  я: 'a',
+  дз: 'д',
+  тс: 'ц',
 };
 
-const SPELLING = new RegExp(
-  [
-    ...Object.keys(SPELLINGS)
-      .filter((from) => from.length > 1)
-      .sort((a, b) => b.length - a.length),
-    `[${Object.keys(SPELLINGS)
-      .filter((from) => from.length === 1)
-      .join('')}]`,
-  ].join('|'),
-  'g',
+const PAIR = new RegExp(Object.keys(PAIRS).join('|'), 'g');
+
+/** Every letter that is not its own spelling. Unstressed о sounds like а, and Belarusian writes it so. */
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    a: 'аоoя',
+    b: 'б',
+    c: 'чčĉ',
+    d: 'д',
+    e: 'еёэє',
+    f: 'ф',
+    h: 'гґхg',
+    i: 'иійїыyj',
+    k: 'кq',
+    ks: 'x',
+    l: 'лł',
+    m: 'м',
+    n: 'н',
+    p: 'п',
+    r: 'р',
+    s: 'сшщšŝ',
+    t: 'тцc',
+    u: 'ую',
+    v: 'вўŭw',
+    z: 'зжž',
+    '': "ъь'’ʼ`",
+  }).flatMap(([spelling, letters]) => [...letters].map((letter): [string, string] => [letter, spelling])),
 );
 
 /** `№ 5`, `No 5`, `Nº5`, `N. 5`, `#5`: the sign in front of a number. */
-const NUMBER_SIGN = /№|#|(?<![\p{L}\p{N}])n[oо]?[º°.]*(?=\s*\d)/gu;
+const NUMBER_SIGN = /№|#|\b(?<!\p{L})n[oо]?[º°.]*(?=\s*\d)/gu;
 
 /**
  * A text in the spelling that searches compare: lower case, one rough Latin alphabet, single blanks
  * between words, no punctuation and no number signs. Not meant to be read, and not to be folded twice.
  */
 export function foldForSearch(text: string): string {
+  let spelled = '';
+  const paired = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(NUMBER_SIGN, ' ')
+    .replace(PAIR, (pair) => PAIRS[pair] ?? pair);
+  for (const letter of paired) spelled += LETTERS.get(letter) ?? letter;
   return (
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(NUMBER_SIGN, ' ')
-      .replace(/[’'ʼ`]/g, '')
-      .replace(SPELLING, (found) => SPELLINGS[found] ?? found)
+    spelled
       // What is left of marks above letters: í, ś, ĺ.
       .normalize('NFD')
-      .replace(/\p{M}/gu, '')
+      .replace(/\p{M}+/gu, '')
       // Ia, ja and я; iu, ju and ю.
       .replace(/i+(?=[aeu])/g, '')
       .replace(/([a-z])\1+/g, '$1')
@@ -160,8 +125,9 @@ export function parseStationQuery(text: string): StationQuery {
 
 /**
  * What the database searches in. Besides the folded words it holds the station's numbers as `n12`
- * (the number at the end of its code and the one in its name) and its code as `c010100012`. Blanks at
- * both ends let every word be found as ` word `.
+ * (the number at the end of its code and the one in its name), its code as `c010100012`, and the words of
+ * its town, the last level, once more as `t0brest`: a town is rather meant than a street or region of that
+ * name. Blanks at both ends let every word be found as ` word `.
  */
 export function stationSearchText(station: {
   readonly code: string;
@@ -176,7 +142,8 @@ export function stationSearchText(station: {
   );
   const code = `c${foldForSearch(station.code).replaceAll(' ', '')}`;
   const words = foldForSearch([...station.levels, station.name, station.address].join(' '));
-  return ` ${[...numbers, code, words].join(' ')} `;
+  const town = unique(foldForSearch(station.levels.at(-1) ?? '').split(' ')).map((word) => `t0${word}`);
+  return ` ${[...numbers, code, ...town, words].join(' ')} `;
 }
 
 /** The words in a search text that a mistyped word is compared with: those without digits. */
