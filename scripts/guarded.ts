@@ -9,6 +9,8 @@ export interface GuardedOptions {
   readonly uid?: number;
   readonly gid?: number;
   readonly cwd?: string;
+  /** Gives a Node child a channel for `process.send`. */
+  readonly channel?: boolean;
   /** A folder that is deleted once we and the child are gone. */
   readonly removeAfter?: string;
 }
@@ -28,7 +30,7 @@ export interface Guarded {
 const GUARD = `
 stop=$1; gone=$2; shift 2
 ( { cat <&3; kill -s "$stop" $$; while kill -0 $$; do sleep 0.1; done; [ -z "$gone" ] || rm -rf -- "$gone"
-  } >/dev/null 2>&1 & )
+  } >/dev/null 2>&1 4>&- & )
 exec "$@" 3<&-`;
 
 /**
@@ -36,12 +38,12 @@ exec "$@" 3<&-`;
  * reaches only us and we end things in order. Its output is piped.
  */
 export function spawnGuarded(program: string, args: readonly string[], options: GuardedOptions): Guarded {
-  const { stopSignal, removeAfter = '', env, ...rest } = options;
+  const { stopSignal, removeAfter = '', env, channel, ...rest } = options;
   const child = spawn('/bin/sh', ['-c', GUARD, 'guard', stopSignal.slice(3), removeAfter, program, ...args], {
     ...rest,
     env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...env },
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', ...(channel ? (['ipc'] as const) : [])],
   });
   const exited = new Promise<Awaited<Guarded['exited']>>((resolve) => {
     child.once('error', () => resolve({ code: 127, signal: null }));

@@ -1,6 +1,8 @@
+import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, loadConfig, type Role } from '../src/config/config.ts';
+import { environmentFor } from '../src/config/process-environment.ts';
 import { freePort } from './free-port.ts';
 import { spawnGuarded } from './guarded.ts';
 import { Problem } from './problem.ts';
@@ -8,7 +10,6 @@ import { checkDataDir, checkPort } from './start/checks.ts';
 import { type KeptPostgres, keepPostgres } from './start/keep-postgres.ts';
 import { eachLine } from './start/log-lines.ts';
 import { prepare } from './start/prepare.ts';
-import { environmentFor } from './start/process-environment.ts';
 import { createReport, type Report } from './start/report.ts';
 import { type Supervised, supervise } from './start/supervisor.ts';
 
@@ -29,9 +30,9 @@ const READY_WITHIN = 60_000;
  *
  * @throws Problem when something has to be done first.
  */
-async function start(env: NodeJS.ProcessEnv, report: Report): Promise<void> {
+async function start(report: Report): Promise<void> {
   const began = performance.now();
-  const loaded = loadConfig(env);
+  const loaded = loadConfig();
   if (!loaded.ok) throw new Problem(loaded.problems.join('\n'), 2);
   const config = loaded.config;
   const port = config.port === 0 ? await freePort() : config.port;
@@ -51,11 +52,18 @@ async function start(env: NodeJS.ProcessEnv, report: Report): Promise<void> {
     }
     const databaseUrl = config.databaseUrl ?? postgres?.url ?? '';
     await prepare(config, databaseUrl, join(ROOT, 'migrations'));
-    const shared = { ...env, DATABASE_URL: databaseUrl, DATA_DIR: config.dataDir, HOST: config.host, PORT: `${port}` };
-    const early = new Promise<string>((resolve) => {
-      for (const role of ROLES) services.push(startProcess(role, environmentFor(role, shared), report, resolve));
+    const settled = { DATABASE_URL: databaseUrl, DATA_DIR: config.dataDir, HOST: config.host, PORT: `${port}` };
+    const starting = ROLES.map((role) => startProcess(role, environmentFor(role, settled), report));
+    services.push(...starting);
+    const slow = new Promise<string>((resolve) => {
+      setTimeout(resolve, READY_WITHIN, `Not ready within ${READY_WITHIN / 1_000} s: see the lines above.`).unref();
     });
-    const outcome = await Promise.race([stopped, early, ready(config.host, port)]);
+    const outcome = await Promise.race([
+      stopped,
+      Promise.all(starting.map(({ ready }) => ready)).then(() => 'ready'),
+      ...starting.map(({ diedEarly }) => diedEarly),
+      slow,
+    ]);
     if (outcome === 'ready') {
       report.print(announcement(config, port, performance.now() - began));
       await stopped;
@@ -68,30 +76,39 @@ async function start(env: NodeJS.ProcessEnv, report: Report): Promise<void> {
   }
 }
 
-function startProcess(
-  role: Role,
-  env: Record<string, string>,
-  report: Report,
-  onDeath: (line: string) => void,
-): Supervised {
-  return supervise({
+interface Starting extends Supervised {
+  readonly ready: Promise<unknown>;
+  /** Resolves with a line about it when the process ends before anybody asked. */
+  readonly diedEarly: Promise<string>;
+}
+
+function startProcess(role: Role, env: Record<string, string>, report: Report): Starting {
+  const events = new EventEmitter();
+  const ready = once(events, 'ready');
+  const diedEarly = once(events, 'death').then(
+    ([how]) => `The ${role} process ended while it was starting (${how}): see the lines above.`,
+  );
+  const supervised = supervise({
     patience: PATIENCE,
     spawn: () => {
       const guarded = spawnGuarded(process.execPath, ['--enable-source-maps', join(ROOT, ENTRIES[role])], {
         env,
         stopSignal: 'SIGTERM',
         cwd: ROOT,
+        channel: true,
       });
       eachLine(guarded.child.stdout, (line) => report.passOn(role, line));
       eachLine(guarded.child.stderr, (line) => report.passOn(role, line));
+      guarded.child.once('message', () => events.emit('ready'));
       return guarded;
     },
     onDeath: ({ code, signal }, wait) => {
       const how = signal ?? `exit code ${code}`;
       report.say('warn', `the ${role} process ended; starting it again`, { how, wait });
-      onDeath(`The ${role} process ended while it was starting (${how}): see the lines above.`);
+      events.emit('death', how);
     },
   });
+  return { ...supervised, ready, diedEarly };
 }
 
 /** Resolves at the first signal to stop; the second one, from a person who will not wait, forces it. */
@@ -108,18 +125,6 @@ function stopSignal(force: () => void): Promise<'stopped'> {
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   });
-}
-
-/** Resolves with 'ready' when the web process says that its database and queues answer, or with a complaint. */
-async function ready(host: string, port: number): Promise<string> {
-  const address = `http://${reachable(host)}:${port}/readyz`;
-  for (const started = performance.now(); performance.now() - started < READY_WITHIN; ) {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-    await answer?.body?.cancel();
-    if (answer?.ok) return 'ready';
-    await new Promise((later) => setTimeout(later, 50));
-  }
-  return `Not ready within ${READY_WITHIN / 1_000} s: see the lines above.`;
 }
 
 /** An address of this machine, also where the server listens on all of them. */
@@ -143,4 +148,4 @@ function announcement(config: Config, port: number, took: number): string {
   return `\n  Golos is ready (${(took / 1_000).toFixed(1)} s). Ctrl-C stops it.\n\n${lines.join('\n')}\n\n`;
 }
 
-await start(process.env, createReport(process.stdout));
+await start(createReport(process.stdout));

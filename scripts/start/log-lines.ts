@@ -11,21 +11,21 @@ const FAINT = '\u001B[2m';
 const PLAIN = '\u001B[0m';
 
 /**
- * One of pino's JSON lines as a person reads it: time, process, what happened, its fields. A line that is
+ * One of our processes' JSON lines (src/config/log.ts) as a person reads it. A line that is
  * not JSON (a crash's stack) stays as it is, with the process in front.
  */
 export function readableLine(process: string, line: string): string {
   const name = process.padEnd(8);
   const entry = parseObject(line);
   if (entry === undefined) return `${FAINT}         ${name}${PLAIN}${line}`;
-  const { level, time, msg, pid: _pid, hostname: _host, name: _name, ...fields } = entry;
+  const { level, time, event, role: _role, pid: _pid, ...fields } = entry;
   const word = LEVELS[Number(level)] ?? String(level ?? 'info');
   const clock = new Date(typeof time === 'number' || typeof time === 'string' ? time : 0).toTimeString().slice(0, 8);
   const rest = Object.entries(fields).map(
     ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
   const colour = COLOURS[word];
-  const said = [...(word === 'info' ? [] : [word]), ...(typeof msg === 'string' ? [msg] : []), ...rest].join(' ');
+  const said = [...(word === 'info' ? [] : [word]), ...(typeof event === 'string' ? [event] : []), ...rest].join(' ');
   return `${FAINT}${clock} ${name}${PLAIN}${colour ?? ''}${said}${colour ? PLAIN : ''}`;
 }
 

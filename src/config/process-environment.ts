@@ -1,4 +1,4 @@
-import type { Role } from '../../src/config/config.ts';
+import type { Role } from './config.ts';
 
 const EVERY = [
   ...['DATABASE_URL', 'REDIS_URL', 'DATA_DIR', 'HOST', 'PORT', 'KEYRING_FILE', 'LOG_LEVEL'],
@@ -14,8 +14,9 @@ const NEEDED: Readonly<Record<Role, readonly string[]>> = {
   sender: [...EVERY, ...MESSENGERS],
 };
 
-/** Picks one process's share of the environment. */
-export function environmentFor(role: Role, env: NodeJS.ProcessEnv): Record<string, string> {
+/** One process's share of our own environment, with `settled` (a found port, a started server) in place of it. */
+export function environmentFor(role: Role, settled: Readonly<Record<string, string>>): Record<string, string> {
+  const env = { ...process.env, ...settled };
   return Object.fromEntries(
     NEEDED[role].flatMap((name) => {
       const value = env[name];
