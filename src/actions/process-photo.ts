@@ -41,10 +41,10 @@ const JPEG_QUALITY = 80;
  * too: less to parse, and the pixels alone decide the hashes.
  *
  * The exact hash covers the kept JPEG, which follows from the kept pixels alone: decoded, scaled,
- * upright. The same picture therefore has the same hash however it was saved without loss. (Above
- * twice the kept size the decoders of JPEG and WebP scale while they decode, each in its own way, so
- * there only copies of the same format match. A changed sharp may encode differently, too. The
- * perceptual hash is for those.) Hashing the JPEG and not its pixels costs a twentieth.
+ * upright. A picture that needs no scaling therefore has the same hash however it was saved without
+ * loss. One that does has it for the same format and orientation: JPEG and WebP begin to scale in the
+ * decoder, and turning before or after scaling rounds differently. The perceptual hash is for those,
+ * as for a sharp that encodes differently one day. Hashing the JPEG and not its pixels saves a tenth.
  */
 export async function processPhoto(bytes: Uint8Array, hashKey: Uint8Array): Promise<ProcessedPhoto> {
   if (bytes.length > MAX_PHOTO_BYTES) return refuse('too-many-bytes');
@@ -53,7 +53,7 @@ export async function processPhoto(bytes: Uint8Array, hashKey: Uint8Array): Prom
 
   const header = await readHeader(bytes);
   if (header === undefined) return refuse(format === 'heif' ? 'not-an-image' : 'damaged');
-  if (header.format !== format || (format === 'heif' && header.compression !== 'hevc')) return refuse('not-an-image');
+  if (header.format !== format) return refuse('not-an-image');
   const refusal = refusalOfSize(header);
   if (refusal !== undefined) return refuse(refusal);
 
@@ -129,7 +129,7 @@ interface Pixels {
 /**
  * Decodes and scales in one pass, without turning: a decoder that may read from top to bottom needs a
  * few rows at a time, not the picture. Undefined when the data are cut off or broken. What a decoder
- * only warns of, it has mended (many phones write such files).
+ * only warns of, it has mended: some phones write such files, and a ballot cannot be photographed again.
  */
 async function decode(bytes: Uint8Array): Promise<Pixels | undefined> {
   try {
@@ -170,11 +170,11 @@ function turn(image: Sharp, orientation: number | undefined): Sharp | undefined 
     case 4:
       return image.flip();
     case 5:
-      return image.rotate(90).flop();
+      return image.flop().rotate(270);
     case 6:
       return image.rotate(90);
     case 7:
-      return image.rotate(270).flop();
+      return image.flop().rotate(90);
     case 8:
       return image.rotate(270);
     default:

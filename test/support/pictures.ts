@@ -4,16 +4,21 @@ import sharp, { type Sharp } from 'sharp';
 /** Smooth hills with some grain, other ones for every seed; to be encoded by the test. */
 export function picture(width: number, height: number, { seed = 1 } = {}): Sharp {
   const pixels = Buffer.alloc(width * height * 3);
-  const [fx, fy] = [5 + ((seed * 7) % 11), 4 + ((seed * 5) % 7)];
+  const hills = (length: number, count: number, shift: number) =>
+    Float64Array.from({ length }, (_, at) => 45 * Math.sin((count * at) / length + shift));
+  const columns = hills(width, 5 + ((seed * 7) % 11), seed * 2);
+  const rows = hills(height, 4 + ((seed * 5) % 7), seed);
+  // Jest looks up a global anew at each use.
+  const { imul } = Math;
   let grain = seed;
-  for (let y = 0, at = 0; y < height; y++) {
-    const row = 45 * Math.sin((fy * y) / height + seed);
-    for (let x = 0; x < width; x++, at += 3) {
-      grain = (Math.imul(grain, 1_664_525) + 1_013_904_223) >>> 0;
-      const value = 130 + row + 45 * Math.sin((fx * x) / width + seed * 2) + (grain >>> 29);
-      pixels[at] = value;
-      pixels[at + 1] = value - 8;
-      pixels[at + 2] = value - 20;
+  let at = 0;
+  for (const row of rows) {
+    for (const column of columns) {
+      grain = (imul(grain, 1_664_525) + 1_013_904_223) >>> 0;
+      const value = 130 + row + column + (grain >>> 29);
+      pixels[at++] = value;
+      pixels[at++] = value - 8;
+      pixels[at++] = value - 20;
     }
   }
   return sharp(pixels, { raw: { width, height, channels: 3 } });
