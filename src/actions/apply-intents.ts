@@ -2,8 +2,9 @@ import type { PoolClient } from 'pg';
 import type { PhotoRefusal } from '../domain/photos.ts';
 import type { Database } from '../storage/database.ts';
 import type { Keyring } from '../storage/keyring.ts';
-import { addOutboxRows, closeRows, type IntentRow, lockIntents } from '../storage/outbox.ts';
+import { addOutboxRows, closeRows, type IntentRow, lockIntents, lockIntentsOf } from '../storage/outbox.ts';
 import { readPerson } from '../storage/people.ts';
+import { holderOf } from '../storage/phones.ts';
 import type { NewOutboxRow, OutboxRef } from '../storage/updates.ts';
 import { type Declare, declare } from './declare.ts';
 import { forget } from './forget.ts';
@@ -35,6 +36,16 @@ interface Item {
   readonly wanted: Intent;
 }
 
+/** One transaction's work. */
+interface Work {
+  readonly client: PoolClient;
+  /** What each person still wants, in their order. A person whose entry is empty is done with. */
+  readonly open: Map<string, Item[]>;
+  readonly closing: string[];
+  readonly notices: NewOutboxRow[];
+  readonly droppedPhotos: string[];
+}
+
 /**
  * Carries out everything that the people of these rows want, and closes the rows, in one transaction:
  * each intent takes effect exactly once. Different people's are written together; one person's stay in
@@ -42,50 +53,34 @@ interface Item {
  */
 export async function applyIntents(deps: ApplyIntentsDeps, ids: readonly string[]): Promise<Applied> {
   return deps.database.transaction(async (client) => {
-    const rows = await lockIntents(client, ids);
-    const items = rows.flatMap((row): Item[] =>
-      row.personKey === null ? [] : [{ row: { ...row, personKey: row.personKey }, wanted: openIntent(deps.keys.outbox, row.payload) }],
-    );
-    const notices: NewOutboxRow[] = [];
-    const droppedPhotos: string[] = [];
-    for (const round of inRounds(items)) {
-      const done = await applyRound(deps, client, round);
-      notices.push(...done.notices);
-      droppedPhotos.push(...done.droppedPhotos);
+    const work: Work = { client, open: new Map(), closing: [], notices: [], droppedPhotos: [] };
+    addRows(deps, work, await lockIntents(client, ids));
+    for (let round = nextRound(work); round.length > 0; round = nextRound(work)) {
+      await applyRound(deps, work, round);
     }
-    await closeRows(client, rows.map((row) => row.id));
-    return { closed: rows.length, rows: await addOutboxRows(client, notices), droppedPhotos };
+    await closeRows(client, work.closing);
+    const rows = await addOutboxRows(client, work.notices);
+    return { closed: work.closing.length, rows, droppedPhotos: work.droppedPhotos };
   });
 }
 
-/** The first intents of everybody, then the second ones, and so on. */
-function inRounds(items: readonly Item[]): Item[][] {
-  const rounds: Item[][] = [];
-  const taken = new Map<string, number>();
-  for (const item of items) {
-    const n = taken.get(item.row.personId) ?? 0;
-    taken.set(item.row.personId, n + 1);
-    const round = rounds[n];
-    if (round === undefined) rounds.push([item]);
-    else round.push(item);
+function addRows(deps: ApplyIntentsDeps, work: Work, rows: readonly IntentRow[]): void {
+  for (const row of rows) {
+    work.closing.push(row.id);
+    if (row.personKey === null) continue;
+    const item = { row: { ...row, personKey: row.personKey }, wanted: openIntent(deps.keys.outbox, row.payload) };
+    const own = work.open.get(row.personId);
+    if (own === undefined) work.open.set(row.personId, [item]);
+    else own.push(item);
   }
-  return rounds;
 }
 
-async function applyRound(
-  deps: ApplyIntentsDeps,
-  client: PoolClient,
-  round: readonly Item[],
-): Promise<{ notices: NewOutboxRow[]; droppedPhotos: string[] }> {
-  const notices: NewOutboxRow[] = [];
-  const droppedPhotos: string[] = [];
-  const tell = (item: Item, notice: Notice) => {
-    const { personId, messenger, language } = item.row;
-    if (messenger !== null) {
-      notices.push(noticeRow(deps.keys.outbox, deps.text, { personId, messenger, language }, notice));
-    }
-  };
+/** The next intent of everybody. */
+function nextRound(work: Work): Item[] {
+  return [...work.open.values()].flatMap((own) => own.splice(0, 1));
+}
 
+async function applyRound(deps: ApplyIntentsDeps, work: Work, round: readonly Item[]): Promise<void> {
   const handIns = new Map<HandIn, Item>();
   const declares: Declare[] = [];
   for (const item of round) {
@@ -96,24 +91,21 @@ async function applyRound(
       declares.push({ linkKey: linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted });
     }
   }
-  if (handIns.size > 0) {
-    const result = await handIn(client, [...handIns.keys()], deps.today());
-    droppedPhotos.push(...result.droppedPhotos);
-    const itemOf = (h: HandIn, notice: Notice) => {
-      const item = handIns.get(h);
-      if (item !== undefined) tell(item, notice);
-    };
-    for (const locked of result.locked) itemOf(locked, { kind: 'ballot-locked' });
-    for (const { handIn: by, state, refusal } of result.settled) itemOf(by, settledNotice(state, refusal));
-  }
-  if (declares.length > 0) await declare(client, declares);
+  if (handIns.size > 0) await applyHandIns(deps, work, handIns);
+  if (declares.length > 0) await declare(work.client, declares);
+  for (const item of round) await applyAlone(deps, work, item);
+}
 
-  for (const item of round) {
-    const done = await applyAlone(deps, client, item);
-    notices.push(...done.notices);
-    droppedPhotos.push(...done.droppedPhotos);
-  }
-  return { notices, droppedPhotos };
+async function applyHandIns(deps: ApplyIntentsDeps, work: Work, handIns: ReadonlyMap<HandIn, Item>): Promise<void> {
+  const result = await handIn(work.client, [...handIns.keys()], deps.today());
+  work.droppedPhotos.push(...result.droppedPhotos);
+  const tell = (by: HandIn, notice: Notice) => {
+    const { personId, messenger, language } = handIns.get(by)?.row ?? {};
+    if (personId === undefined || messenger == null || language === undefined) return;
+    work.notices.push(noticeRow(deps.keys.outbox, deps.text, { personId, messenger, language }, notice));
+  };
+  for (const by of result.locked) tell(by, { kind: 'ballot-locked' });
+  for (const { handIn: by, state, refusal } of result.settled) tell(by, settledNotice(state, refusal));
 }
 
 /** What a person is told about a ballot that could not be counted. */
@@ -124,44 +116,58 @@ export function settledNotice(state: 'refused' | 'duplicate', refusal: string | 
 }
 
 /** Rare intents, one at a time. */
-async function applyAlone(
-  deps: ApplyIntentsDeps,
-  client: PoolClient,
-  { row, wanted }: Item,
-): Promise<{ notices: NewOutboxRow[]; droppedPhotos: readonly string[] }> {
-  const nothing = { notices: [], droppedPhotos: [] };
+async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: Item): Promise<void> {
+  const { client } = work;
   const person = { id: row.personId, personKey: row.personKey };
-  const self = { personId: row.personId, messenger: row.messenger ?? 'telegram', language: row.language };
   switch (wanted.do) {
     case 'set-tier':
-      await setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier);
-      return nothing;
-    case 'move-registration': {
-      const phoneKey = Buffer.from(wanted.phoneKey, 'base64');
-      const moved = await moveRegistration(client, deps.keys.link, { to: person, phoneKey, tier: wanted.tier });
-      const told = noticeRow(deps.keys.outbox, deps.text, self, { kind: 'registration-moved' });
-      if (moved.kind === 'nothing-to-move') return { notices: [told], droppedPhotos: [] };
-      const { messenger, language, sealedAddress } = moved.from;
-      const left = noticeRow(
-        deps.keys.outbox,
-        deps.text,
-        { personId: null, messenger, language, sealedAddress },
-        { kind: 'registration-moved-away' },
-      );
-      return { notices: [told, left], droppedPhotos: moved.droppedPhotos };
-    }
+      return setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier);
+    case 'move-registration':
+      return move(deps, work, row, { to: person, phoneKey: Buffer.from(wanted.phoneKey, 'base64'), tier: wanted.tier });
     case 'forget': {
       const before = await readPerson(client, row.personId);
-      if (before === undefined) return nothing;
-      const droppedPhotos = await forget(client, deps.keys, person);
+      if (before === undefined) return;
+      work.droppedPhotos.push(...(await forget(client, deps.keys, person)));
+      work.open.delete(row.personId);
       const { messenger, language, sealedAddress } = before;
       const to = { personId: null, messenger, language, sealedAddress };
-      return { notices: [noticeRow(deps.keys.outbox, deps.text, to, { kind: 'forgotten' })], droppedPhotos };
+      work.notices.push(noticeRow(deps.keys.outbox, deps.text, to, { kind: 'forgotten' }));
+      return;
     }
     case 'hand-in':
     case 'declare':
     case 'fetch-photo':
     case 'clean-up':
-      return nothing;
+      return;
   }
+}
+
+async function move(
+  deps: ApplyIntentsDeps,
+  work: Work,
+  row: Item['row'],
+  wanted: Parameters<typeof moveRegistration>[2],
+): Promise<void> {
+  const { client } = work;
+  const holder = await holderOf(client, wanted.phoneKey);
+  if (holder !== undefined && holder !== row.personId) await finish(deps, work, holder);
+  // Erased meanwhile, because somebody else took this person's own registration over.
+  if ((await readPerson(client, row.personId)) === undefined) return;
+  const moved = await moveRegistration(client, deps.keys.link, wanted);
+  const messenger = row.messenger ?? 'telegram';
+  const self = { personId: row.personId, messenger, language: row.language };
+  work.notices.push(noticeRow(deps.keys.outbox, deps.text, self, { kind: 'registration-moved' }));
+  if (moved.kind === 'nothing-to-move') return;
+  work.open.delete(moved.from.id);
+  work.droppedPhotos.push(...moved.droppedPhotos);
+  const { sealedAddress } = moved.from;
+  const left = { personId: null, messenger: moved.from.messenger, language: moved.from.language, sealedAddress };
+  work.notices.push(noticeRow(deps.keys.outbox, deps.text, left, { kind: 'registration-moved-away' }));
+}
+
+/** What the holder of a registration wanted before it is taken over is carried out first: nothing is lost. */
+async function finish(deps: ApplyIntentsDeps, work: Work, personId: string): Promise<void> {
+  if (!work.open.has(personId)) addRows(deps, work, await lockIntentsOf(work.client, [personId]));
+  const own = work.open.get(personId) ?? [];
+  for (let next = own.shift(); next !== undefined; next = own.shift()) await applyRound(deps, work, [next]);
 }

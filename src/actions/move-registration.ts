@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { isCounted, isReplaceable } from '../domain/ballots.ts';
 import type { Tier } from '../domain/people.ts';
 import { deleteBallots, deleteDeclarations, listElectionIds, lockBallots, lockDeclarations, relinkBallot } from '../storage/ballots.ts';
-import { erasePeople, type PersonRow, readPerson, takeOverRegistration } from '../storage/people.ts';
+import { erasePeople, givePhotoRows, type PersonRow, readPerson, takeOverRegistration } from '../storage/people.ts';
 import { givePhone, holderOf } from '../storage/phones.ts';
 import { moveTallies } from '../storage/tallies.ts';
 import { declaredMove } from './declare.ts';
@@ -40,6 +40,7 @@ export async function moveRegistration(
   await givePhone(client, phoneKey, to.id);
   await takeOverRegistration(client, to.id, tier, from?.stationId ?? null);
   if (from === undefined) return { kind: 'nothing-to-move' };
+  await givePhotoRows(client, from.id, to.id);
   await erasePeople(client, [from.id]);
   return { kind: 'moved', from, droppedPhotos };
 }

@@ -60,7 +60,7 @@ export type LoadedConfig =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Reads the environment. An empty value counts as unset. */
-export function loadConfig(env: NodeJS.ProcessEnv): LoadedConfig {
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(set);
   if (!parsed.success) {
@@ -102,4 +102,17 @@ export type Role = 'web' | 'worker' | 'sender';
 /** Where a process finds its keys: its own file, unless `KEYRING_FILE` names one. */
 export function keyringPath(config: Config, role: Role): string {
   return config.keyringFile ?? join(config.dataDir, 'keys', `${role}.json`);
+}
+
+/** Where encrypted photos lie while no S3 is configured. */
+export function photoFolder(config: Config): string {
+  return join(config.dataDir, 'photos');
+}
+
+/** The database's address. Set by `npm start` when it runs its own. */
+export function databaseUrlOf(config: Config): string {
+  if (config.databaseUrl === undefined) {
+    throw new Error('DATABASE_URL is not set. "npm start" runs a database of its own and sets it.');
+  }
+  return config.databaseUrl;
 }

@@ -35,20 +35,32 @@ export interface IntentRow {
  * Plan: primary key for the ids, outbox_person for their people's rows.
  */
 export async function lockIntents(q: Queryable, ids: readonly string[]): Promise<IntentRow[]> {
+  const people = await q.query<{ person_id: string }>({
+    name: 'people-of-intents',
+    text: `select distinct person_id from outbox where id = any($1::bigint[]) and person_id is not null`,
+    values: [ids],
+  });
+  return lockIntentsOf(
+    q,
+    people.rows.map((row) => row.person_id),
+  );
+}
+
+/** The same, for people who are known already. */
+export async function lockIntentsOf(q: Queryable, personIds: readonly string[]): Promise<IntentRow[]> {
   await q.query({
     name: 'lock-people-for-intents',
-    text: `select pg_advisory_xact_lock(hashtextextended(person_id::text, 1))
-           from (select distinct person_id from outbox where id = any($1::bigint[]) order by person_id) p`,
-    values: [ids],
+    text: `select pg_advisory_xact_lock(hashtextextended(id::text, 1))
+           from (select id from unnest($1::uuid[]) id order by id) p`,
+    values: [personIds],
   });
   const result = await q.query<IntentRow>({
     name: 'lock-intents',
     text: `select o.id::text, o.person_id as "personId", p.person_key as "personKey", p.messenger, p.language, p.tier, o.payload, o.attempts
            from outbox o left join people p on p.id = o.person_id
-           where o.queue = 'intents'
-             and o.person_id in (select person_id from outbox where id = any($1::bigint[]))
+           where o.queue = 'intents' and o.person_id = any($1::uuid[])
            order by o.id for update of o`,
-    values: [ids],
+    values: [personIds],
   });
   return result.rows;
 }

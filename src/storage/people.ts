@@ -1,8 +1,12 @@
 import type { Tier } from '../domain/people.ts';
 import type { Queryable } from './database.ts';
 
-/** Erases accounts: address, keys, phone key, station, dialogue, traces and everything still to be sent. */
+/**
+ * Erases accounts: address, keys, phone key, station, dialogue, traces and everything still to be sent.
+ * Photos still to be fetched lose their person: a ballot that was handed in may be waiting for them.
+ */
 export async function erasePeople(q: Queryable, personIds: readonly string[]): Promise<void> {
+  await q.query(`update outbox set person_id = null where person_id = any($1::uuid[]) and queue = 'photos'`, [personIds]);
   await q.query('delete from outbox where person_id = any($1::uuid[])', [personIds]);
   await q.query('delete from people where id = any($1::uuid[])', [personIds]);
 }
@@ -33,4 +37,9 @@ export async function takeOverRegistration(q: Queryable, id: string, tier: Tier,
     tier,
     stationId,
   ]);
+}
+
+/** Photos still to be fetched go along with a registration. */
+export async function givePhotoRows(q: Queryable, from: string, to: string): Promise<void> {
+  await q.query(`update outbox set person_id = $2 where person_id = $1 and queue = 'photos'`, [from, to]);
 }

@@ -1,0 +1,23 @@
+import type { Database } from '../storage/database.ts';
+import type { PhotoStore } from '../storage/photo-store.ts';
+import { deleteAbandonedPhotos } from '../storage/photos.ts';
+import { deleteOldTraces, deleteOldUpdates } from '../storage/retention.ts';
+
+/** Telegram keeps undelivered updates for 24 hours: after this nothing is repeated. */
+const UPDATES_DAYS = 3;
+
+/** A bot can delete messages for 48 hours. */
+const TRACES_DAYS = 2;
+
+/** A photo whose ballot was not confirmed on its day or the next never will be. */
+const LOOSE_PHOTOS_DAYS = 2;
+
+/** Deletes what has had its time. Days are UTC; resolves to the number of photos that went. */
+export async function retire(deps: { database: Database; store: PhotoStore; now: () => Date }): Promise<number> {
+  const before = (days: number) => new Date(deps.now().getTime() - days * 86_400_000).toISOString().slice(0, 10);
+  await deleteOldUpdates(deps.database.pool, before(UPDATES_DAYS));
+  await deleteOldTraces(deps.database.pool, before(TRACES_DAYS));
+  const photos = await deleteAbandonedPhotos(deps.database.pool, before(LOOSE_PHOTOS_DAYS));
+  await Promise.all(photos.map((id) => deps.store.delete(id)));
+  return photos.length;
+}

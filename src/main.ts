@@ -1,0 +1,223 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { pollTelegram } from '../bots/telegram/poll.ts';
+import { telegramReceiver } from '../bots/telegram/receiver.ts';
+import { telegramSetUp } from '../bots/telegram/set-up.ts';
+import { viberReceiver } from '../bots/viber/receiver.ts';
+import { viberSetUp } from '../bots/viber/set-up.ts';
+import { createElectionReader } from './actions/current-election.ts';
+import { identify } from './actions/identify.ts';
+import { createIntake, type Intake } from './actions/intake.ts';
+import { isDatabaseAway, keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
+import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
+import { errorFields, type Log } from './config/log.ts';
+import { type Messengers, messengersOf } from './config/messengers.ts';
+import { runProcess } from './config/run-process.ts';
+import { createConverse } from './dialogues/converse.ts';
+import { DEFAULT_LANGUAGE } from './domain/languages.ts';
+import { createApp, securePages } from './http/app.ts';
+import { healthRoutes } from './http/health.ts';
+import { createWebMetrics, type WebMetrics } from './http/metrics.ts';
+import { homePage } from './http/pages/home.tsx';
+import { telegramWebhook } from './http/webhooks/telegram.ts';
+import { viberWebhook } from './http/webhooks/viber.ts';
+import type { WebhookDeps } from './http/webhooks/webhook.ts';
+import { loadCatalogues } from './i18n/catalogues.ts';
+import { messengerTexts } from './i18n/messenger-texts.ts';
+import type { Incoming, Parsed } from './messaging/incoming.ts';
+import type { Receiver, SetUp } from './messaging/messenger.ts';
+import { createHandOver } from './queues/hand-over.ts';
+import { openQueues } from './queues/queues.ts';
+import { openDatabase } from './storage/database.ts';
+import { readKeyring } from './storage/keyring.ts';
+import { keyedHash, loadSealer } from './storage/sealing.ts';
+
+/** Requests that Telegram makes at once: enough to fill transactions, few enough to stay in turn. */
+const TELEGRAM_CONNECTIONS = 100;
+
+const SET_UP_TIMEOUT_MS = 20_000;
+const LONGEST_SET_UP_PAUSE_MS = 60_000;
+
+/** The web process: webhooks, dialogues and pages. */
+await runProcess('web', async (config, log) => {
+  const keys = await readKeyring(keyringPath(config, 'web'), 'web');
+  const databaseUrl = databaseUrlOf(config);
+  const database = openDatabase({ url: databaseUrl, max: 10, onIdleError: () => log.warn('database-away') });
+  const queuesAway = (error: unknown) => log.warn('queues-away', errorFields(error));
+  const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: queuesAway });
+  const handOver = createHandOver(queues, queuesAway);
+  const catalogues = loadCatalogues();
+  const metrics = createWebMetrics();
+  const election = createElectionReader({ database, trustedPrefixes: config.trustedPhonePrefixes, now: () => new Date() });
+
+  const taking: TakeUpdatesDeps = {
+    database,
+    keys,
+    election,
+    seal: await loadSealer(keys.addressPublic),
+    converse: createConverse({ catalogues }),
+    apology: (language) => catalogues.translator(language ?? DEFAULT_LANGUAGE)('apology'),
+    onFailure: ({ kind, error }) => log.error('dialogue-failed', { kind, ...errorFields(error) }),
+    today: () => new Date().toISOString().slice(0, 10),
+  };
+  const intake = createIntake({
+    identify: (incoming) => identify(keys, incoming),
+    take: (batch) => takeUpdates(taking, batch),
+    bury: (arrived, reason) => {
+      const { messenger, event } = arrived.incoming;
+      return keepUnhandled(taking, { messenger, reason, body: JSON.stringify(event), arrived });
+    },
+    handOver: handOver.give,
+    onFailure: ({ kind, error }) => log.error('update-buried', { kind, ...errorFields(error) }),
+    now: () => performance.now(),
+  });
+  const webhooks: WebhookDeps = { take: measured(intake, metrics), keepUnknown };
+
+  async function keepUnknown(receiver: Receiver, unknown: Extract<Parsed, { kind: 'unknown' }>, body: Buffer): Promise<boolean> {
+    const { userId, address } = unknown;
+    const incoming: Incoming | undefined =
+      userId === undefined || address === undefined
+        ? undefined
+        : {
+            messenger: receiver.name,
+            // There is no id to go by: the same bytes are the same update.
+            updateId: keyedHash(keys.identity, 'unknown', body).toString('base64'),
+            userId,
+            address,
+            chat: 'private',
+            event: { kind: 'unsupported', what: 'other' },
+          };
+    try {
+      log.warn('update-unknown', { messenger: receiver.name });
+      const arrived = incoming === undefined ? {} : { arrived: identify(keys, incoming) };
+      const letter = { messenger: receiver.name, reason: 'unknown-shape', body: body.toString('utf8'), ...arrived };
+      handOver.give(await keepUnhandled(taking, letter));
+      return true;
+    } catch (error) {
+      if (isDatabaseAway(error)) return false;
+      log.error('update-buried', errorFields(error));
+      return true;
+    }
+  }
+
+  const app = await createApp({ onFailure: (error) => log.error('request-failed', errorFields(error)) });
+  healthRoutes(app, {
+    databaseReady: () => database.pool.query('select 1').then(() => true, () => false),
+    queuesReady: queues.ready,
+    metrics: metrics.registry,
+  });
+  const messengers = messengersOf(config);
+  const secret = config.telegram.webhookSecret ?? keyedHash(keys.identity, 'telegram-webhook-secret').toString('hex');
+  const telegram = messengers.telegram && telegramReceiver({ secret });
+  const viber = messengers.viber && viberReceiver({ authToken: messengers.viber.token });
+  if (telegram !== undefined) telegramWebhook(app, webhooks, telegram);
+  if (viber !== undefined) viberWebhook(app, webhooks, viber);
+  await app.register(async (pages) => {
+    await securePages(pages);
+    homePage(pages, { election, playground: messengers.playground });
+    if (messengers.playground) await playground(pages, messengers);
+  });
+  await listen(app, config);
+
+  const stopping = new AbortController();
+  const setUps = setUpMessengers(config, log, messengers, { secret, texts: messengerTexts(catalogues) }).map((setUp) =>
+    keepSettingUp(setUp, log, stopping.signal),
+  );
+  const polling =
+    messengers.telegram !== undefined && telegram !== undefined && publicUrlOf(config, messengers) === undefined
+      ? pollTelegram({
+          ...messengers.telegram,
+          take: (body) => takePolled(webhooks, telegram, body),
+          signal: stopping.signal,
+          onTrouble: (code) => log.warn('messenger-unreachable', { messenger: 'telegram', code }),
+          onRecovered: () => log.info('messenger-recovered', { messenger: 'telegram' }),
+        })
+      : undefined;
+
+  return {
+    stop: async () => {
+      stopping.abort();
+      await app.close();
+      await Promise.all([...setUps, polling]);
+      await intake.idle();
+      await handOver.flushed();
+      await queues.close();
+      await database.close();
+    },
+  };
+});
+
+function measured(intake: Intake, metrics: WebMetrics): WebhookDeps['take'] {
+  return async (incoming) => {
+    const start = performance.now();
+    const result = await intake.take(incoming);
+    metrics.answered(incoming.messenger, result.kind, (performance.now() - start) / 1000);
+    return result;
+  };
+}
+
+/** The same intake as the webhook's; true once the update is committed, or can never be handled. */
+async function takePolled(deps: WebhookDeps, receiver: Receiver, body: Buffer): Promise<boolean> {
+  const parsed = receiver.parse(body);
+  if (parsed.kind === 'ignored') return true;
+  if (parsed.kind === 'unknown') return deps.keepUnknown(receiver, parsed, body);
+  const { kind } = await deps.take(parsed.incoming);
+  return kind === 'taken' || kind === 'repeated';
+}
+
+async function playground(app: FastifyInstance, { telegram, viber }: Messengers): Promise<void> {
+  if (telegram === undefined || viber === undefined) return;
+  // Never loaded where real messengers are.
+  const { mountPlayground } = await import('../bots/playground/index.ts');
+  await mountPlayground(app, { telegramToken: telegram.token, viberToken: viber.token });
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') throw new Error(`Port ${port} is taken. Stop what uses it, or set PORT to another one.`);
+    if (code === 'EACCES') throw new Error(`Port ${port} may not be used by this user. Set PORT to one above 1023.`);
+    throw error;
+  }
+}
+
+/** Where messengers reach us. The playground's stand-ins are on this machine. */
+function publicUrlOf(config: Config, { playground }: Messengers): string | undefined {
+  return playground ? `http://127.0.0.1:${config.port}` : config.publicUrl;
+}
+
+function setUpMessengers(
+  config: Config,
+  log: Log,
+  messengers: Messengers,
+  { secret, texts }: { secret: string; texts: ReturnType<typeof messengerTexts> },
+): SetUp[] {
+  const { telegram, viber } = messengers;
+  const publicUrl = publicUrlOf(config, messengers);
+  const setUps: SetUp[] = [];
+  if (telegram !== undefined) {
+    const webhook = { url: `${publicUrl}/webhooks/telegram`, secret, maxConnections: TELEGRAM_CONNECTIONS };
+    setUps.push(telegramSetUp({ ...telegram, texts, ...(publicUrl === undefined ? {} : { webhook }) }));
+  }
+  if (viber !== undefined) {
+    if (publicUrl === undefined) log.warn('messenger-skipped', { messenger: 'viber', needs: 'PUBLIC_URL' });
+    else setUps.push(viberSetUp({ ...viber, webhookUrl: `${publicUrl}/webhooks/viber` }));
+  }
+  return setUps;
+}
+
+/** Says once that a messenger cannot be reached, and keeps trying. */
+async function keepSettingUp(setUp: SetUp, log: Log, signal: AbortSignal): Promise<void> {
+  for (let wait = 1_000, told = false; !signal.aborted; wait = Math.min(wait * 2, LONGEST_SET_UP_PAUSE_MS)) {
+    const result = await setUp.setUp(AbortSignal.any([signal, AbortSignal.timeout(SET_UP_TIMEOUT_MS)]));
+    if (result.ok) {
+      log.info('messenger-set-up', { messenger: setUp.name });
+      return;
+    }
+    if (!told) log.warn('messenger-unreachable', { messenger: setUp.name, code: result.error.code });
+    told = true;
+    await pause(wait, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,81 @@
+import { applyIntentsJob } from './jobs/apply-intents.ts';
+import { keepPhotoJob } from './jobs/keep-photo.ts';
+import { noticeText } from './notice-text.ts';
+import { every } from './schedules/every.ts';
+import { telegramPhotoSource } from '../bots/telegram/photo-source.ts';
+import { viberPhotoSource } from '../bots/viber/photo-source.ts';
+import { processPhoto } from '../src/actions/process-photo.ts';
+import { retire } from '../src/actions/retire.ts';
+import { sweepOutbox } from '../src/actions/sweep-outbox.ts';
+import { databaseUrlOf, keyringPath, photoFolder } from '../src/config/config.ts';
+import { errorFields } from '../src/config/log.ts';
+import { messengersOf } from '../src/config/messengers.ts';
+import { runProcess } from '../src/config/run-process.ts';
+import { loadCatalogues } from '../src/i18n/catalogues.ts';
+import { createHandOver } from '../src/queues/hand-over.ts';
+import { openQueues } from '../src/queues/queues.ts';
+import { openDatabase } from '../src/storage/database.ts';
+import { openFolderPhotoStore } from '../src/storage/folder-photo-store.ts';
+import { readKeyring } from '../src/storage/keyring.ts';
+
+const SWEEP_EVERY_MS = 2_000;
+const RETIRE_EVERY_MS = 3_600_000;
+
+/** The worker process: carries out what people want, fetches and keeps photos, hands over what is left. */
+await runProcess('worker', async (config, log) => {
+  const keys = await readKeyring(keyringPath(config, 'worker'), 'worker');
+  const databaseUrl = databaseUrlOf(config);
+  const database = openDatabase({ url: databaseUrl, max: 12, onIdleError: () => log.warn('database-away') });
+  const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: (error) => log.warn('queues-away', errorFields(error)) });
+  const handOver = createHandOver(queues, (error) => log.warn('queues-away', errorFields(error)));
+  const store = await openFolderPhotoStore({ folder: photoFolder(config) });
+  const { telegram, viber } = messengersOf(config);
+  const sources = {
+    telegram: telegram && telegramPhotoSource(telegram),
+    viber: viber && viberPhotoSource(viber),
+  };
+  const shared = {
+    database,
+    keys,
+    store,
+    handOver,
+    log,
+    text: noticeText(loadCatalogues()),
+    today: () => new Date().toISOString().slice(0, 10),
+  };
+  const failed = (error: unknown) => log.error('job-failed', errorFields(error));
+  queues.work('intents', applyIntentsJob(shared), failed);
+  queues.work('photos', keepPhotoJob({ ...shared, source: (name) => sources[name], process: processPhoto }), failed);
+
+  const stopping = new AbortController();
+  const away = (error: unknown) => log.warn('database-away', errorFields(error));
+  const schedules = [
+    every(
+      SWEEP_EVERY_MS,
+      stopping.signal,
+      async () => {
+        const swept = await sweepOutbox({ database, queues, handOver });
+        if (swept > 0) log.info('handed-over-again', { rows: swept });
+      },
+      away,
+    ),
+    every(
+      RETIRE_EVERY_MS,
+      stopping.signal,
+      async () => {
+        const photos = await retire({ database, store, now: () => new Date() });
+        if (photos > 0) log.info('photos-abandoned', { photos });
+      },
+      away,
+    ),
+  ];
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(schedules);
+      await handOver.flushed();
+      await queues.close();
+      await database.close();
+    },
+  };
+});

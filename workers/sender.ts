@@ -1,0 +1,57 @@
+import { createPacer } from './pacer.ts';
+import { deliverJob } from './jobs/deliver.ts';
+import { telegramDeliverer } from '../bots/telegram/deliverer.ts';
+import { viberDeliverer } from '../bots/viber/deliverer.ts';
+import { databaseUrlOf, keyringPath } from '../src/config/config.ts';
+import { errorFields } from '../src/config/log.ts';
+import { messengersOf } from '../src/config/messengers.ts';
+import { runProcess } from '../src/config/run-process.ts';
+import { openQueues } from '../src/queues/queues.ts';
+import { openDatabase } from '../src/storage/database.ts';
+import { readKeyring } from '../src/storage/keyring.ts';
+import { loadOpener } from '../src/storage/sealing.ts';
+
+/** Telegram's own limit for a bot's messages to many people. https://core.telegram.org/bots/faq */
+const TELEGRAM_PER_SECOND = 30;
+
+/** Viber names no limit for single messages; it answers with status 12 when it is too much. */
+const VIBER_PER_SECOND = 100;
+
+/** The sender process: the only one that can open a person's address, and the only one that sends. */
+await runProcess('sender', async (config, log) => {
+  const keys = await readKeyring(keyringPath(config, 'sender'), 'sender');
+  const databaseUrl = databaseUrlOf(config);
+  const database = openDatabase({ url: databaseUrl, max: 10, onIdleError: () => log.warn('database-away') });
+  const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: (error) => log.warn('queues-away', errorFields(error)) });
+  const { telegram, viber, playground } = messengersOf(config);
+  const deliverers = { telegram: telegram && telegramDeliverer(telegram), viber: viber && viberDeliverer(viber) };
+  // The stand-ins of this machine set their own limits, if any.
+  const pacer = createPacer(
+    playground
+      ? { telegram: Number.POSITIVE_INFINITY, viber: Number.POSITIVE_INFINITY }
+      : { telegram: TELEGRAM_PER_SECOND, viber: VIBER_PER_SECOND },
+    () => performance.now(),
+  );
+  const deliver = deliverJob({
+    database,
+    keys,
+    openAddress: await loadOpener(keys.addressPublic, keys.addressPrivate),
+    deliverer: (name) => deliverers[name],
+    turn: pacer.turn,
+    pause: (messenger, seconds) => {
+      log.warn('send-paused', { messenger, seconds });
+      pacer.pause(messenger, seconds);
+    },
+    onOutcome: ({ messenger, outcome, code }) => {
+      if (outcome === 'failed') log.error('send-failed', { messenger, code });
+    },
+    today: () => new Date().toISOString().slice(0, 10),
+  });
+  queues.work('sends', deliver, (error) => log.error('job-failed', errorFields(error)));
+  return {
+    stop: async () => {
+      await queues.close();
+      await database.close();
+    },
+  };
+});
