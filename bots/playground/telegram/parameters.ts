@@ -21,16 +21,16 @@ const MULTIPART = 'multipart/form-data';
 const FORM = 'application/x-www-form-urlencoded';
 
 /** Undefined: the body cannot be read. */
-export async function readParameters(
+export function readParameters(
   query: Readonly<Record<string, unknown>>,
   contentType: string,
   body: Buffer | undefined,
-): Promise<Parameters | undefined> {
+): Parameters | undefined {
   const values = new Map<string, unknown>(Object.entries(query));
   const uploads = new Map<string, Upload>();
   if (body !== undefined && body.byteLength > 0) {
     if (contentType.startsWith(MULTIPART)) {
-      if (!(await readMultipart(contentType, body, values, uploads))) return undefined;
+      if (!readMultipart(contentType, body, values, uploads)) return undefined;
     } else if (contentType.startsWith(FORM)) {
       for (const [name, value] of new URLSearchParams(body.toString('utf8'))) values.set(name, value);
     } else if (!readJson(body, values)) return undefined;
@@ -45,22 +45,45 @@ function readJson(body: Buffer, values: Map<string, unknown>): boolean {
   return true;
 }
 
-async function readMultipart(
+/**
+ * RFC 7578, leniently: clients differ in blanks and capitals, and the platform's own `formData()` refuses
+ * what grammY writes.
+ */
+function readMultipart(
   contentType: string,
   body: Buffer,
   values: Map<string, unknown>,
   uploads: Map<string, Upload>,
-): Promise<boolean> {
-  try {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-    for (const [name, value] of form) {
-      if (typeof value === 'string') values.set(name, value);
-      else uploads.set(name, { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) });
-    }
-    return true;
-  } catch {
-    return false;
+): boolean {
+  const boundary = contentType.match(/boundary="?([^";]+)"?/i)?.[1];
+  if (boundary === undefined) return false;
+  const delimiter = Buffer.from(`\r\n--${boundary}`);
+  // The first delimiter has no line break before it: lend it one.
+  const bytes = Buffer.concat([Buffer.from('\r\n'), body]);
+  let start = bytes.indexOf(delimiter);
+  while (start >= 0) {
+    const next = bytes.indexOf(delimiter, start + delimiter.byteLength);
+    if (next < 0)
+      return bytes
+        .subarray(start + delimiter.byteLength)
+        .toString('latin1')
+        .startsWith('--');
+    readPart(bytes.subarray(start + delimiter.byteLength, next), values, uploads);
+    start = next;
   }
+  return false;
+}
+
+function readPart(part: Buffer, values: Map<string, unknown>, uploads: Map<string, Upload>): void {
+  const end = part.indexOf('\r\n\r\n');
+  if (end < 0) return;
+  const head = part.subarray(0, end).toString('utf8');
+  const content = part.subarray(end + 4);
+  const name = head.match(/[;\s]name="?([^";\r\n]*)"?/i)?.[1];
+  const file = head.match(/[;\s]filename="?([^";\r\n]*)"?/i)?.[1];
+  if (name === undefined) return;
+  if (file === undefined) values.set(name, content.toString('utf8'));
+  else uploads.set(name, { name: file, bytes: Buffer.from(content) });
 }
 
 function parametersOf(values: ReadonlyMap<string, unknown>, uploads: ReadonlyMap<string, Upload>): Parameters {

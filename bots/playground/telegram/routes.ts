@@ -51,7 +51,7 @@ export function telegramRoutes(options: TelegramRoutesOptions): FastifyPluginAsy
     const method = methods.get(name);
     if (method === undefined) return send(reply, METHOD_NOT_FOUND);
     const bytes = Buffer.isBuffer(body) ? body : undefined;
-    const parameters = await readParameters(isRecord(query) ? query : {}, request.headers['content-type'] ?? '', bytes);
+    const parameters = readParameters(isRecord(query) ? query : {}, request.headers['content-type'] ?? '', bytes);
     if (parameters === undefined) return send(reply, badRequest("can't parse the request body"));
     const fault = faults.drawRequest(params.method, parameters.text('chat_id') ?? '');
     if (fault === undefined) return send(reply, await method(parameters));
