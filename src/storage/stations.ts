@@ -44,8 +44,8 @@ const TOWN = 1.25;
 
 const SUMMARY = 'id, code, levels, name, address';
 
-/** Codes in the order that people expect: 01-2 before 01-10. */
-const BY_CODE = String.raw`regexp_replace(code, '\d+$', ''), substring(code from '\d+$')::numeric nulls first, code`;
+/** Codes in the order that people expect: A-2 before A-10. */
+const BY_CODE = 'length(code), code';
 
 /** This many words are tried for a typed one that exists nowhere, and for one that exists, but not beside the others. */
 const MAX_SPELLINGS = { ofUnknown: 3, ofKnown: 6 };
@@ -224,7 +224,14 @@ async function match(
   // `like` with the trigram index costs a hundredth of `<%` on texts of this length.
   const where = terms.map(({ any }) => `(${any.map(found).join(' or ')})`).join(' and ');
   const score = terms
-    .map(({ scores }) => `greatest(${scores.map((s) => `case when ${found(s.like)} then ${s.score} end`).join(', ')})`)
+    .map(({ scores }) => {
+      const best = [...scores].sort((a, b) => b.score - a.score);
+      // One of them is found for certain, so that the last needs no look.
+      const last = best.pop()?.score ?? 0;
+      return best.length === 0
+        ? `${last}`
+        : `case ${best.map((s) => `when ${found(s.like)} then ${s.score}`).join(' ')} else ${last} end`;
+    })
     .join(' + ');
   const { rows } = await queryable.query<{ total: number } & (StationSummary | { id: null })>(
     `with found as materialized (

@@ -1,0 +1,6 @@
+import type { Command } from './command.ts';
+import { electionCreate } from './election-create.ts';
+import { importStationsCommand } from './import-stations.ts';
+
+/** Everything that `golos` does, in the order of its help. */
+export const commands: readonly Command[] = [electionCreate, importStationsCommand];

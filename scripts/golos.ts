@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadConfig } from '../src/config/config.ts';
+import { dispatch } from './commands/dispatch.ts';
+import { commands } from './commands/index.ts';
+import { createProgress } from './commands/progress.ts';
+import { type OpenRecord, openRecord } from './open-record.ts';
+import { Problem } from './problem.ts';
+
+/** The project's folder, seen from dist/scripts. */
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** `npm run golos -- …` */
+async function golos(argv: readonly string[]): Promise<void> {
+  let record: Promise<OpenRecord> | undefined;
+  const config = () => {
+    const loaded = loadConfig();
+    if (!loaded.ok) throw new Problem(loaded.problems.join('\n'), 2);
+    return loaded.config;
+  };
+  try {
+    process.exitCode = await dispatch(argv, commands, {
+      config,
+      openDatabase: async () => {
+        record ??= openRecord(config(), join(ROOT, 'migrations'));
+        return (await record).database;
+      },
+      now: () => new Date(),
+      print: (line) => void process.stdout.write(`${line}\n`),
+      note: (line) => void process.stderr.write(`${line}\n`),
+      progress: (title, total) => createProgress(process.stderr, title, total),
+    });
+  } finally {
+    // When it could not be opened, the command has said so.
+    await record?.then(
+      ({ close }) => close(),
+      () => undefined,
+    );
+  }
+}
+
+await golos(process.argv.slice(2));

@@ -1,0 +1,32 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type ElectionProblem, forbiddenChanges } from '../domain/election-file.ts';
+import type { Election } from '../domain/elections.ts';
+import type { Database } from '../storage/database.ts';
+import { hasVotes, insertElection, lockElection, replaceChoices, updateElection } from '../storage/elections.ts';
+
+export type CreatedElection =
+  | { readonly kind: 'created' | 'changed' | 'unchanged' }
+  /** Votes are there, and they would not mean the same any more. Nothing was changed. */
+  | { readonly kind: 'refused'; readonly problems: readonly ElectionProblem[] };
+
+/**
+ * Creates an election, or brings the one with the same id to what the file says. Once somebody has voted
+ * or declared a choice, the choices and the number of photos stay as they are.
+ */
+export async function createElection(database: Database, election: Election): Promise<CreatedElection> {
+  return database.transaction(async (client) => {
+    if (await insertElection(client, election)) return { kind: 'created' };
+    const before = await lockElection(client, election.id);
+    // Elections are never deleted, so that one that stands in the way is there.
+    if (before === undefined) throw new Error('an election vanished while it was being changed');
+    if (isDeepStrictEqual(before, election)) return { kind: 'unchanged' };
+    if (await hasVotes(client, election.id)) {
+      const problems = forbiddenChanges(before, election);
+      if (problems.length > 0) return { kind: 'refused', problems };
+    } else if (!isDeepStrictEqual(before.choices, election.choices)) {
+      await replaceChoices(client, election);
+    }
+    await updateElection(client, election);
+    return { kind: 'changed' };
+  });
+}
