@@ -109,7 +109,7 @@ await runProcess('web', async (config, log) => {
   const messengers = messengersOf(config);
   const secret = config.telegram.webhookSecret ?? keyedHash(keys.identity, 'telegram-webhook-secret').toString('hex');
   const telegram = messengers.telegram && telegramReceiver({ secret });
-  const viber = messengers.viber && viberReceiver({ authToken: messengers.viber.token });
+  const viber = messengers.viber && viberReceiver({ authToken: messengers.viber.token, name: messengers.viber.botName });
   if (telegram !== undefined) telegramWebhook(app, webhooks, telegram);
   if (viber !== undefined) viberWebhook(app, webhooks, viber);
   await app.register(async (pages) => {
@@ -203,7 +203,7 @@ function setUpMessengers(
   }
   if (viber !== undefined) {
     if (publicUrl === undefined) log.warn('messenger-skipped', { messenger: 'viber', needs: 'PUBLIC_URL' });
-    else setUps.push(viberSetUp({ ...viber, webhookUrl: `${publicUrl}/webhooks/viber` }));
+    else setUps.push(viberSetUp({ authToken: viber.token, apiRoot: viber.apiRoot, webhookUrl: `${publicUrl}/webhooks/viber` }));
   }
   return setUps;
 }

@@ -8,17 +8,17 @@ export function noticeText(catalogues: Catalogues): NoticeText {
     const t = catalogues.translator(language ?? DEFAULT_LANGUAGE);
     switch (notice.kind) {
       case 'ballot-duplicate':
-        return t('notice-ballot-duplicate');
+        return t('ballot-duplicate');
       case 'ballot-refused':
-        return `${t('notice-ballot-refused')}\n\n${t(`photo-${notice.refusal}`)}`;
+        return t('ballot-refused', { reason: t(`photo-refused-${notice.refusal}`) });
       case 'ballot-locked':
-        return t('notice-ballot-locked');
+        return t('ballot-not-taken');
       case 'registration-moved':
-        return t('notice-registration-moved');
+        return t('registration-moved');
       case 'registration-moved-away':
-        return t('notice-registration-moved-away');
+        return t('registration-moved-away');
       case 'forgotten':
-        return t('notice-forgotten');
+        return t('forgotten');
     }
   };
 }

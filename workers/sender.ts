@@ -24,7 +24,7 @@ await runProcess('sender', async (config, log) => {
   const database = openDatabase({ url: databaseUrl, max: 10, onIdleError: () => log.warn('database-away') });
   const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: (error) => log.warn('queues-away', errorFields(error)) });
   const { telegram, viber, playground } = messengersOf(config);
-  const deliverers = { telegram: telegram && telegramDeliverer(telegram), viber: viber && viberDeliverer(viber) };
+  const deliverers = { telegram: telegram && telegramDeliverer(telegram), viber: viber && viberDeliverer({ authToken: viber.token, apiRoot: viber.apiRoot, name: viber.botName }) };
   // The stand-ins of this machine set their own limits, if any.
   const pacer = createPacer(
     playground
