@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -33,8 +34,11 @@ export interface HttpClientOptions {
   readonly lookup?: LookupFunction;
 }
 
-/** Below the 60 to 75 s after which web servers commonly hang up on an idle connection. */
-const IDLE_MS = 15_000;
+/**
+ * How long an idle connection is kept: less than the 5 s after which the most impatient servers (Node's
+ * default) hang up, because a request on a connection that is just being closed has an unknown outcome.
+ */
+const IDLE_MS = 4_000;
 
 /**
  * The bots' way out: HTTP over connections that are kept alive. `node:http` and not `fetch`, because
@@ -77,6 +81,8 @@ export function httpClient(options: HttpClientOptions = {}): HttpClient {
         settle({ kind: 'no-answer', code: 'timeout', sent });
         outgoing.destroy();
       };
+      // One signal may bound many requests; each takes its listener off again.
+      setMaxListeners(0, signal);
       signal.addEventListener('abort', onAbort);
 
       outgoing.on('socket', (socket) => {
