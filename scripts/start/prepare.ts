@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import type { Config } from '../../src/config/config.ts';
+import { messengersOf } from '../../src/config/messengers.ts';
 import { migrateQueues } from '../../src/queues/migrate.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createKeyrings } from '../../src/storage/keyring.ts';
 import { migrateDatabase } from '../../src/storage/migrate.ts';
+import { loadDemo } from '../demo/load-demo.ts';
 import { codeOf } from '../postgres/place.ts';
 import { Problem } from '../problem.ts';
 
-/** Brings the database to the newest version, and makes the keys, where they are not there yet. */
+/** Brings the database to the newest version; makes the keys and the playground's election where there are none. */
 export async function prepare(config: Config, databaseUrl: string, migrations: string): Promise<void> {
   const database = openDatabase({ url: databaseUrl, max: 2 });
   try {
@@ -18,6 +20,8 @@ export async function prepare(config: Config, databaseUrl: string, migrations: s
       );
     });
     await migrateDatabase(database, migrations);
+    // Real people are never offered an election that does not exist.
+    if (messengersOf(config).playground) await loadDemo(database);
     if (config.redisUrl === undefined) await migrateQueues(databaseUrl);
   } finally {
     await database.close();
