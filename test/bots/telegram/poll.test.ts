@@ -1,3 +1,4 @@
+import { startStandIns } from '../../../bots/playground/start-stand-ins.ts';
 import { pollTelegram } from '../../../bots/telegram/poll.ts';
 import { deadRoot, type Received, type Scripted, type ScriptedServer, scriptedServer } from '../scripted-server.ts';
 
@@ -99,5 +100,28 @@ describe('pollTelegram', () => {
     await waiting;
     await pollTelegram({ ...options, apiRoot: server.root });
     expect(server.received.filter((request) => methodOf(request) === 'getUpdates')).toHaveLength(1);
+  });
+
+  test('reads a chat to its end, from Telegram as the playground plays it', async () => {
+    const standIns = await startStandIns();
+    const stop = new AbortController();
+    const taken: string[] = [];
+    const polling = pollTelegram({
+      token: standIns.telegram.token,
+      apiRoot: standIns.telegramRoot,
+      take: async (body) => {
+        taken.push(JSON.parse(body.toString()).message.text);
+        return true;
+      },
+      signal: stop.signal,
+      onTrouble: (code) => taken.push(code),
+    });
+    const citizen = standIns.telegram.chat(5);
+    expect(await citizen.text('one')).toMatchObject({ status: 'accepted' });
+    expect(await citizen.text('two')).toMatchObject({ status: 'accepted' });
+    stop.abort();
+    await polling;
+    expect(taken).toEqual(['one', 'two']);
+    await standIns.close();
   });
 });
