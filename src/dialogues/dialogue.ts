@@ -1,6 +1,8 @@
 import type { PersonChanges, PersonView } from '../actions/converse.ts';
 import type { Intent } from '../actions/intents.ts';
 import type { LookUps } from '../actions/look-ups.ts';
+import type { Language } from '../domain/languages.ts';
+import type { TextKey } from '../i18n/keys.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Option, Outgoing } from '../messaging/outgoing.ts';
 
@@ -10,13 +12,21 @@ import type { Option, Outgoing } from '../messaging/outgoing.ts';
  * It is replayed from its start at every message (ReplayEngine of @grammyjs/conversations), so:
  * - keep it short, and return as soon as its result is an intent;
  * - whatever it reads goes through `once`; it does no other I/O, takes no time and no randomness;
+ * - one call after another, never two at once;
+ * - what `once` reads is stored until the dialogue is over: read no more than is needed;
+ * - where a person can go round in circles (paging, sending again), return a `Next` to the dialogue
+ *   itself with what is known as its input, so that the log starts anew;
  * - raise `version` whenever its sequence of calls changes: who is in the middle of an older version
  *   is told so and put back at its beginning.
  */
 export interface Dialogue {
   readonly name: DialogueName;
   readonly version: number;
-  run(talk: Talk, input: DialogueInput): Promise<Next | undefined>;
+  /** What it is for, in a line of English for `docs/DIALOGUES.md`. */
+  readonly purpose: string;
+  /** Said when a person leaves it half done, where something is lost by that. */
+  readonly dropped?: TextKey;
+  run(talk: Talk, input: DialogueInput): Promise<Next | 'end' | undefined>;
 }
 
 export type DialogueName =
@@ -35,13 +45,18 @@ export type DialogueName =
 /** What a dialogue is started with: small and neutral, because it is part of the stored state. */
 export type DialogueInput = Readonly<Record<string, string | number | boolean>>;
 
-/** Where to go on. A dialogue that returns nothing is followed by the menu. */
+/** Where to go on. A dialogue that returns nothing is followed by the menu, `end` by silence. */
 export interface Next {
   readonly dialogue: DialogueName;
   readonly input?: DialogueInput;
 }
 
-export interface Prompt extends Omit<Outgoing, 'acknowledges'> {}
+export interface Prompt extends Omit<Outgoing, 'acknowledges' | 'clearRequest'> {
+  /** Said to a photo that comes at this question, in place of the general word. */
+  readonly photoHint?: TextKey;
+  /** Waits without asking, because the answer is already on its way: an album's second photo. */
+  readonly quiet?: boolean;
+}
 
 /** What a question accepts besides its options; anything else gets a kind word and the question again. */
 export interface Accepts {
@@ -66,12 +81,14 @@ export interface Talk {
   readonly person: PersonView;
   /** Speaks the person's language, also one that `change` has just set. */
   readonly t: Translate;
+  /** The language that `t` speaks, for names that an election carries in every language. */
+  readonly language: Language;
   say(message: string | Prompt): Promise<void>;
   /** Asks, and waits for an option or for whatever else is accepted. */
   ask(prompt: Prompt, accepts?: Accepts): Promise<Answer>;
   /** Asks for one of the options; typed numbers and labels count as taps. Resolves to its id. */
   choose(prompt: Prompt & { readonly options: readonly (readonly Option[])[] }): Promise<string>;
-  /** Reads something, once: a replay gets the recorded answer. */
+  /** Reads something, once: a replay gets the recorded answer, as it comes back from JSON. */
   once<T>(key: string, read: (look: LookUps) => Promise<T>): Promise<T>;
   /** Changes the person's row. */
   change(changes: PersonChanges): Promise<void>;

@@ -1,27 +1,25 @@
-import { LANGUAGES, type Language } from '../domain/languages.ts';
+import type { Language } from '../domain/languages.ts';
 import type { Catalogues } from './catalogues.ts';
 
-/** What a messenger shows about the bot in one language. */
+/** What a messenger shows about the bot before anything is said. */
 export interface MessengerTexts {
   readonly commands: readonly { readonly command: string; readonly description: string }[];
   readonly description: string;
   readonly shortDescription: string;
 }
 
-/** In the order in which a messenger lists them. */
-const COMMANDS = ['menu', 'ballot', 'station', 'language', 'privacy', 'forget', 'help'] as const;
+/** The commands that a messenger lists, in this order. */
+const LISTED = ['menu', 'ballot', 'station', 'language', 'privacy', 'forget', 'help'] as const;
 
+/** What the bot is called and described as, in every language. */
 export function messengerTexts(catalogues: Catalogues): Readonly<Record<Language, MessengerTexts>> {
-  const texts = LANGUAGES.map((language): [Language, MessengerTexts] => {
+  const inLanguage = (language: Language): MessengerTexts => {
     const t = catalogues.translator(language);
-    return [
-      language,
-      {
-        commands: COMMANDS.map((command) => ({ command, description: t(`command-${command}`) })),
-        description: t('bot-description'),
-        shortDescription: t('bot-about'),
-      },
-    ];
-  });
-  return Object.fromEntries(texts) as Record<Language, MessengerTexts>;
+    return {
+      commands: LISTED.map((command) => ({ command, description: t(`command-${command}`) })),
+      description: t('bot-description'),
+      shortDescription: t('bot-about'),
+    };
+  };
+  return { be: inLanguage('be'), ru: inLanguage('ru'), en: inLanguage('en') };
 }

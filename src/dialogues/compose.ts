@@ -1,0 +1,56 @@
+import type { Outgoing } from '../messaging/outgoing.ts';
+
+/** No message is longer, whatever its parts are: Telegram refuses from 4,097 characters. */
+const MAX_TEXT = 4_000;
+
+/** Texts that are longer together are sent one by one. */
+const MAX_JOINED = 700;
+
+/** What one turn has to say, besides what its dialogues say. */
+export interface Around {
+  /** Words that go on top of everything. */
+  readonly notices: readonly string[];
+  /** The button for a phone or place has to go; that takes a message without buttons of its own. */
+  readonly clearRequest?: { readonly otherwise: string } | undefined;
+  readonly acknowledges?: string | undefined;
+}
+
+/** The messages of one turn, as few as they can be: plain words go on top of the question after them. */
+export function compose(said: readonly Outgoing[], { notices, clearRequest, acknowledges }: Around): Outgoing[] {
+  const messages = notices.length === 0 ? [...said] : [{ text: under(notices) }, ...said];
+  const [first, ...rest] = messages;
+  if (first === undefined) return [];
+  if (clearRequest === undefined) return acknowledging(join(messages), acknowledges);
+  const alone = isPlain(first) ? [first, ...join(rest)] : [{ text: clearRequest.otherwise }, ...join(messages)];
+  return acknowledging(
+    alone.map((message, i) => (i === 0 ? { ...message, clearRequest: true } : message)),
+    acknowledges,
+  );
+}
+
+function join(messages: readonly Outgoing[]): Outgoing[] {
+  const joined: Outgoing[] = [];
+  for (const message of messages) {
+    const last = joined.at(-1);
+    if (last !== undefined && isPlain(last) && last.text.length + message.text.length <= MAX_JOINED) {
+      joined[joined.length - 1] = { ...message, text: under([last.text, message.text]) };
+    } else {
+      joined.push(
+        message.text.length <= MAX_TEXT ? message : { ...message, text: `${message.text.slice(0, MAX_TEXT - 1)}…` },
+      );
+    }
+  }
+  return joined;
+}
+
+function acknowledging(messages: readonly Outgoing[], acknowledges: string | undefined): Outgoing[] {
+  return messages.map((message, i) => (i === 0 && acknowledges !== undefined ? { ...message, acknowledges } : message));
+}
+
+function isPlain({ options, request, trace }: Outgoing): boolean {
+  return options === undefined && request === undefined && trace !== true;
+}
+
+function under(texts: readonly string[]): string {
+  return texts.join('\n\n');
+}

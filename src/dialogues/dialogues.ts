@@ -1,0 +1,29 @@
+import { ballot } from './ballot.ts';
+import { cleanUp } from './clean-up.ts';
+import { declare } from './declare.ts';
+import type { Dialogue, DialogueName } from './dialogue.ts';
+import { forget } from './forget.ts';
+import { kept } from './kept.ts';
+import { language } from './language.ts';
+import { menu } from './menu.ts';
+import { myStation } from './my-station.ts';
+import { register } from './register.ts';
+import { station } from './station.ts';
+import { welcome } from './welcome.ts';
+
+export type Dialogues = Readonly<Record<DialogueName, Dialogue>>;
+
+/** Every conversation, by its name. */
+export const DIALOGUES: Dialogues = {
+  welcome,
+  register,
+  station,
+  declare,
+  ballot,
+  'clean-up': cleanUp,
+  'my-station': myStation,
+  language,
+  kept,
+  forget,
+  menu,
+};

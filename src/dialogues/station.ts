@@ -1,0 +1,82 @@
+import type { LookUps, StationView } from '../actions/look-ups.ts';
+import type { Dialogue, DialogueInput, Next, Talk } from './dialogue.ts';
+import { cut, stationLine } from './labels.ts';
+import { keepAfterwards, wanted } from './routes.ts';
+import { askInList, below, found, near, toFind } from './station-lists.ts';
+
+/**
+ * Where a person votes. Each round asks one question and hands what it learnt to the next round as its
+ * input, so that an hour of searching and paging leaves no longer a log than a minute of it:
+ * `query` with `offset` (a search), `latitude` and `longitude` (the nearest), `path` as JSON with
+ * `offset` (a list of regions, towns or stations), `pick` (one station, to be confirmed).
+ */
+export const station: Dialogue = {
+  name: 'station',
+  version: 1,
+  purpose: 'Find the polling station by number, by words, by location or step by step.',
+  async run(talk, input) {
+    if (talk.person.tier === null) return { dialogue: 'register', input: keepAfterwards(input) };
+    if (talk.person.stationId !== null && (await talk.once('fixed', isFixed))) {
+      await talk.say(talk.t('station-locked'));
+      return wanted(input);
+    }
+    if (typeof input.pick === 'string') return confirm(talk, input, input.pick);
+    if (typeof input.query === 'string') return found(talk, input, input.query);
+    if (typeof input.latitude === 'number') return near(talk, input);
+    if (typeof input.path === 'string') return below(talk, input, input.path);
+    return search(talk, input);
+  },
+};
+
+/** A ballot fixes its station, unless it was refused: that one does not count and has to come anew. */
+async function isFixed(look: LookUps): Promise<boolean> {
+  const ballot = await look.ballot();
+  return ballot !== undefined && ballot.state !== 'refused' && ballot.state !== 'rejected';
+}
+
+async function search(talk: Talk, input: DialogueInput): Promise<Next> {
+  const { t } = talk;
+  return askInList(talk, input, {
+    text: t('station-ask'),
+    request: { what: 'place', label: t('station-share') },
+    options: [[{ id: 'station:list', label: t('station-list') }]],
+  });
+}
+
+async function confirm(talk: Talk, input: DialogueInput, id: string): Promise<Next | undefined> {
+  const { t, person } = talk;
+  const picked = await talk.once('picked', async (look) => shortened(await look.station(id)));
+  if (picked === undefined) {
+    await talk.say(t('station-gone'));
+    return toFind(input);
+  }
+  const line = stationLine(t, picked);
+  const answer = await talk.choose({
+    text: t('station-confirm', { station: line, address: picked.address }),
+    options: [
+      [{ id: 'station:confirm', label: t('station-yes') }],
+      [{ id: 'station:again', label: t('station-again') }],
+    ],
+  });
+  if (answer === 'station:again') return toFind(input);
+
+  await talk.change({ stationId: id });
+  await talk.say(t('station-saved', { station: line }));
+  const declared = await talk.once('declared', async (look) => {
+    const [election, declaration] = [await look.election(), await look.declaration()];
+    return election && declaration && { electionId: election.id, choiceId: declaration.choiceId };
+  });
+  if (declared !== undefined && person.tier !== null) {
+    await talk.intend({ do: 'declare', ...declared, stationId: id, tier: person.tier });
+  }
+  const isFirst = person.stationId === null && declared === undefined;
+  return wanted(input) ?? (isFirst ? { dialogue: 'declare', input: { first: true } } : undefined);
+}
+
+/** What is shown of a station: its file may hold more than a chat or a log should. */
+function shortened(station: StationView | undefined): Pick<StationView, 'code' | 'name' | 'address'> | undefined {
+  if (station === undefined) return undefined;
+  const { code, name, address, levels } = station;
+  const place = levels.filter((level) => !address.includes(level)).join(', ');
+  return { code, name: cut(name, 100), address: cut([place, address].filter((part) => part !== '').join(', '), 250) };
+}
