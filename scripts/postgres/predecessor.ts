@@ -9,11 +9,7 @@ import { codeOf, exists, type Place } from './place.ts';
 export async function waitForPredecessor(place: Place): Promise<void> {
   for (let waited = 0; ; waited += 100) {
     const server = await liveServer(place);
-    if (server === undefined) {
-      // Left by a killed server. Its number may belong to any program by now, which Postgres cannot tell.
-      await rm(join(place.data, 'postmaster.pid'), { force: true });
-      return;
-    }
+    if (server === undefined) return forgetStranger(place);
     const owner = Number(await readFile(place.owner, 'utf8').catch(() => ''));
     if (owner !== process.pid && isAlive(owner)) {
       throw new Problem(
@@ -27,12 +23,30 @@ export async function waitForPredecessor(place: Place): Promise<void> {
   }
 }
 
-/** postmaster.pid: process, folder, start time, port, socket folder, address, shared memory, state. */
+/**
+ * A killed server leaves its number behind, which may belong to any program by now. Postgres would take that
+ * program for itself. A number that is nobody's it copes with alone.
+ */
+async function forgetStranger(place: Place): Promise<void> {
+  const [pid] = await readPidFile(place);
+  if (isAlive(Number(pid))) await rm(pidFile(place), { force: true });
+}
+
+/** The server that runs on this cluster now. */
 export async function liveServer(place: Place): Promise<{ pid: number; port: number; ready: boolean } | undefined> {
-  const lines = (await readFile(join(place.data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
-  const pid = Number(lines[0]);
+  const [number, , , port, , , , state] = await readPidFile(place);
+  const pid = Number(number);
   if (!isAlive(pid) || !(await commandLine(pid)).includes(place.data)) return undefined;
-  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+  return { pid, port: Number(port), ready: state?.trim() === 'ready' };
+}
+
+/** Process, folder, start time, port, socket folder, address, shared memory, state; empty when there is none. */
+async function readPidFile(place: Place): Promise<readonly string[]> {
+  return (await readFile(pidFile(place), 'utf8').catch(() => '')).split('\n');
+}
+
+function pidFile(place: Place): string {
+  return join(place.data, 'postmaster.pid');
 }
 
 async function commandLine(pid: number): Promise<string> {

@@ -1,0 +1,1 @@
+export function readDotenv(path: string): { values: Record<string, string> } | { problem: string };
