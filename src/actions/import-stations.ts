@@ -41,6 +41,8 @@ export type StationImportResult =
   /** Nothing was imported. The first thousand bad rows in the order of their lines, and how many there are. */
   | { readonly kind: 'bad-rows'; readonly count: number; readonly rows: readonly BadRow[] };
 
+type OpenFile = Extract<StationFile, { ok: true }>;
+
 const BATCH = 1_000;
 const MAX_LISTED = 1_000;
 const MAX_MISSING_LISTED = 20;
@@ -52,35 +54,45 @@ const MAX_MISSING_LISTED = 20;
 export async function importStations(database: Database, request: StationImport): Promise<StationImportResult> {
   const file = await readStationFile(request.bytes, request.map ?? {});
   if (!file.ok) return { kind: 'unusable-file', reasons: file.reasons };
-  return database.transaction(async (client) => {
-    if (!(await lockElectionForImport(client, request.electionId))) return { kind: 'no-such-election' };
-    await openStaging(client);
-    const bad = await stageFile(client, file, request.onProgress);
-    const duplicates = await stagedDuplicates(client, MAX_LISTED);
-    if (bad.count + duplicates.count > 0) {
-      const rows = [...bad.rows, ...duplicates.rows.map(reasonOfDuplicate)].sort((a, b) => a.line - b.line);
-      return { kind: 'bad-rows', count: bad.count + duplicates.count, rows: rows.slice(0, MAX_LISTED) };
-    }
-    const { has, used, unused } = file.columns;
-    const counts = await takeOverStaged(client, request.electionId, { place: !has.place, voters: !has.voters });
-    if (counts.added + counts.changed + counts.unchanged === 0)
-      return { kind: 'unusable-file', reasons: ['the file has a header and no rows'] };
-    const missing = await stationsNotStaged(client, request.electionId, MAX_MISSING_LISTED);
-    if (counts.added + counts.changed > 0) await refreshStationSearch(client, request.electionId);
-    return { kind: 'imported', ...counts, missing, columns: { used, unused } };
-  });
+  try {
+    return await database.transaction((client) => importFile(client, file, request));
+  } finally {
+    await file.close();
+  }
+}
+
+async function importFile(client: Queryable, file: OpenFile, request: StationImport): Promise<StationImportResult> {
+  if (!(await lockElectionForImport(client, request.electionId))) return { kind: 'no-such-election' };
+  await openStaging(client);
+  const bad = await stageFile(client, file, request.onProgress);
+  if (bad.broken !== undefined) return { kind: 'unusable-file', reasons: [bad.broken] };
+  const duplicates = await stagedDuplicates(client, MAX_LISTED);
+  if (bad.count + duplicates.count > 0) {
+    const rows = [...bad.rows, ...duplicates.rows.map(reasonOfDuplicate)].sort((a, b) => a.line - b.line);
+    return { kind: 'bad-rows', count: bad.count + duplicates.count, rows: rows.slice(0, MAX_LISTED) };
+  }
+  const { has, used, unused } = file.columns;
+  const counts = await takeOverStaged(client, request.electionId, { place: !has.place, voters: !has.voters });
+  if (counts.added + counts.changed + counts.unchanged === 0)
+    return { kind: 'unusable-file', reasons: ['the file has a header and no rows'] };
+  const missing = await stationsNotStaged(client, request.electionId, MAX_MISSING_LISTED);
+  if (counts.added + counts.changed > 0) await refreshStationSearch(client, request.electionId);
+  return { kind: 'imported', ...counts, missing, columns: { used, unused } };
 }
 
 /** Puts the good rows where nobody sees them yet, and lists the bad ones. */
 async function stageFile(
   client: Queryable,
-  file: Extract<StationFile, { ok: true }>,
+  file: OpenFile,
   onProgress: (rows: number) => void = () => {},
-): Promise<{ count: number; rows: BadRow[] }> {
+): Promise<{ count: number; rows: BadRow[]; broken?: string }> {
   const bad = { count: 0, rows: [] as BadRow[] };
   let batch: StagedRow[] = [];
   let read = 0;
-  for await (const { line, checked } of file.rows) {
+  for await (const found of file.rows) {
+    const { line } = found;
+    if ('broken' in found) return { ...bad, broken: `line ${line}: ${found.broken}` };
+    const { checked } = found;
     read += 1;
     if (checked.ok) batch.push({ line, row: checked.row });
     else {

@@ -17,9 +17,16 @@ export type StationFile =
       readonly columns: Extract<MappedColumns, { ok: true }>;
       readonly separator: Separator;
       /** Every row once, checked, as the file is read. Lines count from 1, the header's. */
-      readonly rows: AsyncIterable<{ readonly line: number; readonly checked: CheckedRow }>;
+      readonly rows: AsyncIterable<StationFileRow>;
+      /** Lets go of the file; to be called also when not all of it was read. */
+      close(): Promise<void>;
     }
   | { readonly ok: false; readonly reasons: readonly string[] };
+
+export type StationFileRow =
+  | { readonly line: number; readonly checked: CheckedRow }
+  /** Nothing can be read from here on. */
+  | { readonly line: number; readonly broken: string };
 
 /** A row of a station file is some 500 bytes. What is longer is a quotation mark that nobody closed. */
 const MAX_ROW = 64 * 1024;
@@ -28,24 +35,33 @@ const MAX_ROW = 64 * 1024;
 export async function readStationFile(bytes: AsyncIterable<Uint8Array>, map: ColumnMap): Promise<StationFile> {
   const text = decodeText(bytes);
   const head = await readFirstLine(text);
-  if (!head.ok) return head;
+  if (!head.ok) {
+    await text.return(undefined);
+    return head;
+  }
   const separator = detectSeparator(head.line, map);
   const records = readRecords(head.read, text, separator);
   const first = await records.next();
   if (first.done) return { ok: false, reasons: ['the file is empty'] };
-  if (!first.value.ok) return { ok: false, reasons: first.value.reasons };
+  if (!first.value.ok) return { ok: false, reasons: [`line ${first.value.line}: ${first.value.reason}`] };
   const headers = first.value.record.map((header) => header.trim());
   const columns = mapColumns(headers, map);
   if (!columns.ok) {
     await records.return(undefined);
     return columns;
   }
-  return { ok: true, columns, separator, rows: checkRows(records, headers.length, columns.pick) };
+  return {
+    ok: true,
+    columns,
+    separator,
+    rows: checkRows(records, headers.length, columns.pick),
+    close: async () => void (await records.return(undefined)),
+  };
 }
 
 type ReadRecord =
   | { readonly ok: true; readonly line: number; readonly record: readonly string[] }
-  | { readonly ok: false; readonly line: number; readonly reasons: readonly string[] };
+  | { readonly ok: false; readonly line: number; readonly reason: string };
 
 /** What the file holds up to the end of its first line, and perhaps some more. */
 async function readFirstLine(
@@ -71,6 +87,7 @@ async function* readRecords(
   rest: AsyncGenerator<string>,
   separator: Separator,
 ): AsyncGenerator<ReadRecord, void, undefined> {
+  let line = 0;
   const parser = parse({
     delimiter: separator,
     info: true,
@@ -79,6 +96,11 @@ async function* readRecords(
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: MAX_ROW,
+    // Those that were read, but not handed on when something broke, count too.
+    on_record: (record: string[], { lines }) => {
+      line = lines;
+      return record;
+    },
   });
   const source = (async function* () {
     yield read;
@@ -86,17 +108,15 @@ async function* readRecords(
   })();
   // Whatever fails on the way in ends the loop below, too.
   const feeding = pipeline(Readable.from(source), parser).catch(() => {});
-  let line = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      line = info.lines;
       // A spreadsheet's empty rows.
-      if (record.some((cell) => cell.trim() !== '')) yield { ok: true, line, record };
+      if (record.some((cell) => cell.trim() !== '')) yield { ok: true, line: info.lines, record };
     }
   } catch (error) {
     if (error instanceof UndecodableText)
-      yield { ok: false, line: line + 1, reasons: [`from about here on the file is ${error.message}`] };
-    else if (error instanceof CsvError) yield { ok: false, line: line + 1, reasons: [plainReason(error)] };
+      yield { ok: false, line: line + 1, reason: `this or one soon after is ${error.message}` };
+    else if (error instanceof CsvError) yield { ok: false, line: line + 1, reason: plainReason(error) };
     else throw error;
   } finally {
     parser.destroy();
@@ -108,9 +128,9 @@ async function* checkRows(
   records: AsyncIterable<ReadRecord>,
   width: number,
   pick: (record: readonly string[]) => Parameters<typeof checkStationRow>[0],
-): AsyncGenerator<{ readonly line: number; readonly checked: CheckedRow }> {
+): AsyncGenerator<StationFileRow> {
   for await (const read of records) {
-    if (!read.ok) yield { line: read.line, checked: { ok: false, reasons: read.reasons } };
+    if (!read.ok) yield { line: read.line, broken: read.reason };
     else yield { line: read.line, checked: checkWidth(read.record, width) ?? checkStationRow(pick(read.record)) };
   }
 }
@@ -123,6 +143,6 @@ function checkWidth(record: readonly string[], width: number): CheckedRow | unde
 
 function plainReason({ code }: CsvError): string {
   if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE')
-    return 'a quotation mark is opened here and never closed; nothing after it could be read';
-  return `it cannot be read as CSV (${code}); nothing after it could be read`;
+    return 'a quotation mark is opened here and never closed';
+  return `it cannot be read as CSV (${code})`;
 }
