@@ -46,10 +46,10 @@ function overview(commands: readonly Command[]): string[] {
 /** @throws what is no problem of the person at the keyboard: a bug. */
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const { code = '', message = '' } = Object(error) as { code?: unknown; message?: string };
   // node:util parseArgs: an unknown option, an option without its value.
-  if (code.startsWith('ERR_PARSE_ARGS_') && error instanceof Error) return new Problem(error.message, 2);
-  if (CONNECTION.has(code)) return new Problem(`Postgres does not answer (${code}): look at DATABASE_URL.`);
+  if (String(code).startsWith('ERR_PARSE_ARGS_')) return new Problem(message, 2);
+  if (CONNECTION.has(String(code))) return new Problem(`Postgres does not answer (${code}): look at DATABASE_URL.`);
   throw error;
 }
 

@@ -55,8 +55,7 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
   try {
     result = await importStations(database, { electionId, map, bytes: counted(createReadStream(file), progress) });
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error && 'path' in error)
-      throw new Problem(`Cannot read ${file} (${codeOf(error)}).`);
+    if (Object(error).syscall === 'read') throw new Problem(`Cannot read ${file} (${codeOf(error)}).`);
     throw error;
   } finally {
     progress.stop();
