@@ -45,6 +45,8 @@ export interface TelegramCitizen {
   edit(messageId: number | string, text: string): Promise<DeliveryResult>;
   /** Says something in a group of which the bot is a member. Its chat id is the second result. */
   group(text: string): Promise<DeliveryResult & { readonly chatId: number }>;
+  readonly groupId: number;
+  groupMessages(): readonly ShownMessage[];
   block(): Promise<DeliveryResult>;
   unblock(): Promise<DeliveryResult>;
   /** The account is deleted: the bot meets 403 from now on. */
@@ -142,11 +144,14 @@ export function createTelegramCitizen(
     );
   }
 
+  const groupId = -1_000_000 - userId;
+  const shown = (of: TelegramChat | undefined) =>
+    [...(of?.messages.values() ?? [])].map((stored) => state.show(stored));
   const text = (value: string) => say({ text: value, ...entitiesOf(value) });
 
   const citizen: TelegramCitizen = {
     id: userId,
-    messages: () => [...chat.messages.values()].map((stored) => state.show(stored)),
+    messages: () => shown(chat),
     keyboard: () => chat.keyboard,
     state: () => chatState(chat),
     unanswered: () => [...taps.values()].filter((tap) => tap.chat === chat.id).length,
@@ -229,9 +234,11 @@ export function createTelegramCitizen(
       return deliver('edited_message', stored.message, chat);
     },
     async group(value) {
-      const api = { id: -1_000_000 - userId, type: 'group', title: 'Neighbours' } as const;
-      return { ...(await say({ text: value, ...entitiesOf(value) }, state.chat(api))), chatId: api.id };
+      const group = state.chat({ id: groupId, type: 'group', title: 'Neighbours' });
+      return { ...(await say({ text: value, ...entitiesOf(value) }, group)), chatId: groupId };
     },
+    groupId,
+    groupMessages: () => shown(state.chats.get(groupId)),
     block: () => member('kicked'),
     unblock: () => member('member'),
     deactivate() {

@@ -32,7 +32,7 @@ export interface ViberCitizen {
   press(labelOrBody: string): Promise<DeliveryResult>;
   /** Says what a button would say, whether it is there or not: a stale button. */
   pressStale(body: string): Promise<DeliveryResult>;
-  /** One's own number, as the `share-phone` button sends it. */
+  /** One's own number, as the standing `share-phone` button sends it: with its `ActionBody` (empty without one). */
   sharePhone(phone?: string): Promise<DeliveryResult>;
   /** A card from the address book: it has a name, and may be anybody's. */
   shareContact(phone: string, name?: string): Promise<DeliveryResult>;
@@ -117,6 +117,8 @@ export function createViberCitizen(options: ViberCitizenOptions, id: string, per
 
   const text = (value: string, silent = false) => say({ type: 'text', text: value }, { text: value }, silent);
 
+  const shareButton = () => user.keyboard?.rows.flat().find((button) => button.does === 'contact');
+
   const citizen: ViberCitizen = {
     id,
     messages: () => [...user.messages.values()],
@@ -147,7 +149,7 @@ export function createViberCitizen(options: ViberCitizenOptions, id: string, per
       return pressed(button);
     },
     pressStale: (body) => text(body),
-    sharePhone: (number = phone) => shareOwn(number, 'share-phone'),
+    sharePhone: (number = phone) => shareOwn(number, shareButton()?.data ?? ''),
     shareContact: (number, name = 'Neighbour') =>
       say({ type: 'contact', contact: { name, phone_number: number } }, { contact: { phone: number, own: false } }),
     location: (latitude, longitude) =>

@@ -246,8 +246,16 @@ describe('the Viber stand-in', () => {
       },
       {
         label: 'one’s own phone',
-        act: () => bench.standIn.chat('anna').sharePhone('+375290000001'),
-        like: { message: { type: 'contact', text: 'share-phone', contact: { phone_number: '+375290000001' } } },
+        act: async () => {
+          await bench.send({
+            min_api_version: 3,
+            keyboard: keyboard(button({ ActionType: 'share-phone', ActionBody: 'phone' })),
+          });
+          await bench.clock.advance(0);
+          bench.webhook.seen.length = 0;
+          return bench.standIn.chat('anna').sharePhone('+375290000001');
+        },
+        like: { message: { type: 'contact', text: 'phone', contact: { phone_number: '+375290000001' } } },
       },
       {
         label: 'a card',
