@@ -19,7 +19,7 @@ export interface SampleBallot {
 type Size = Pick<Canvas, 'width' | 'height'>;
 
 const FULL: Size = { width: 960, height: 1_280 };
-const QUICK: Size = { width: 480, height: 640 };
+const QUICK: Size = { width: 360, height: 480 };
 
 /**
  * A JPEG like a phone's photo of a marked paper ballot on a table: perspective, bent paper, uneven
@@ -61,25 +61,38 @@ function expose({ width, height, pixels }: Canvas, random: Seeded): void {
   const shadowDown = farFrom(height, random.between(0.75, 1.15) * height, size);
   const dark = random.between(0.1, 0.45);
   const warmth = random.between(-0.07, 0.07);
-  const [red, green, blue] = [light * (1 + warmth), light, light * (1 - warmth)];
-  const grain = random.between(0.03, 0.12);
-  // Jest looks up a global anew at each use.
-  const { imul } = Math;
-  let noise = Math.floor(random.next() * 2 ** 32);
+  const noise = grain(random.between(4, 13), random);
   for (let y = 0, at = 0; y < height; y++) {
-    const [row, off] = [down[y] ?? 1, shadowDown[y] ?? 1];
-    for (let x = 0; x < width; x++, at += 3) {
-      // Linear congruential (Numerical Recipes). Two bytes summed are close enough to a bell curve.
-      noise = (imul(noise, 1_664_525) + 1_013_904_223) | 0;
-      const near = 1 - off - (shadowAcross[x] ?? 1);
-      const here = row * (across[x] ?? 1) * (near > 0 ? 1 - dark * near * (2 - near) : 1);
-      const shade = ((noise >>> 24) + ((noise >>> 16) & 255) - 255) * grain;
-      const tint = (((noise >>> 12) & 255) - 128) * grain * 0.5;
-      pixels[at] = (pixels[at] ?? 0) * here * red + shade + tint;
-      pixels[at + 1] = (pixels[at + 1] ?? 0) * here * green + shade;
-      pixels[at + 2] = (pixels[at + 2] ?? 0) * here * blue + shade - tint;
+    const row = (down[y] ?? 1) * light * 256;
+    let speck = Math.floor(random.next() * noise.length);
+    for (let left = 0; left < width; left += STEP) {
+      const near = 1 - (shadowDown[y] ?? 1) - (shadowAcross[left] ?? 1);
+      const here = row * (across[left] ?? 1) * (near > 0 ? 1 - dark * near * (2 - near) : 1);
+      const red = (here * (1 + warmth)) | 0;
+      const green = here | 0;
+      const blue = (here * (1 - warmth)) | 0;
+      for (let x = 0; x < STEP; x++, at += 3, speck++) {
+        const shade = noise[speck & NOISE_MASK] ?? 0;
+        const tint = (noise[(speck * 5) & NOISE_MASK] ?? 0) >> 1;
+        pixels[at] = (((pixels[at] ?? 0) * red) >> 8) + shade + tint;
+        pixels[at + 1] = (((pixels[at + 1] ?? 0) * green) >> 8) + shade;
+        pixels[at + 2] = (((pixels[at + 2] ?? 0) * blue) >> 8) + shade - tint;
+      }
     }
   }
+}
+
+/** So many pixels have the same light; both widths are multiples of it. */
+const STEP = 8;
+
+const NOISE_MASK = 2 ** 13 - 1;
+
+/** What a sensor adds, of a given spread. Three numbers summed are close enough to a bell curve. */
+function grain(spread: number, random: Seeded): Int8Array {
+  return Int8Array.from(
+    { length: NOISE_MASK + 1 },
+    () => (random.next() + random.next() + random.next() - 1.5) * 2 * spread,
+  );
 }
 
 /** Squared distance from a point, in sizes. */

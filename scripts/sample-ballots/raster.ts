@@ -8,31 +8,25 @@ export interface Canvas {
   readonly height: number;
   readonly bytes: Buffer;
   readonly pixels: Uint8ClampedArray;
-  /** All zero between two calls. */
-  readonly coverage: Float32Array;
+  /** In 255ths; all zero between two calls. */
+  readonly coverage: Uint8Array;
 }
 
 export function newCanvas({ width, height }: { readonly width: number; readonly height: number }): Canvas {
   const bytes = Buffer.alloc(width * height * 3);
   const pixels = new Uint8ClampedArray(bytes.buffer, bytes.byteOffset, bytes.length);
-  return { width, height, bytes, pixels, coverage: new Float32Array(width * height) };
+  return { width, height, bytes, pixels, coverage: new Uint8Array(width * height) };
 }
 
 /** Fills the inside of a polygon (even-odd). Its rim is not smoothed: the photo is blurred anyway. */
 export function fill({ width, height, pixels }: Canvas, outline: readonly Point[], colour: Colour): void {
-  const red = colour[0];
-  const green = colour[1];
-  const blue = colour[2];
+  const row = Uint8Array.from({ length: width * 3 }, (_, at) => colour[at % 3] ?? 0);
   for (let y = 0; y < height; y++) {
     const crossings = crossingsAt(outline, y + 0.5);
     for (let pair = 0; pair + 1 < crossings.length; pair += 2) {
       const from = Math.max(0, Math.round(crossings[pair] ?? 0));
       const to = Math.min(width, Math.round(crossings[pair + 1] ?? 0));
-      for (let at = (y * width + from) * 3; at < (y * width + to) * 3; at += 3) {
-        pixels[at] = red;
-        pixels[at + 1] = green;
-        pixels[at + 2] = blue;
-      }
+      if (to > from) pixels.set(row.subarray(from * 3, to * 3), (y * width + from) * 3);
     }
   }
 }
@@ -68,7 +62,7 @@ export function draw(
   }
   const [red, green, blue] = pen.colour;
   for (const pixel of touched) {
-    const share = (coverage[pixel] ?? 0) * pen.opacity;
+    const share = ((coverage[pixel] ?? 0) / 255) * pen.opacity;
     const at = pixel * 3;
     pixels[at] = (pixels[at] ?? 0) * (1 - share) + red * share;
     pixels[at + 1] = (pixels[at + 1] ?? 0) * (1 - share) + green * share;
@@ -104,7 +98,7 @@ function cover(
       const along = max(0, min(1, (px * dx + py * dy) / squared));
       const ox = px - along * dx;
       const oy = py - along * dy;
-      const covered = min(most, reach - sqrt(ox * ox + oy * oy));
+      const covered = (min(most, reach - sqrt(ox * ox + oy * oy)) * 255) | 0;
       const pixel = y * width + x;
       const before = coverage[pixel] ?? 0;
       if (covered <= before) continue;

@@ -71,13 +71,15 @@ const LAYERS: readonly Tool[] = ['crease', 'rule', 'small', 'print', 'bold', 'st
  */
 export function paintScene(canvas: Canvas, drawing: Drawing, setting: Setting, random: Seeded): void {
   const { project, scale } = hold(canvas, random);
-  paintTable(canvas, setting, random);
   const sheet = edge().map(project);
+  fill(canvas, sheet, setting.paper);
+  paintTable(canvas, setting, random);
   const [right, down] = [random.between(-1, 1) * scale * 2.5, random.between(0.3, 1) * scale * 2.5];
-  for (const part of [3, 2, 1]) {
+  for (const part of [3, 1.5]) {
     const rim = sheet.map(([x, y]): Point => [x + right, y + down]);
-    draw(canvas, [rim], { width: part * scale, colour: [0, 0, 0], opacity: 0.25 });
+    draw(canvas, [rim], { width: part * scale, colour: [0, 0, 0], opacity: 0.35 });
   }
+  // Over the inner half of its shadow.
   fill(canvas, sheet, setting.paper);
   const tools = { ...TOOLS, pen: [random.between(0.55, 0.85), setting.pen, 0.88] as const };
   for (const tool of LAYERS) {
@@ -130,7 +132,7 @@ function edge(): Point[] {
   ];
 }
 
-/** Stripes of different brightness in one direction (wood) or in two (cloth). */
+/** Stripes of different brightness in one direction (wood) or in two (cloth), where nothing is painted yet. */
 function paintTable({ width, height, pixels }: Canvas, { table, tableColour }: Setting, random: Seeded): void {
   const turned = random.between(-0.25, 0.25);
   const reach = Math.ceil((width + height) * 1.5);
@@ -148,6 +150,7 @@ function paintTable({ width, height, pixels }: Canvas, { table, tableColour }: S
     const down = y * cosine;
     let across = middle + height / 2 - y * sine;
     for (let x = 0; x < width; x++, at += 3, across += cosine) {
+      if (pixels[at] !== 0) continue;
       const tone = ((one[(down + (bent[x] ?? 0)) | 0] ?? 0) + (other[across | 0] ?? 0)) * 3;
       pixels[at] = palette[tone] ?? 0;
       pixels[at + 1] = palette[tone + 1] ?? 0;
