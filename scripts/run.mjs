@@ -41,6 +41,10 @@ async function enter(name, args) {
   process.setSourceMapsEnabled(true);
   const entry = join(root, 'dist', 'scripts', `${name}.js`);
   process.argv = [process.execPath, entry, ...args];
+  // npm was killed, and could not tell us: nobody else would end this.
+  const { ppid } = process;
+  const orphaned = () => process.ppid !== ppid && process.kill(process.pid, 'SIGTERM');
+  if (process.env.npm_lifecycle_event) setInterval(orphaned, 500).unref();
   await import(entry);
 }
 
