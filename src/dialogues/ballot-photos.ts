@@ -38,7 +38,7 @@ function questionFor(side: Side, sides: number): TextKey {
 
 function askPhoto({ t, ask }: Talk, question: TextKey, quiet: boolean): ReturnType<Talk['ask']> {
   return ask(
-    {
+    () => ({
       text: t(question),
       options: [
         [{ id: 'ballot:no-photo', label: t('ballot-no-photo') }],
@@ -46,7 +46,7 @@ function askPhoto({ t, ask }: Talk, question: TextKey, quiet: boolean): ReturnTy
       ],
       trace: true,
       quiet,
-    },
+    }),
     { photo: true },
   );
 }

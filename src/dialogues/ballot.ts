@@ -26,9 +26,8 @@ export const ballot: Dialogue = {
       return undefined;
     }
     const { electionId, choices } = start;
-    const station = stationLine(t, start.station);
     const known = choices.find(({ id }) => id === input.choice);
-    const choice = known ?? (await askChoice(talk, choices, station, start.replaces));
+    const choice = known ?? (await askChoice(talk, start));
     if (choice === undefined) return cancelled(talk);
 
     const photos = await askSides(talk, start.sides, known === undefined ? {} : input);
@@ -37,7 +36,7 @@ export const ballot: Dialogue = {
     const early = await again(talk, 'early', choice, photos);
     if (early !== undefined) return early;
     const answer = await talk.choose({
-      text: summary(talk, { station, choice, photos, replaces: start.replaces }),
+      text: summary(talk, start, choice, photos),
       options: [
         [{ id: 'ballot:confirm', label: t('ballot-confirm') }],
         [
@@ -112,18 +111,13 @@ function closedWord({ t, language }: Talk, { why, opensOn = '', closesOn = '' }:
   }
 }
 
-async function askChoice(
-  talk: Talk,
-  choices: readonly NamedChoice[],
-  station: string,
-  replaces: boolean,
-): Promise<NamedChoice | undefined> {
+async function askChoice(talk: Talk, { choices, station, replaces }: Open): Promise<NamedChoice | undefined> {
   const { t } = talk;
-  const answer = await talk.choose({
-    text: t(replaces ? 'ballot-choice-again' : 'ballot-choice', { station }),
+  const answer = await talk.choose(() => ({
+    text: t(replaces ? 'ballot-choice-again' : 'ballot-choice', { station: stationLine(t, station) }),
     options: [...choiceRows(choices), [{ id: 'ballot:cancel', label: t('ballot-cancel') }]],
     trace: true,
-  });
+  }));
   return chosen(choices, answer);
 }
 
@@ -146,11 +140,8 @@ async function again(talk: Talk, when: string, choice: NamedChoice, photos: Side
   return { dialogue: 'ballot', input };
 }
 
-function summary(
-  { t }: Talk,
-  { station, choice, photos, replaces }: { station: string; choice: NamedChoice; photos: Sides; replaces: boolean },
-): string {
-  const lines = [t('ballot-summary', { station, choice: choice.name, photos: photos.length })];
+function summary({ t }: Talk, { station, replaces }: Open, choice: NamedChoice, photos: Sides): string {
+  const lines = [t('ballot-summary', { station: stationLine(t, station), choice: choice.name, photos: photos.length })];
   if (photos.length === 0) lines.push(t('ballot-summary-without-photos'));
   if (replaces) lines.push(t('ballot-summary-replaces'));
   return lines.join('\n');

@@ -58,6 +58,9 @@ export interface Prompt extends Omit<Outgoing, 'acknowledges' | 'clearRequest'> 
   readonly quiet?: boolean;
 }
 
+/** A question, or how to make it: where several follow each other, a replay does without those answered. */
+export type Lazily<T> = T | (() => T);
+
 /** What a question accepts besides its options; anything else gets a kind word and the question again. */
 export interface Accepts {
   readonly text?: boolean;
@@ -85,9 +88,9 @@ export interface Talk {
   readonly language: Language;
   say(message: string | Prompt): Promise<void>;
   /** Asks, and waits for an option or for whatever else is accepted. */
-  ask(prompt: Prompt, accepts?: Accepts): Promise<Answer>;
+  ask(prompt: Lazily<Prompt>, accepts?: Accepts): Promise<Answer>;
   /** Asks for one of the options; typed numbers and labels count as taps. Resolves to its id. */
-  choose(prompt: Prompt & { readonly options: readonly (readonly Option[])[] }): Promise<string>;
+  choose(prompt: Lazily<Prompt & { readonly options: readonly (readonly Option[])[] }>): Promise<string>;
   /** Reads something, once: a replay gets the recorded answer, as it comes back from JSON. */
   once<T>(key: string, read: (look: LookUps) => Promise<T>): Promise<T>;
   /** Changes the person's row. */

@@ -6,7 +6,7 @@ import { DEFAULT_LANGUAGE, type Language } from '../domain/languages.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Outgoing } from '../messaging/outgoing.ts';
 import { fitAnswer, type Hint } from './answers.ts';
-import type { Answer, Dialogue, DialogueInput, Next, Prompt, Talk } from './dialogue.ts';
+import type { Accepts, Answer, Dialogue, DialogueInput, Lazily, Next, Prompt, Talk } from './dialogue.ts';
 import { ASK, closeLog, openLog, type Stored } from './replay-log.ts';
 
 /** What a dialogue runs in. */
@@ -140,16 +140,17 @@ function talkOf(run: Run, done: Progress, controls: ReplayControls): Talk {
     return controls.action(act, key);
   }
 
-  async function ask(prompt: Prompt, accepts: Parameters<Talk['ask']>[1] = {}): Promise<Answer> {
+  async function ask(lazily: Lazily<Prompt>, accepts: Accepts = {}): Promise<Answer> {
     expect(ASK);
     const call = controls.checkpoint()[1];
+    // Answers of earlier turns were fitted when they came: their questions are not needed any more.
+    if (call < (run.answered ?? log.receive.length)) return (await controls.interrupt(ASK)) as Answer;
+    const prompt = typeof lazily === 'function' ? lazily() : lazily;
     if (call === log.receive.length) {
       done.question = outgoing(prompt);
       if (prompt.quiet !== true) done.messages.push(done.question);
     }
     const answer = (await controls.interrupt(ASK)) as Answer;
-    // Answers of earlier turns were fitted when they came.
-    if (call !== run.answered) return answer;
     const fitted = fitAnswer(prompt, accepts, answer);
     if (!fitted.ok) return controls.cancel({ kind: 'unfit', hint: fitted.hint, question: outgoing(prompt) });
     const received = log.receive[call];

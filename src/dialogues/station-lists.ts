@@ -5,8 +5,11 @@ import type { DialogueInput, Next, Prompt, Talk } from './dialogue.ts';
 import { cut, LABEL_LENGTH, stationLine } from './labels.ts';
 import { keepAfterwards } from './routes.ts';
 
-/** Stations, regions or towns on one page, and as many stations as are offered near a place. */
+/** Stations, regions or towns on one page. */
 const PAGE = 8;
+
+/** Stations offered near a place. */
+const NEAREST = 5;
 
 /** What a search found, a page of it. One hit needs no list. */
 export async function found(talk: Talk, input: DialogueInput, query: string): Promise<Next> {
@@ -31,7 +34,7 @@ export async function near(talk: Talk, input: DialogueInput): Promise<Next> {
   const { t } = talk;
   const place = { latitude: Number(input.latitude), longitude: Number(input.longitude) };
   const rows = await talk.once('near', async (look) => {
-    const stations = await look.nearestStations(place, PAGE);
+    const stations = await look.nearestStations(place, NEAREST);
     return stations.map((row) => short(t, row));
   });
   if (rows.length === 0) {
