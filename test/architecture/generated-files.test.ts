@@ -8,6 +8,7 @@ import { ROOT } from './sources.ts';
 /** What each generator writes, from what it reads; both relative to the folder that it runs in. */
 const GENERATED: Readonly<Record<string, { readonly reads: readonly string[]; readonly writes: readonly string[] }>> = {
   'generate-text-keys': { reads: ['src/i18n'], writes: ['src/i18n/keys.ts'] },
+  'generate-dialogues-doc': { reads: ['docs'], writes: ['docs/DIALOGUES.md'] },
 };
 
 test('every generator is on the list', async () => {
