@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import { z } from 'zod';
 import { type Acted, actionSchema, actOnTelegram, actOnViber } from './page/actions.ts';
 import { createLive } from './page/live.ts';
-import { renderPage } from './page/page.tsx';
+import { renderPage, STYLES } from './page/page.tsx';
 import { createPeople, type People, readPhone } from './page/people.ts';
 import { PLACES, type Place } from './page/places.ts';
 import { pageLanguage } from './page/texts.ts';
@@ -24,14 +24,20 @@ export interface PlaygroundOptions {
   readonly places?: readonly Place[];
 }
 
-const ASSETS: Readonly<Record<string, string>> = {
-  'playground.css': 'text/css; charset=utf-8',
-  'playground.js': 'text/javascript; charset=utf-8',
-  'phone.js': 'text/javascript; charset=utf-8',
-  'bubbles.js': 'text/javascript; charset=utf-8',
-  'panels.js': 'text/javascript; charset=utf-8',
-  'photos.js': 'text/javascript; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
+const ASSET_NAMES = [
+  ...STYLES,
+  'playground.js',
+  'phone.js',
+  'menus.js',
+  'bubbles.js',
+  'panels.js',
+  'photos.js',
+  'icon.svg',
+];
+const ASSET_TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
 };
 
 /** Photos come as base64 within JSON: 20 MB of them are 27 MB of text. */
@@ -80,8 +86,8 @@ export function playgroundRoutes(options: PlaygroundOptions): FastifyPluginAsync
     });
     app.get<{ Params: { name: string } }>('/assets/:name', async (request, reply) => {
       const { name } = request.params;
-      const type = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
-      if (type === undefined) return notFound(reply);
+      const type = ASSET_TYPES[name.split('.').pop() ?? ''];
+      if (type === undefined || !ASSET_NAMES.includes(name)) return notFound(reply);
       return reply
         .type(type)
         .header('cache-control', 'no-cache')

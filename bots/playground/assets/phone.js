@@ -1,4 +1,5 @@
 import { drawBubble } from './bubbles.js';
+import { createMenus, pretty } from './menus.js';
 import { createTray, icon } from './photos.js';
 
 /** How long "is typing" stands, and a notice. */
@@ -30,12 +31,19 @@ export function createPhone(root, page) {
   };
 
   let isAtEnd = true;
+  let handAt = 0;
+  for (const kind of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
+    log.addEventListener(kind, () => (handAt = performance.now()), { passive: true });
+  }
+  // Only a hand leaves the end: a photo that comes late, or a keyboard that changes, scrolls as well.
   log.addEventListener('scroll', () => {
-    isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+    if (log.scrollHeight - log.scrollTop - log.clientHeight < 60) isAtEnd = true;
+    else if (performance.now() - handAt < 1_000) isAtEnd = false;
   });
   new ResizeObserver(() => isAtEnd && scrollDown()).observe(log);
 
   function scrollDown() {
+    isAtEnd = true;
     log.scrollTop = log.scrollHeight;
   }
 
@@ -44,7 +52,10 @@ export function createPhone(root, page) {
     const old = bubbles.get(message.id);
     const isNew = old === undefined;
     if (isNew) log.append(bubble);
-    else old.replaceWith(bubble);
+    else {
+      keepPhoto(old, bubble);
+      old.replaceWith(bubble);
+    }
     bubbles.set(message.id, bubble);
     bubble.classList.toggle('new', isNew);
     empty.hidden = true;
@@ -207,100 +218,7 @@ export function createPhone(root, page) {
     drawKeyboard();
   });
 
-  /** The menus' items. */
-  const items = {
-    photo: () => tray.pick('photo'),
-    file: () => tray.pick('file'),
-    location: sendPlace,
-    contact: () => act({ do: 'contact', own: false }),
-    'new-person': async () => {
-      const check = (form) => {
-        const phone = form.get('phone').replace(/[\s()-]/g, '');
-        return /^\+\d{8,15}$/.test(phone) ? phone : { problems: { phone: texts.phoneWrong } };
-      };
-      const phone = await panels.ask('person', { values: { phone: pretty(people.nextPhone()) }, check });
-      if (phone !== undefined) people.choose(phone);
-    },
-    link: async () => {
-      const payload = await panels.ask('link', { check: (form) => form.get('payload').trim() });
-      if (payload !== undefined) await act({ do: 'start', payload });
-    },
-    group: async () => {
-      const words = await panels.ask('group', { check: (form) => form.get('words').trim() });
-      if (words) await act({ do: 'group', text: words });
-    },
-    sample: async () => {
-      const check = (form) => ({
-        choice: form.get('choice'),
-        sides: ['front', 'back'].filter((side) => form.has(side)),
-      });
-      const { choice, sides = [] } = (await panels.ask('sample', { check })) ?? {};
-      try {
-        tray.add(await Promise.all(sides.map((side) => fetchSample(choice, side))));
-      } catch {
-        notice(texts.failedAction, 'bad');
-      }
-    },
-  };
-
-  async function fetchSample(choice, side) {
-    const response = await fetch(`${base}/sample?${new URLSearchParams({ choice, side })}`);
-    if (!response.ok) throw new Error('No sample ballot came.');
-    return new File([await response.blob()], `ballot-${side}.jpg`, { type: 'image/jpeg' });
-  }
-
-  for (const item of root.querySelectorAll('[data-do]')) {
-    item.addEventListener('click', () => {
-      item.closest('[popover]').hidePopover();
-      const does = item.dataset.do;
-      void (items[does] ?? (() => act({ do: does })))();
-    });
-  }
-  for (const button of root.querySelectorAll('[data-open]')) {
-    const menu = root.querySelector(`[data-menu="${button.dataset.open}"]`);
-    button.addEventListener('click', async () => {
-      if (menu.matches(':popover-open')) return menu.hidePopover();
-      if (button.dataset.open === 'people') drawPeople(menu);
-      if (button.dataset.open === 'commands') await drawCommands();
-      panels.openMenu(menu, button);
-    });
-  }
-
-  function menuItem(name, note, does) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'item';
-    const words = document.createElement('span');
-    const small = document.createElement('small');
-    small.textContent = note;
-    words.append(name, ...(note ? [small] : []));
-    button.append(words);
-    button.addEventListener('click', () => {
-      button.closest('[popover]').hidePopover();
-      does();
-    });
-    return button;
-  }
-
-  function drawPeople() {
-    find('people').replaceChildren(
-      ...people.list().map((person) => {
-        const item = menuItem(pretty(person.phone), '', () => people.choose(person.phone));
-        item.prepend(icon(person.chosen ? 'check' : 'person'));
-        item.setAttribute('aria-current', String(Boolean(person.chosen)));
-        return item;
-      }),
-    );
-  }
-
-  async function drawCommands() {
-    const response = await fetch(`${base}/commands?language=${language}`).catch(() => undefined);
-    const commands = response?.ok ? await response.json() : [];
-    const drawn = commands.map(({ command, description }) =>
-      menuItem(`/${command}`, description, () => act({ do: 'text', text: `/${command}` })),
-    );
-    find('commands').replaceChildren(...(drawn.length > 0 ? drawn : [texts.noCommands]));
-  }
+  createMenus(root, { ...page, act, tray, sendPlace, notice });
 
   function clear() {
     for (const bubble of bubbles.values()) bubble.remove();
@@ -370,7 +288,8 @@ export function createPhone(root, page) {
   };
 }
 
-/** +375 29 000 00 01 for numbers of that shape; others as they are. */
-function pretty(phone) {
-  return phone.replace(/^(\+375)(\d{2})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3 $4 $5');
+/** A message that is drawn again keeps its photo, which would otherwise load once more and jump. */
+function keepPhoto(old, bubble) {
+  const [shown, fresh] = [old, bubble].map((one) => one.querySelector('.photo'));
+  if (shown && fresh && shown.firstChild.src === fresh.firstChild.src) fresh.replaceWith(shown);
 }

@@ -14,6 +14,16 @@ export interface PageOptions {
   readonly choices: readonly string[];
 }
 
+/** The page's style sheets, in the order in which they apply. */
+export const STYLES: readonly string[] = [
+  'colours.css',
+  'phone.css',
+  'messages.css',
+  'dock.css',
+  'panels.css',
+  'page.css',
+];
+
 /** The whole page. It has no inline script or style: any strict policy lets it work. */
 export function renderPage({ base, language, places, choices }: PageOptions): string {
   const texts = pageTexts(language);
@@ -25,7 +35,9 @@ export function renderPage({ base, language, places, choices }: PageOptions): st
         <meta name="color-scheme" content="light dark" />
         <title>{`Golos · ${texts.title}`}</title>
         <link rel="icon" href={`${base}/assets/icon.svg`} type="image/svg+xml" />
-        <link rel="stylesheet" href={`${base}/assets/playground.css`} />
+        {STYLES.map((name) => (
+          <link rel="stylesheet" href={`${base}/assets/${name}`} key={name} />
+        ))}
         <script type="module" src={`${base}/assets/playground.js`} />
       </head>
       <body data-base={base} data-language={language} data-texts={JSON.stringify(texts)}>

@@ -2,7 +2,7 @@ import { photoSizes } from '../photos.ts';
 import type { ChatState, DeliveryResult, PhotoBytes, ShownButton, ShownKeyboard, ShownMessage } from '../shown.ts';
 import type { ViberEvents } from './events.ts';
 import type { ViberSendMethods } from './send-methods.ts';
-import { type ViberState, type ViberUser, viberState } from './state.ts';
+import { type StoredMedia, type ViberState, type ViberUser, viberState } from './state.ts';
 
 /** Who a citizen is, as Viber knows it. */
 export interface ViberPerson {
@@ -115,6 +115,30 @@ export function createViberCitizen(options: ViberCitizenOptions, id: string, per
     return result;
   }
 
+  /** The photo and its thumbnail, where the bot can fetch them. */
+  async function picture(bytes: PhotoBytes): Promise<{ readonly media: StoredMedia; readonly thumbnail: StoredMedia }> {
+    const [small, large] = await photoSizes(bytes, resize);
+    return {
+      media: state.addMedia(large?.bytes ?? bytes, 'image/jpeg', 'jpg'),
+      thumbnail: state.addMedia(small?.bytes ?? bytes, 'image/jpeg', 'jpg'),
+    };
+  }
+
+  function sayPicture(
+    { media, thumbnail }: Awaited<ReturnType<typeof picture>>,
+    caption?: string,
+  ): Promise<DeliveryResult> {
+    const message = {
+      type: 'picture',
+      media: mediaUrl(media.key),
+      thumbnail: mediaUrl(thumbnail.key),
+      file_name: 'image.jpg',
+      ...(Buffer.isBuffer(media.bytes) ? { size: media.bytes.byteLength } : {}),
+      ...(caption === undefined ? {} : { text: caption }),
+    };
+    return say(message, { photo: media.key, ...(caption === undefined ? {} : { text: caption }) });
+  }
+
   const text = (value: string, silent = false) => say({ type: 'text', text: value }, { text: value }, silent);
 
   const shareButton = () => user.keyboard?.rows.flat().find((button) => button.does === 'contact');
@@ -155,21 +179,12 @@ export function createViberCitizen(options: ViberCitizenOptions, id: string, per
     location: (latitude, longitude) =>
       say({ type: 'location', location: { lat: latitude, lon: longitude } }, { place: { latitude, longitude } }),
     async photo(bytes, caption) {
-      const [small, large] = await photoSizes(bytes, resize);
-      const media = state.addMedia(large?.bytes ?? bytes, 'image/jpeg', 'jpg');
-      const thumbnail = state.addMedia(small?.bytes ?? bytes, 'image/jpeg', 'jpg');
-      const message = {
-        type: 'picture',
-        media: mediaUrl(media.key),
-        thumbnail: mediaUrl(thumbnail.key),
-        file_name: 'image.jpg',
-        ...(Buffer.isBuffer(media.bytes) ? { size: media.bytes.byteLength } : {}),
-        ...(caption === undefined ? {} : { text: caption }),
-      };
-      return say(message, { photo: media.key, ...(caption === undefined ? {} : { text: caption }) });
+      return sayPicture(await picture(bytes), caption);
     },
     async photos(photos) {
-      return Promise.all(photos.map((bytes) => citizen.photo(bytes)));
+      // All are made ready first: they arrive in the order in which they were chosen.
+      const ready = await Promise.all(photos.map(picture));
+      return Promise.all(ready.map((one) => sayPicture(one)));
     },
     photoAsFile(bytes, name = 'photo.jpg') {
       const media = state.addMedia(bytes, 'application/octet-stream', name.split('.').pop() ?? 'bin');
