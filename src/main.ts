@@ -8,6 +8,7 @@ import { viberSetUp } from '../bots/viber/set-up.ts';
 import { createElectionReader } from './actions/current-election.ts';
 import { identify } from './actions/identify.ts';
 import { createIntake, type Intake } from './actions/intake.ts';
+import { createReaders } from './actions/look-up-for.ts';
 import { isDatabaseAway, keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
 import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
 import { errorFields, type Log } from './config/log.ts';
@@ -42,7 +43,13 @@ const LONGEST_SET_UP_PAUSE_MS = 60_000;
 await runProcess('web', async (config, log) => {
   const keys = await readKeyring(keyringPath(config, 'web'), 'web');
   const databaseUrl = databaseUrlOf(config);
-  const database = openDatabase({ url: databaseUrl, max: 10, onIdleError: () => log.warn('database-away') });
+  const database = openDatabase({
+    url: databaseUrl,
+    max: 10,
+    // A batch's statements travel together.
+    pipeline: true,
+    onIdleError: () => log.warn('database-away'),
+  });
   const queuesAway = (error: unknown) => log.warn('queues-away', errorFields(error));
   const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: queuesAway });
   const handOver = createHandOver(queues, queuesAway);
@@ -56,6 +63,7 @@ await runProcess('web', async (config, log) => {
     election,
     seal: await loadSealer(keys.addressPublic),
     converse: createConverse({ catalogues }),
+    readers: createReaders(database.pool),
     apology: (language) => catalogues.translator(language ?? DEFAULT_LANGUAGE)('apology'),
     onFailure: ({ kind, error }) => log.error('dialogue-failed', { kind, ...errorFields(error) }),
     today: () => new Date().toISOString().slice(0, 10),

@@ -4,7 +4,7 @@ import { noticeText } from './notice-text.ts';
 import { every } from './schedules/every.ts';
 import { telegramPhotoSource } from '../bots/telegram/photo-source.ts';
 import { viberPhotoSource } from '../bots/viber/photo-source.ts';
-import { processPhoto } from '../src/actions/process-photo.ts';
+import { processPhoto, setUpSharp } from '../src/actions/process-photo.ts';
 import { retire } from '../src/actions/retire.ts';
 import { sweepOutbox } from '../src/actions/sweep-outbox.ts';
 import { databaseUrlOf, keyringPath, photoFolder } from '../src/config/config.ts';
@@ -29,6 +29,7 @@ await runProcess('worker', async (config, log) => {
   const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: (error) => log.warn('queues-away', errorFields(error)) });
   const handOver = createHandOver(queues, (error) => log.warn('queues-away', errorFields(error)));
   const store = await openFolderPhotoStore({ folder: photoFolder(config) });
+  setUpSharp();
   const { telegram, viber } = messengersOf(config);
   const sources = {
     telegram: telegram && telegramPhotoSource(telegram),

@@ -36,7 +36,7 @@ export interface IntakeOptions {
 
 const DEFAULTS: IntakeOptions = {
   batchSize: 128,
-  batches: 3,
+  batches: 2,
   waiting: 30,
   allowance: { burst: 60, perSecond: 5 },
 };

@@ -1,42 +1,97 @@
-import type { PoolClient } from 'pg';
-import { findBallot, findDeclaration, findPhotoOutcomes, readStationCount, voiceIsSpent } from '../storage/ballots.ts';
+import {
+  findBallots,
+  findDeclarations,
+  findPhotoOutcomes,
+  findSpentVoices,
+  readStationCounts,
+} from '../storage/ballots.ts';
+import type { Queryable } from '../storage/database.ts';
 import type { Keyring } from '../storage/keyring.ts';
-import { claimPhone, phoneKeyOf } from '../storage/phones.ts';
-import { findStation, nearestStations, searchStations, stationLevels } from '../storage/stations.ts';
+import { createLoader } from '../storage/loader.ts';
+import { claimPhone, findPhoneKeys } from '../storage/phones.ts';
+import { findStations, nearestStations, searchStations, stationLevels } from '../storage/stations.ts';
 import type { LockedPerson } from '../storage/updates.ts';
 import type { ElectionView, LookUps } from './look-ups.ts';
 import { linkKeyOf, voiceKeyOf } from './voice-keys.ts';
 
+const hex = (key: Buffer) => key.toString('hex');
+const same = (id: string) => id;
+const inElection = ({ electionId, id }: { electionId: string; id: string }) => `${electionId}/${id}`;
+
+/** Reads for many dialogues at once. */
+export type Readers = ReturnType<typeof createReaders>;
+
+/** `q` is the pool: committed rows are all that a dialogue needs, and its transaction is not kept waiting. */
+export function createReaders(q: Queryable) {
+  return {
+    q,
+    ballot: createLoader(hex, (keys: readonly Buffer[]) => findBallots(q, keys)),
+    declaration: createLoader(hex, (keys: readonly Buffer[]) => findDeclarations(q, keys)),
+    spentVoice: createLoader(hex, (keys: readonly Buffer[]) => findSpentVoices(q, keys)),
+    phoneKey: createLoader(same, (ids: readonly string[]) => findPhoneKeys(q, ids)),
+    photoOutcome: createLoader(same, (ids: readonly string[]) => findPhotoOutcomes(q, ids)),
+    station: createLoader(inElection, perElection((electionId, ids) => findStations(q, electionId, ids))),
+    stationCount: createLoader(inElection, perElection((electionId, ids) => readStationCounts(q, electionId, ids))),
+  };
+}
+
+/** One query an election: hardly ever more than one. */
+function perElection<V>(load: (electionId: string, ids: readonly string[]) => Promise<ReadonlyMap<string, V>>) {
+  return async (keys: readonly { electionId: string; id: string }[]): Promise<Map<string, V>> => {
+    const found = new Map<string, V>();
+    for (const electionId of new Set(keys.map((key) => key.electionId))) {
+      const ids = keys.filter((key) => key.electionId === electionId).map((key) => key.id);
+      for (const [id, value] of await load(electionId, ids)) found.set(inElection({ electionId, id }), value);
+    }
+    return found;
+  };
+}
+
 interface Scope {
-  readonly client: PoolClient;
+  /** The transaction of the update. */
+  readonly client: Queryable;
+  readonly readers: Readers;
   readonly keys: Pick<Keyring<'web'>, 'link' | 'voice'>;
   readonly election: ElectionView | undefined;
   readonly person: LockedPerson | undefined;
 }
 
-/** What one person's dialogue may read, on the transaction of their update. */
-export function lookUpFor({ client, keys, election, person }: Scope): LookUps {
-  const linkKey = person && election && linkKeyOf(keys.link, person.personKey, election.id);
+/** What one person's dialogue may read. */
+export function lookUpFor({ client, readers, keys, election, person }: Scope): LookUps {
+  // Most updates need none.
+  const linkKey = () => person && election && linkKeyOf(keys.link, person.personKey, election.id);
+  const { q } = readers;
   return {
     election: async () => election,
-    station: async (id) => election && findStation(client, election.id, id),
+    station: async (id) => election && readers.station({ electionId: election.id, id }),
     searchStations: async (query, limit, offset) =>
-      election ? searchStations(client, election.id, query, { limit, offset }) : { total: 0, rows: [] },
-    nearestStations: async (place, limit) => (election ? nearestStations(client, election.id, place, limit) : []),
+      election ? searchStations(q, election.id, query, { limit, offset }) : { total: 0, rows: [] },
+    nearestStations: async (place, limit) => (election ? nearestStations(q, election.id, place, limit) : []),
     stationsBelow: async (path, limit, offset) =>
-      election
-        ? stationLevels(client, election.id, path, { limit, offset })
-        : { kind: 'levels', total: 0, rows: [] },
-    stationCount: async (stationId) => (election ? readStationCount(client, election.id, stationId) : []),
-    ballot: async () => linkKey && findBallot(client, linkKey),
+      election ? stationLevels(q, election.id, path, { limit, offset }) : { kind: 'levels', total: 0, rows: [] },
+    stationCount: async (id) => (election && (await readers.stationCount({ electionId: election.id, id }))) ?? [],
+    ballot: async () => {
+      const key = linkKey();
+      return key && readers.ballot(key);
+    },
     voiceIsSpent: async () => {
       if (person === undefined || election === undefined) return false;
-      const phoneKey = await phoneKeyOf(client, person.id);
+      const phoneKey = await readers.phoneKey(person.id);
       const voices = phoneKey === undefined ? [person.personKey] : [person.personKey, phoneKey];
-      return voiceIsSpent(client, voices.map((voice) => voiceKeyOf(keys.voice, voice, election.id)));
+      const spent = await Promise.all(voices.map((voice) => readers.spentVoice(voiceKeyOf(keys.voice, voice, election.id))));
+      return spent.includes(true);
     },
-    declaration: async () => linkKey && findDeclaration(client, linkKey),
-    photoOutcomes: async (photoIds) => findPhotoOutcomes(client, photoIds),
+    declaration: async () => {
+      const key = linkKey();
+      return key && readers.declaration(key);
+    },
+    photoOutcomes: (photoIds) =>
+      Promise.all(
+        photoIds.map(async (photoId) => {
+          const { outcome = 'expected' as const, refusal = null } = (await readers.photoOutcome(photoId)) ?? {};
+          return { photoId, outcome, ...(refusal === null ? {} : { refusal }) };
+        }),
+      ),
     claimPhone: async (phoneKey) =>
       person === undefined ? 'taken' : claimPhone(client, Buffer.from(phoneKey, 'base64'), person.id),
   };

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { MessengerName } from '../domain/people.ts';
 import type { Incoming } from '../messaging/incoming.ts';
 import type { Outgoing } from '../messaging/outgoing.ts';
-import type { Database } from '../storage/database.ts';
+import { type Database, inTurn, type Queryable } from '../storage/database.ts';
 import { keepDeadLetter } from '../storage/dead-letters.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import { decrypt, encrypt, keyedHash } from '../storage/sealing.ts';
@@ -18,7 +18,7 @@ import {
 } from '../storage/updates.ts';
 import type { Converse, Outcome, PersonView } from './converse.ts';
 import type { ElectionView } from './look-ups.ts';
-import { lookUpFor } from './look-up-for.ts';
+import { lookUpFor, type Readers } from './look-up-for.ts';
 import { queueOf, sealPayload } from './outbox-payload.ts';
 
 /** One update on its way into the record. */
@@ -37,6 +37,7 @@ export interface TakeUpdatesDeps {
   readonly keys: Keyring<'web'>;
   readonly seal: (plain: string) => Buffer;
   readonly converse: Converse;
+  readonly readers: Readers;
   /** The election that the bots serve, read a moment ago. */
   readonly election: () => Promise<ElectionView | undefined>;
   /** What a person is told when their update could not be handled. */
@@ -67,21 +68,27 @@ export async function takeUpdates(
 ): Promise<{ taken: Taken[]; rows: OutboxRef[] }> {
   const day = deps.today();
   return deps.database.transaction(async (client) => {
-    const fresh = await rememberUpdates(
-      client,
-      batch.filter((a) => !isInline(a)).map((a) => a.updateKey),
-      day,
-    );
+    const everybody = batch.filter((a) => a.incoming.chat === 'private');
+    // One round trip on a pipelined connection. Who is locked for a repeated update is let go again unread.
+    const [fresh, known] = await Promise.all([
+      rememberUpdates(
+        client,
+        batch.filter((a) => !isInline(a)).map((a) => a.updateKey),
+        day,
+      ),
+      lockPeople(client, everybody.map((a) => a.personKey)),
+    ]);
     const todo = batch.filter((a) => isInline(a) || fresh.has(a.updateKey.toString('hex')));
     const isTodo = new Set(todo);
     if (todo.length === 0) return { taken: batch.map((): Taken => ({ kind: 'repeated' })), rows: [] };
 
-    const people = await lockOrAdd(deps, client, todo.filter((a) => a.incoming.chat === 'private'), day);
+    const people = await addMissing(deps, client, todo.filter((a) => a.incoming.chat === 'private'), known, day);
     const election = await deps.election();
+    const writer = inTurn(client);
     const turns = await Promise.all(
       todo.map(async (arrived): Promise<Turn> => {
         const person = people.get(arrived.personKey.toString('hex'));
-        return { arrived, person, outcome: await answer(deps, client, election, arrived, person) };
+        return { arrived, person, outcome: await answer(deps, writer, election, arrived, person) };
       }),
     );
     const rows = await write(deps, client, turns, day);
@@ -117,7 +124,8 @@ export async function keepUnhandled(
       day,
     });
     if (arrived === undefined || arrived.incoming.chat !== 'private') return [];
-    const people = await lockOrAdd(deps, client, [arrived], day);
+    const known = await lockPeople(client, [arrived.personKey]);
+    const people = await addMissing(deps, client, [arrived], known, day);
     const person = people.get(arrived.personKey.toString('hex'));
     return write(deps, client, [{ arrived, person, outcome: apologise(deps, person) }], day);
   });
@@ -128,18 +136,19 @@ function isInline({ incoming }: Arrived): boolean {
   return incoming.event.kind === 'start' && incoming.event.answerInline === true;
 }
 
-async function lockOrAdd(
+/** The locked people by their keys (hex), with those who wrote for the first time. */
+async function addMissing(
   deps: TakeUpdatesDeps,
   client: PoolClient,
   arrived: readonly Arrived[],
+  known: readonly LockedPerson[],
   day: string,
 ): Promise<Map<string, LockedPerson>> {
   const found = new Map<string, LockedPerson>();
-  if (arrived.length === 0) return found;
   const keep = (people: readonly LockedPerson[]) => {
     for (const person of people) found.set(person.personKey.toString('hex'), person);
   };
-  keep(await lockPeople(client, arrived.map((a) => a.personKey)));
+  keep(known);
   const missing = arrived.filter((a) => !found.has(a.personKey.toString('hex')));
   if (missing.length > 0) {
     await addPeople(
@@ -158,7 +167,7 @@ async function lockOrAdd(
 
 async function answer(
   deps: TakeUpdatesDeps,
-  client: PoolClient,
+  client: Queryable,
   election: ElectionView | undefined,
   { incoming }: Arrived,
   person: LockedPerson | undefined,
@@ -169,7 +178,7 @@ async function answer(
       incoming,
       person: person === undefined ? { ...NOBODY, messenger: incoming.messenger } : view(person),
       state: state === null ? null : decrypt(deps.keys.state, state, STATE).toString('utf8'),
-      look: lookUpFor({ client, keys: deps.keys, election, person }),
+      look: lookUpFor({ client, readers: deps.readers, keys: deps.keys, election, person }),
       phoneKey: (e164) => keyedHash(deps.keys.phone, 'phone', e164).toString('base64'),
     });
   } catch (error) {

@@ -11,7 +11,7 @@ export interface AppOptions {
  * ever shown a stack trace, and no address is logged.
  */
 export async function createApp({ onFailure }: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, disableRequestLogging: true, forceCloseConnections: 'idle', trustProxy: false });
+  const app = Fastify({ logger: false, forceCloseConnections: 'idle', trustProxy: false });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error: FastifyError, _request, reply) => {

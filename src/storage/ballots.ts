@@ -21,13 +21,15 @@ export interface LinkedBallot extends BallotRow {
 
 const COLUMNS = `b.id, b.election_id as "electionId", b.station_id as "stationId", b.choice_id as "choiceId", b.tier, b.kind, b.state`;
 
-export async function findBallot(q: Queryable, linkKey: Buffer): Promise<BallotRow | undefined> {
-  const result = await q.query<BallotRow>({
-    name: 'find-ballot',
-    text: `select ${COLUMNS} from ballot_links l join ballots b on b.id = l.ballot_id where l.link_key = $1`,
-    values: [linkKey],
+/** Ballots by their links (hex). */
+export async function findBallots(q: Queryable, linkKeys: readonly Buffer[]): Promise<Map<string, LinkedBallot>> {
+  const result = await q.query<LinkedBallot>({
+    name: 'find-ballots',
+    text: `select ${COLUMNS}, l.link_key as "linkKey" from ballot_links l join ballots b on b.id = l.ballot_id
+           where l.link_key = any($1::bytea[])`,
+    values: [linkKeys],
   });
-  return result.rows[0];
+  return new Map(result.rows.map((row) => [row.linkKey.toString('hex'), row]));
 }
 
 /** The ballots under these links, locked in the order of their ids. */
@@ -137,13 +139,15 @@ export interface DeclarationRow {
   readonly tier: Tier;
 }
 
-export async function findDeclaration(q: Queryable, linkKey: Buffer): Promise<{ choiceId: string } | undefined> {
-  const result = await q.query<{ choiceId: string }>({
-    name: 'find-declaration',
-    text: 'select choice_id as "choiceId" from declarations where link_key = $1',
-    values: [linkKey],
+/** Declarations by their links (hex). */
+export async function findDeclarations(q: Queryable, linkKeys: readonly Buffer[]): Promise<Map<string, DeclarationRow>> {
+  const result = await q.query<DeclarationRow>({
+    name: 'find-declarations',
+    text: `select link_key as "linkKey", election_id as "electionId", station_id as "stationId", choice_id as "choiceId", tier
+           from declarations where link_key = any($1::bytea[])`,
+    values: [linkKeys],
   });
-  return result.rows[0];
+  return new Map(result.rows.map((row) => [row.linkKey.toString('hex'), row]));
 }
 
 export async function writeDeclarations(q: Queryable, rows: readonly DeclarationRow[]): Promise<void> {
@@ -202,43 +206,59 @@ export async function spendVoices(
   );
 }
 
-export async function voiceIsSpent(q: Queryable, voiceKeys: readonly Buffer[]): Promise<boolean> {
-  const result = await q.query('select 1 from spent_voices where voice_key = any($1::bytea[]) limit 1', [voiceKeys]);
-  return result.rowCount === 1;
-}
-
-export async function findPhotoOutcomes(
-  q: Queryable,
-  photoIds: readonly string[],
-): Promise<{ photoId: string; outcome: PhotoOutcome; refusal?: PhotoRefusal }[]> {
-  const result = await q.query<{ id: string; outcome: PhotoOutcome; refusal: PhotoRefusal | null }>(
-    'select id, outcome, refusal from photos where id = any($1::uuid[])',
-    [photoIds],
-  );
-  const found = new Map(result.rows.map((row) => [row.id, row]));
-  return photoIds.map((photoId) => {
-    const row = found.get(photoId);
-    return {
-      photoId,
-      outcome: row?.outcome ?? 'expected',
-      ...(row?.refusal == null ? {} : { refusal: row.refusal }),
-    };
+/** Which of these voices are spent (hex). */
+export async function findSpentVoices(q: Queryable, voiceKeys: readonly Buffer[]): Promise<Map<string, true>> {
+  const result = await q.query<{ key: string }>({
+    name: 'find-spent-voices',
+    text: `select encode(voice_key, 'hex') as key from spent_voices where voice_key = any($1::bytea[])`,
+    values: [voiceKeys],
   });
+  return new Map(result.rows.map((row) => [row.key, true]));
 }
 
-export async function readStationCount(
+export interface PhotoOutcomeRow {
+  readonly outcome: PhotoOutcome;
+  readonly refusal: PhotoRefusal | null;
+}
+
+/** What became of photos, by id. Those that nobody has processed yet are absent. */
+export async function findPhotoOutcomes(q: Queryable, photoIds: readonly string[]): Promise<Map<string, PhotoOutcomeRow>> {
+  const result = await q.query<PhotoOutcomeRow & { id: string }>({
+    name: 'find-photo-outcomes',
+    text: 'select id, outcome, refusal from photos where id = any($1::uuid[])',
+    values: [photoIds],
+  });
+  return new Map(result.rows.map((row) => [row.id, row]));
+}
+
+export interface StationTally {
+  readonly choiceId: string;
+  readonly tier: Tier;
+  readonly declared: number;
+  readonly photographed: number;
+  readonly withoutPhoto: number;
+}
+
+/** The counts of stations, by station id. Cells without any count are left out. */
+export async function readStationCounts(
   q: Queryable,
   electionId: string,
-  stationId: string,
-): Promise<{ choiceId: string; tier: Tier; declared: number; photographed: number; withoutPhoto: number }[]> {
-  const result = await q.query({
-    name: 'read-station-count',
-    text: `select choice_id as "choiceId", tier, declared, photographed, without_photo as "withoutPhoto"
-           from tallies where election_id = $1 and station_id = $2
+  stationIds: readonly string[],
+): Promise<Map<string, StationTally[]>> {
+  const result = await q.query<StationTally & { stationId: string }>({
+    name: 'read-station-counts',
+    text: `select station_id as "stationId", choice_id as "choiceId", tier, declared, photographed, without_photo as "withoutPhoto"
+           from tallies where election_id = $1 and station_id = any($2::uuid[])
              and (declared, photographed, without_photo) <> (0, 0, 0)`,
-    values: [electionId, stationId],
+    values: [electionId, stationIds],
   });
-  return result.rows;
+  const counts = new Map<string, StationTally[]>();
+  for (const { stationId, ...tally } of result.rows) {
+    const own = counts.get(stationId);
+    if (own === undefined) counts.set(stationId, [tally]);
+    else own.push(tally);
+  }
+  return counts;
 }
 
 /** Every election in which a person may have something linked to them. */

@@ -20,17 +20,22 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Connections at most. */
   readonly max?: number;
+  /**
+   * Lets statements of one connection be sent before the earlier ones are answered. Two that share a
+   * prepared statement's name must not be under way at once.
+   */
+  readonly pipeline?: boolean;
   /** Told of a connection that broke while idle; the pool replaces it by itself. */
   readonly onIdleError?: () => void;
 }
 
-export function openDatabase({ url, max = 10, onIdleError }: DatabaseOptions): Database {
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000, keepAlive: true });
+export function openDatabase({ url, max = 10, pipeline = false, onIdleError }: DatabaseOptions): Database {
+  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000, keepAlive: true, pipeline });
   pool.on('error', () => onIdleError?.());
   return {
     pool,
     orm: drizzle(pool, { schema }),
-    transaction: (work) => transaction(pool, work),
+    transaction: (work) => transaction(pool, pipeline, work),
     close: () => pool.end(),
   };
 }
@@ -40,7 +45,19 @@ export function ormOn(client: pg.PoolClient): Orm {
   return drizzle(client, { schema });
 }
 
-async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+/** The client for many at once: their statements go one after another, as a connection takes them. */
+export function inTurn(client: Queryable): Queryable {
+  let last: Promise<unknown> = Promise.resolve();
+  // The overloads of `query` are all the same here: arguments in, a promise out.
+  const query = (...args: Parameters<typeof client.query>) => {
+    const next = last.then(() => client.query(...args));
+    last = Promise.resolve(next).catch(() => undefined);
+    return next;
+  };
+  return { query: query as Queryable['query'] };
+}
+
+async function transaction<T>(pool: pg.Pool, pipeline: boolean, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   // A connection that dies while nobody waits on it would otherwise be an unhandled 'error' event.
@@ -49,7 +66,10 @@ async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pr
   };
   client.on('error', onError);
   try {
-    await client.query('begin');
+    const begun = client.query('begin');
+    // In a pipeline the first statements of the work travel together with it.
+    if (pipeline) begun.catch(() => undefined);
+    else await begun;
     const result = await work(client);
     await client.query('commit');
     return result;

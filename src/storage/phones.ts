@@ -22,6 +22,16 @@ export async function phoneKeyOf(q: Queryable, personId: string): Promise<Buffer
   return result.rows[0]?.phone_key;
 }
 
+/** Phone keys by person id. */
+export async function findPhoneKeys(q: Queryable, personIds: readonly string[]): Promise<Map<string, Buffer>> {
+  const result = await q.query<{ person_id: string; phone_key: Buffer }>({
+    name: 'find-phone-keys',
+    text: 'select person_id, phone_key from phones where person_id = any($1::uuid[])',
+    values: [personIds],
+  });
+  return new Map(result.rows.map((row) => [row.person_id, row.phone_key]));
+}
+
 /** Who holds a phone, locked until the transaction ends. */
 export async function holderOf(q: Queryable, phoneKey: Buffer): Promise<string | undefined> {
   const result = await q.query<{ person_id: string }>('select person_id from phones where phone_key = $1 for update', [

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomUUID } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
 
 const IV_BYTES = 12;
@@ -8,11 +8,21 @@ const TAG_BYTES = 16;
 const VERSION = 1;
 
 /**
+ * 96 random bits. Taken from a random UUID (RFC 9562, version 4), leaving out the bytes that hold its
+ * version and variant: Node draws those many at a time, and drawing 12 bytes each time is a fifth of what
+ * encrypting a short text costs.
+ */
+function nonce(): Buffer {
+  const uuid = randomUUID();
+  return Buffer.from(uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(24), 'hex');
+}
+
+/**
  * AES-256-GCM (NIST SP 800-38D) with a random nonce: version, nonce, tag, ciphertext. `context` is
  * authenticated, so that a value cannot be moved to another column or row kind.
  */
 export function encrypt(key: Buffer, plain: Buffer | string, context: string): Buffer {
-  const iv = randomBytes(IV_BYTES);
+  const iv = nonce();
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
   const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
   const rest = cipher.final();
@@ -23,7 +33,7 @@ export function encrypt(key: Buffer, plain: Buffer | string, context: string): B
 export function decrypt(key: Buffer, sealed: Buffer, context: string): Buffer {
   if (sealed[0] !== VERSION) throw new Error('Encrypted value of an unknown version');
   const tagAt = 1 + IV_BYTES;
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, tagAt))
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, tagAt), { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(context))
     .setAuthTag(sealed.subarray(tagAt, tagAt + TAG_BYTES));
   return Buffer.concat([decipher.update(sealed.subarray(tagAt + TAG_BYTES)), decipher.final()]);

@@ -59,8 +59,9 @@ export async function rememberUpdates(q: Queryable, keys: readonly Buffer[], day
 }
 
 /**
- * Locks the dialogues of these people, in the order of their ids (deadlocks cannot happen), and reads
- * them. Plan: index scan on people_person_key, nested loop into dialogues' primary key.
+ * Locks these people in the order of their ids (deadlocks cannot happen), and reads them. Both rows are
+ * locked, because only a locked row is read again after waiting for another transaction. Plan: index scan
+ * on people_person_key, nested loop into dialogues' primary key.
  */
 export async function lockPeople(q: Queryable, keys: readonly Buffer[]): Promise<LockedPerson[]> {
   const result = await q.query<LockedPerson>({
@@ -70,7 +71,7 @@ export async function lockPeople(q: Queryable, keys: readonly Buffer[]): Promise
            from people p join dialogues d on d.person_id = p.id
            where p.person_key = any($1::bytea[])
            order by d.person_id
-           for update of d`,
+           for no key update of d, p`,
     values: [keys],
   });
   return result.rows;
@@ -96,7 +97,10 @@ export async function addPeople(q: Queryable, people: readonly NewPerson[], day:
   });
 }
 
-/** One round trip for everything that a batch of updates changes; resolves to the new outbox rows. */
+/**
+ * Writes everything that a batch of updates changes; resolves to the new outbox rows. On a pipelined
+ * connection it is one round trip.
+ */
 export async function writeOutcomes(
   q: Queryable,
   people: readonly PersonWrite[],
@@ -105,15 +109,17 @@ export async function writeOutcomes(
   day: string,
 ): Promise<OutboxRef[]> {
   const changed = people.filter(hasChanges);
-  if (changed.length > 0) await updatePeople(q, changed);
+  const others: Promise<unknown>[] = [];
+  if (changed.length > 0) others.push(updatePeople(q, changed));
   if (traces.length > 0) {
-    await q.query({
+    const added = q.query({
       name: 'add-traces',
       text: 'insert into traces (person_id, message_id, day) select p, m, $3 from unnest($1::uuid[], $2::bytea[]) as n(p, m)',
       values: [traces.map((t) => t.personId), traces.map((t) => t.messageId), day],
     });
+    others.push(added);
   }
-  const result = await q.query<OutboxRef>({
+  const written = q.query<OutboxRef>({
     name: 'write-outcomes',
     text: `with states as (
              update dialogues d set state = n.state
@@ -131,7 +137,8 @@ export async function writeOutcomes(
       rows.map((r) => r.payload),
     ],
   });
-  return result.rows;
+  const [{ rows: added }] = await Promise.all([written, ...others]);
+  return added;
 }
 
 function hasChanges(p: PersonWrite): boolean {

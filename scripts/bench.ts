@@ -1,0 +1,102 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Config, loadConfig } from '../src/config/config.ts';
+import { type BenchContext, createContext } from './bench/context.ts';
+import { benchIngest } from './bench/ingest.ts';
+import { page, table } from './bench/report.ts';
+import type { Result } from './bench/result.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { startRedis } from './redis.ts';
+import { prepare } from './start/prepare.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Each returns its figures beside their limits, measured in the same run. */
+const BENCHMARKS: readonly {
+  readonly name: string;
+  run(context: BenchContext): Promise<Result[]>;
+  readonly backends: 'both' | 'one';
+}[] = [{ name: 'ingest', run: benchIngest, backends: 'both' }];
+
+const USAGE = `npm run bench -- [--only NAME] [--backend postgres|redis] [--json FILE]
+
+Measures on this machine, prints a table, and, when everything was measured, writes docs/BENCHMARKS.md.
+NAME is one of: ${BENCHMARKS.map((b) => b.name).join(', ')}`;
+
+async function bench(argv: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      only: { type: 'string' },
+      backend: { type: 'string' },
+      json: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  const chosen = BENCHMARKS.filter((b) => values.only === undefined || b.name === values.only);
+  if (chosen.length === 0) {
+    process.stderr.write(`There is no benchmark ${values.only}.\n\n${USAGE}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const results: Result[] = [];
+  const backends = (['postgres', 'redis'] as const).filter((b) => values.backend === undefined || b === values.backend);
+  for (const backend of backends) {
+    const redis = backend === 'redis' ? await startRedis() : undefined;
+    if (backend === 'redis' && redis === undefined) {
+      process.stderr.write('There is no redis-server on this machine: its half is left out.\n');
+      continue;
+    }
+    try {
+      for (const { name, run, backends: on } of chosen) {
+        if (on === 'one' && backend !== backends[0]) continue;
+        process.stderr.write(`${name} (${backend}) …\n`);
+        // A database of its own each, so that none is measured on what another left behind.
+        results.push(...(await withScratch(backend, redis?.url, run)));
+      }
+    } finally {
+      await redis?.stop();
+    }
+  }
+  process.stdout.write(`${table(results)}\n`);
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
+  if (values.only === undefined && values.backend === undefined) {
+    await writeFile(join(ROOT, 'docs', 'BENCHMARKS.md'), page(results));
+  }
+}
+
+async function withScratch(
+  backend: 'postgres' | 'redis',
+  redisUrl: string | undefined,
+  run: (context: BenchContext) => Promise<Result[]>,
+): Promise<Result[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'golos-bench-'));
+  const postgres = await startEmbeddedPostgres({ dataDir, durable: true });
+  try {
+    const config = configFor(dataDir, postgres.url, redisUrl);
+    await prepare(config, postgres.url, join(ROOT, 'migrations'));
+    return await run(await createContext({ backend, databaseUrl: postgres.url, redisUrl, dataDir }));
+  } finally {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+function configFor(dataDir: string, databaseUrl: string, redisUrl: string | undefined): Config {
+  const loaded = loadConfig({
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+  });
+  if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
+  return loaded.config;
+}
+
+await bench(process.argv.slice(2));

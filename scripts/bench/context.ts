@@ -1,0 +1,83 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { freePort } from '../free-port.ts';
+
+/** A database, queues and keys for one backend, and the processes to measure on them. */
+export interface BenchContext {
+  readonly backend: 'postgres' | 'redis';
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+  readonly dataDir: string;
+  readonly stationId: string;
+  readonly stationCode: string;
+  readonly choiceId: string;
+  /** The real web process. */
+  startWeb(): Promise<{ port: number; secret: string; pid: number; stop(): Promise<void> }>;
+  startBareServer(): Promise<{ port: number; stop(): Promise<void> }>;
+}
+
+const SECRET = 'bench-bench-bench-bench';
+
+export async function createContext(options: {
+  backend: 'postgres' | 'redis';
+  databaseUrl: string;
+  redisUrl: string | undefined;
+  dataDir: string;
+}): Promise<BenchContext> {
+  const { backend, databaseUrl, redisUrl, dataDir } = options;
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const station = await client.query<{ id: string; code: string }>('select id, code from stations order by code limit 1');
+  const choice = await client.query<{ id: string }>('select id from choices order by position limit 1');
+  await client.end();
+  return {
+    backend,
+    databaseUrl,
+    redisUrl,
+    dataDir,
+    stationId: station.rows[0]?.id ?? '',
+    stationCode: station.rows[0]?.code ?? '',
+    choiceId: choice.rows[0]?.id ?? '',
+    async startWeb() {
+      const port = await freePort();
+      const child = fork(entry('../../src/main.js'), {
+        env: {
+          DATABASE_URL: databaseUrl,
+          ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+          DATA_DIR: dataDir,
+          PORT: `${port}`,
+          LOG_LEVEL: 'error',
+          TELEGRAM_BOT_TOKEN: '1:benchbenchbenchbenchbench',
+          // Nobody is there: set-up keeps trying in the background, as it would.
+          TELEGRAM_API_ROOT: 'http://127.0.0.1:9',
+          TELEGRAM_WEBHOOK_SECRET: SECRET,
+          PUBLIC_URL: `http://127.0.0.1:${port}`,
+        },
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      });
+      await once(child, 'message');
+      return { port, secret: SECRET, pid: child.pid ?? 0, stop: () => stop(child) };
+    },
+    async startBareServer() {
+      const child = spawn(process.execPath, [entry('./bare-server.js'), databaseUrl], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+      return { port: Number(line), stop: () => stop(child) };
+    },
+  };
+}
+
+function entry(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exited;
+}

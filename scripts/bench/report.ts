@@ -1,0 +1,62 @@
+import { cpus, totalmem } from 'node:os';
+import type { Result } from './result.ts';
+
+const HEAD = ['figure', 'backend', 'value', 'limit', 'ratio', 'goal', 'met', 'note'];
+
+/** A plain table for the terminal. */
+export function table(results: readonly Result[]): string {
+  const rows = [HEAD, ...results.map(cells)];
+  const widths = HEAD.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** docs/BENCHMARKS.md, as measured. */
+export function page(results: readonly Result[]): string {
+  const rows = [HEAD, HEAD.map(() => '---'), ...results.map(cells)].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB of memory, Node ${process.version}`;
+  return `# Benchmarks
+
+Written by \`npm run bench\`; measured on ${machine}. Machines are noisy: read the ratio, which compares a
+figure with a limit measured in the same run. The load generator, the database and the processes share the
+cores.
+
+${rows}
+
+## What is measured
+
+- **ingest**: updates per second from the webhook's request to its answer, by the real web process: signature,
+  dialogue, commit of update, state and outbox. Citizens go from the first contact to a ballot without photos.
+  Limit: a bare Fastify server that commits one row per request with \`pg\`, under the same load.
+- **queue to store**: intents per second from open outbox rows to committed ballots and tallies, by the real
+  worker process. Limit: BullMQ with an empty processor, one job each, on the same backend.
+- **photos**: photos per second through fetch, clean, hash, encrypt, store and commit. Limit: bare sharp doing
+  the same decode, resize and encode with the same concurrency.
+- **replies**: messages per second from open outbox rows to the messenger and the closed row, by the real
+  sender process. Limit: a bare loop of HTTP requests to the same stand-in with the same concurrency.
+- **memory**: resident memory of each process at 100,000 registered people, after work was done with them.
+`;
+}
+
+function cells(r: Result): string[] {
+  return [
+    r.name,
+    r.backend,
+    `${figure(r.value)} ${r.unit}`,
+    figure(r.limit),
+    r.ratio.toFixed(2),
+    r.goal,
+    r.met ? 'yes' : 'no',
+    r.note ?? '',
+  ];
+}
+
+function figure(n: number): string {
+  return n >= 100 ? Math.round(n).toLocaleString('en') : n.toFixed(1);
+}
