@@ -23,13 +23,10 @@ await runProcess('sender', async (config, log) => {
   const databaseUrl = databaseUrlOf(config);
   const database = openDatabase({ url: databaseUrl, max: 10, onIdleError: () => log.warn('database-away') });
   const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: (error) => log.warn('queues-away', errorFields(error)) });
-  const { telegram, viber, playground } = messengersOf(config);
+  const { telegram, viber } = messengersOf(config);
   const deliverers = { telegram: telegram && telegramDeliverer(telegram), viber: viber && viberDeliverer({ authToken: viber.token, apiRoot: viber.apiRoot, name: viber.botName }) };
-  // The stand-ins of this machine set their own limits, if any.
   const pacer = createPacer(
-    playground
-      ? { telegram: Number.POSITIVE_INFINITY, viber: Number.POSITIVE_INFINITY }
-      : { telegram: TELEGRAM_PER_SECOND, viber: VIBER_PER_SECOND },
+    { telegram: paceOf(telegram?.apiRoot, TELEGRAM_PER_SECOND), viber: paceOf(viber?.apiRoot, VIBER_PER_SECOND) },
     () => performance.now(),
   );
   const deliver = deliverJob({
@@ -55,3 +52,9 @@ await runProcess('sender', async (config, log) => {
     },
   };
 });
+
+/** Messages a second. Stand-ins on this machine set their own limits, if any. */
+function paceOf(apiRoot: string | undefined, perSecond: number): number {
+  const isHere = apiRoot !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(apiRoot).hostname);
+  return isHere ? Number.POSITIVE_INFINITY : perSecond;
+}

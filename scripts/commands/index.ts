@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { electionCreate } from './election-create.ts';
 import { importStationsCommand } from './import-stations.ts';
+import { simulateCommand } from './simulate.ts';
 
 /** Everything that `golos` does, in the order of its help. */
-export const commands: readonly Command[] = [electionCreate, importStationsCommand];
+export const commands: readonly Command[] = [electionCreate, importStationsCommand, simulateCommand];

@@ -1,0 +1,224 @@
+import { randomBytes } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type StandIns, startStandIns } from '../../bots/playground/start-stand-ins.ts';
+import { type Config, loadConfig, type Role } from '../../src/config/config.ts';
+import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { loadDemo } from '../demo/load-demo.ts';
+import { startEmbeddedPostgres } from '../embedded-postgres.ts';
+import { freePort } from '../free-port.ts';
+import { type Guarded, spawnGuarded } from '../guarded.ts';
+import { Problem } from '../problem.ts';
+import { startRedis } from '../redis.ts';
+import { eachLine } from '../start/log-lines.ts';
+import { prepare } from '../start/prepare.ts';
+import { type Supervised, supervise } from '../start/supervisor.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const ENTRIES: Readonly<Record<Role, string>> = {
+  web: 'dist/src/main.js',
+  worker: 'dist/workers/main.js',
+  sender: 'dist/workers/sender.js',
+};
+/** Also the order of stopping. */
+export const ROLES: readonly Role[] = ['web', 'worker', 'sender'];
+const READY_WITHIN_MS = 60_000;
+const PATIENCE_MS = 10_000;
+const RESTART_AFTER_MS = 200;
+
+const TELEGRAM_TOKEN = '700000001:simulation-simulation-simulation';
+const VIBER_TOKEN = 'simulation-simulation-simulation';
+
+/** The whole system, on scratch data of its own, with the messengers' stand-ins in this process. */
+export interface ScratchSystem {
+  readonly standIns: StandIns;
+  readonly database: Database;
+  readonly photoFolder: string;
+  /** Error lines of the three processes, counted: each is something that a person would have to act on. */
+  readonly errors: ReadonlyMap<string, number>;
+  /** `kill -9`; it is started again at once. */
+  kill(role: Role): void;
+  stop(): Promise<void>;
+}
+
+export interface ScratchOptions {
+  readonly backend: 'postgres' | 'redis';
+  /** The server on which a scratch database is made; embedded when undefined. */
+  readonly databaseUrl?: string | undefined;
+  readonly redisUrl?: string | undefined;
+}
+
+/** Starts it. What was started so far is stopped when something fails. @throws Problem */
+export async function startScratchSystem(options: ScratchOptions): Promise<ScratchSystem> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return { ...(await start(options, closers)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Closers = (() => Promise<unknown>)[];
+
+async function start(options: ScratchOptions, closers: Closers): Promise<Omit<ScratchSystem, 'stop'>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'golos-simulate-'));
+  closers.push(() => rm(dataDir, { recursive: true, force: true }));
+  const databaseUrl = await scratchDatabase(options.databaseUrl, dataDir, closers);
+  const redisUrl = options.backend === 'redis' ? await scratchRedis(options.redisUrl, closers) : undefined;
+  const standIns = await startStandIns({
+    telegram: { token: TELEGRAM_TOKEN, resize: false },
+    viber: { token: VIBER_TOKEN, resize: false },
+  });
+  closers.push(() => standIns.close());
+
+  const port = await freePort();
+  const env = {
+    DATABASE_URL: databaseUrl,
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    DATA_DIR: dataDir,
+    PORT: `${port}`,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    LOG_LEVEL: 'warn',
+    TELEGRAM_BOT_TOKEN: TELEGRAM_TOKEN,
+    TELEGRAM_API_ROOT: standIns.telegramRoot,
+    VIBER_AUTH_TOKEN: VIBER_TOKEN,
+    VIBER_API_ROOT: standIns.viberRoot,
+  };
+  await prepare(configOf(env), databaseUrl, join(ROOT, 'migrations'));
+  const database = openDatabase({ url: databaseUrl, max: 4 });
+  closers.push(() => database.close());
+  await loadDemo(database);
+
+  const errors = new Map<string, number>();
+  const processes = new Map(ROLES.map((role) => [role, startProcess(role, env, errors)]));
+  for (const { stop } of [...processes.values()].reverse()) closers.push(stop);
+  await Promise.all([...processes.values()].map(({ ready }) => ready));
+  return {
+    standIns,
+    database,
+    photoFolder: join(dataDir, 'photos'),
+    errors,
+    kill: (role) => processes.get(role)?.killHard(),
+  };
+}
+
+function configOf(env: Record<string, string>): Config {
+  const loaded = loadConfig(env);
+  if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
+  return loaded.config;
+}
+
+async function scratchDatabase(server: string | undefined, dataDir: string, closers: Closers): Promise<string> {
+  if (server === undefined) {
+    const postgres = await startEmbeddedPostgres({ dataDir, durable: true });
+    closers.push(() => postgres.stop());
+    return postgres.url;
+  }
+  const name = `golos_simulate_${randomBytes(6).toString('hex')}`;
+  const admin = openDatabase({ url: server, max: 1 });
+  await admin.pool.query(`create database ${name}`).catch(async (error: unknown) => {
+    await admin.close();
+    const code = error instanceof Error && 'code' in error ? error.code : 'failed';
+    throw new Problem(
+      `A scratch database cannot be made on the server of DATABASE_URL (${code}). Unset it to use an embedded one.`,
+    );
+  });
+  closers.push(async () => {
+    await admin.pool.query(`drop database ${name} with (force)`);
+    await admin.close();
+  });
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** A server of our own where there is one on this machine: a Redis that others use is left alone. */
+async function scratchRedis(configured: string | undefined, closers: Closers): Promise<string> {
+  const redis = await startRedis();
+  if (redis !== undefined) {
+    closers.push(() => redis.stop());
+    return redis.url;
+  }
+  if (configured === undefined)
+    throw new Problem('There is no redis-server on this machine, and REDIS_URL is not set.');
+  const { emptyRedis } = await import('./empty-redis.ts');
+  const empty = await emptyRedis(configured);
+  closers.push(empty.close);
+  return empty.url;
+}
+
+interface ScratchProcess extends Pick<Supervised, 'stop'> {
+  readonly ready: Promise<unknown>;
+  killHard(): void;
+}
+
+function startProcess(role: Role, env: Record<string, string>, errors: Map<string, number>): ScratchProcess {
+  const events = new EventEmitter();
+  let current: Guarded | undefined;
+  let isReady = false;
+  const supervised = supervise({
+    patience: PATIENCE_MS,
+    firstWait: RESTART_AFTER_MS,
+    spawn: () => {
+      const guarded = spawnGuarded(process.execPath, ['--enable-source-maps', join(ROOT, ENTRIES[role])], {
+        env,
+        stopSignal: 'SIGTERM',
+        cwd: ROOT,
+        channel: true,
+      });
+      const count = (line: string) => countError(role, line, errors);
+      eachLine(guarded.child.stdout, count);
+      eachLine(guarded.child.stderr, count);
+      guarded.child.once('message', () => {
+        isReady = true;
+        events.emit('ready');
+      });
+      current = guarded;
+      return guarded;
+    },
+    onDeath: () => {
+      if (!isReady) events.emit('failed');
+    },
+  });
+  const ready = Promise.race([
+    once(events, 'ready'),
+    once(events, 'failed').then(() =>
+      Promise.reject(new Problem(`The ${role} process did not start: ${[...errors.keys()].join('; ')}`)),
+    ),
+    tooLate(role),
+  ]);
+  return { stop: supervised.stop, ready, killHard: () => void current?.child.kill('SIGKILL') };
+}
+
+function tooLate(role: Role): Promise<never> {
+  return new Promise((_, reject) => {
+    const late = () => reject(new Problem(`The ${role} process was not ready within ${READY_WITHIN_MS / 1_000} s.`));
+    setTimeout(late, READY_WITHIN_MS).unref();
+  });
+}
+
+/** Errors of the log, and whatever is no log line: a crash's words. */
+function countError(role: Role, line: string, errors: Map<string, number>): void {
+  const words = errorWords(line);
+  if (words === undefined) return;
+  const key = `${role}: ${words}`;
+  errors.set(key, (errors.get(key) ?? 0) + 1);
+}
+
+const ERROR_LEVEL = 50;
+
+function errorWords(line: string): string | undefined {
+  // Node's own warnings are for whoever writes the code.
+  if (/^\((?:node:\d+|Use `node)/.test(line)) return undefined;
+  if (!line.startsWith('{')) return line.slice(0, 200);
+  const { level, time: _time, role: _role, ...rest } = JSON.parse(line) as Record<string, unknown>;
+  if (typeof level === 'number' && level < ERROR_LEVEL) return undefined;
+  return Object.values(rest).join(' ');
+}
