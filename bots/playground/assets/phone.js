@@ -139,7 +139,7 @@ export function createPhone(root, page) {
       phone.textContent = pretty(people.current().phone);
       return (await panels.ask('share')) && act({ do: 'contact', own: true });
     }
-    return act(messenger === 'viber' ? { do: 'press', data: key.data } : { do: 'text', text: key.label });
+    return act({ do: 'press', data: key.data });
   }
 
   async function sendPlace() {

@@ -55,6 +55,8 @@ export async function actOnTelegram(citizen: TelegramCitizen, action: Action): P
       return go(citizen.text(action.text));
     case 'start':
       return go(citizen.start(action.payload));
+    case 'press':
+      return go(citizen.pressKey(action.data));
     case 'tap':
       return go(citizen.tap(action.message, action.data));
     case 'edit':
@@ -86,7 +88,6 @@ export async function actOnTelegram(citizen: TelegramCitizen, action: Action): P
       return go(citizen.block());
     case 'unblock':
       return go(citizen.unblock());
-    case 'press':
     case 'subscribe':
     case 'unsubscribe':
       return 'not-here';

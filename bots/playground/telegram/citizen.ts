@@ -30,6 +30,8 @@ export interface TelegramCitizen {
   tap(messageId: number | string, data: string): Promise<DeliveryResult>;
   /** Presses whatever button shows this label or data: under the latest message that has it, or on the keyboard. */
   press(labelOrData: string): Promise<DeliveryResult>;
+  /** Presses a button of the keyboard at the bottom; throws when there is none with this label. */
+  pressKey(label: string): Promise<DeliveryResult>;
   /** One's own number by the app's button; or somebody else's card, which has another owner or none. */
   shareContact(contact?: { readonly phone?: string; readonly owner?: number | null }): Promise<DeliveryResult>;
   location(latitude: number, longitude: number): Promise<DeliveryResult>;
@@ -175,7 +177,10 @@ export function createTelegramCitizen(
           .find((one) => one.callback_data === wanted || one.text === wanted);
         if (button?.callback_data !== undefined) return citizen.tap(message.message_id, button.callback_data);
       }
-      const key = chat.keyboard?.rows.flat().find((one) => one.label === wanted);
+      return citizen.pressKey(wanted);
+    },
+    async pressKey(label) {
+      const key = chat.keyboard?.rows.flat().find((one) => one.label === label);
       if (key === undefined) throw new Error('There is no such button in the chat.');
       if (key.does === 'contact') return citizen.shareContact();
       if (key.does === 'place') throw new Error('This button asks for a place: use `location`.');

@@ -72,6 +72,10 @@ inChromium('the playground’s page, in a browser', () => {
     await telegram.getByRole('button', { name: 'Show or hide the keyboard' }).click();
     expect(await telegram.locator('.keyboard').isVisible()).toBe(true);
 
+    await telegram.locator('.key').getByText('Skip').click();
+    await reads(telegram, 'Skip');
+    await telegram.locator('.keyboard').waitFor({ state: 'hidden' });
+
     await write(telegram, 'A typo hre');
     await reads(telegram, 'A typo hre');
     await telegram.locator('.message.citizen').last().hover();
