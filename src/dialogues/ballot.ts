@@ -44,7 +44,7 @@ export const ballot: Dialogue = {
           { id: 'ballot:cancel', label: t('ballot-cancel') },
         ],
       ],
-      photoHint: 'hint-photos-enough',
+      photoHint: photos.length > 0 ? 'hint-photos-enough' : 'hint-photos-left-out',
       trace: true,
     });
     if (answer === 'ballot:cancel') return cancelled(talk);

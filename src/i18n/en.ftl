@@ -206,6 +206,7 @@ words-stop = stop, unsubscribe
 hint-stale = That button is from an earlier question.
 hint-no-photo = I do not expect a photo right now. To hand in a ballot, choose “Hand in a ballot” in the /menu.
 hint-photos-enough = I have all the photos I need. To send others, choose “Start over”.
+hint-photos-left-out = This ballot is without photos. To add some, choose “Start over”.
 hint-no-contact = I do not need a contact right now.
 hint-no-place = I do not need a location right now.
 hint-empty = There was no text in that message.

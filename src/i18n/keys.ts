@@ -117,6 +117,7 @@ export type TextKey =
   | 'hint-stale'
   | 'hint-no-photo'
   | 'hint-photos-enough'
+  | 'hint-photos-left-out'
   | 'hint-no-contact'
   | 'hint-no-place'
   | 'hint-empty'

@@ -137,6 +137,13 @@ describe('2. register', () => {
     }
   });
 
+  test('who is confirmed already is told so', async () => {
+    const chat = chatWith();
+    await chat.tap('menu:verify');
+    expect(chat.text).toContain('already confirmed');
+    expect(chat.open).toBe('menu');
+  });
+
   test('on Telegram the button for the phone is taken away by a message without buttons', async () => {
     const chat = chatWith({ person });
     await chat.start();
@@ -247,6 +254,31 @@ describe('3. find the station', () => {
     expect(chat.open).toBe(isFixed ? 'menu' : 'station');
   });
 
+  test.each([
+    ['no station has a place', (chat: Conversation) => chat.place(), 'no stations with a known place', 'station'],
+    ['there is no list', (chat: Conversation) => chat.tap('station:list'), 'nothing in the list', 'station'],
+  ])('%s', async (_, act, says, open) => {
+    const chat = chatWith({ person, world: someWorld({ stations: [] }) });
+    await chat.tap('menu:station');
+    await act(chat);
+    expect(chat.text).toContain(says);
+    expect(chat.open).toBe(open);
+  });
+
+  test('a station that has gone from the list is chosen anew', async () => {
+    const chat = chatWith();
+    chat.world.stations = [];
+    await chat.tap('menu:station');
+    expect(chat.text).toContain('not in the list any more');
+    expect(chat.open).toBe('station');
+    const other = await chatSearching();
+    await other.say('school');
+    const [id = ''] = other.optionIds;
+    other.world.stations = [];
+    await other.tap(id);
+    expect(other.text).toContain('not in the list any more');
+  });
+
   test('a declaration moves with its person', async () => {
     const chat = chatWith({ world: someWorld({ declaration: { choiceId: 'moon' } }) });
     await chat.tap('menu:change-station');
@@ -322,6 +354,8 @@ describe('5. hand in a ballot', () => {
     if (when === 'back') await chat.photo();
     await chat.tap('ballot:no-photo');
     expect(chat.text).toContain('Without photos\nIt will be counted apart');
+    await chat.photo();
+    expect(chat.text).toContain('This ballot is without photos');
     await chat.tap('ballot:confirm');
     expect(chat.text).toContain('Received.');
     expect(chat.intents.at(-1)).toMatchObject({ do: 'hand-in', choiceId: 'sun', photoIds: [] });
