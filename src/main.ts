@@ -55,7 +55,11 @@ await runProcess('web', async (config, log) => {
   const handOver = createHandOver(queues, queuesAway);
   const catalogues = loadCatalogues();
   const metrics = createWebMetrics();
-  const election = createElectionReader({ database, trustedPrefixes: config.trustedPhonePrefixes, now: () => new Date() });
+  const election = createElectionReader({
+    database,
+    trustedPrefixes: config.trustedPhonePrefixes,
+    now: () => new Date(),
+  });
 
   const taking: TakeUpdatesDeps = {
     database,
@@ -81,7 +85,11 @@ await runProcess('web', async (config, log) => {
   });
   const webhooks: WebhookDeps = { take: measured(intake, metrics), keepUnknown };
 
-  async function keepUnknown(receiver: Receiver, unknown: Extract<Parsed, { kind: 'unknown' }>, body: Buffer): Promise<boolean> {
+  async function keepUnknown(
+    receiver: Receiver,
+    unknown: Extract<Parsed, { kind: 'unknown' }>,
+    body: Buffer,
+  ): Promise<boolean> {
     const { userId, address } = unknown;
     const incoming: Incoming | undefined =
       userId === undefined || address === undefined
@@ -110,14 +118,19 @@ await runProcess('web', async (config, log) => {
 
   const app = await createApp({ onFailure: (error) => log.error('request-failed', errorFields(error)) });
   healthRoutes(app, {
-    databaseReady: () => database.pool.query('select 1').then(() => true, () => false),
+    databaseReady: () =>
+      database.pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     queuesReady: queues.ready,
     metrics: metrics.registry,
   });
   const messengers = messengersOf(config);
   const secret = config.telegram.webhookSecret ?? keyedHash(keys.identity, 'telegram-webhook-secret').toString('hex');
   const telegram = messengers.telegram && telegramReceiver({ secret });
-  const viber = messengers.viber && viberReceiver({ authToken: messengers.viber.token, name: messengers.viber.botName });
+  const viber =
+    messengers.viber && viberReceiver({ authToken: messengers.viber.token, name: messengers.viber.botName });
   if (telegram !== undefined) telegramWebhook(app, webhooks, telegram);
   if (viber !== undefined) viberWebhook(app, webhooks, viber);
   await app.register(async (pages) => {
@@ -211,7 +224,10 @@ function setUpMessengers(
   }
   if (viber !== undefined) {
     if (publicUrl === undefined) log.warn('messenger-skipped', { messenger: 'viber', needs: 'PUBLIC_URL' });
-    else setUps.push(viberSetUp({ authToken: viber.token, apiRoot: viber.apiRoot, webhookUrl: `${publicUrl}/webhooks/viber` }));
+    else
+      setUps.push(
+        viberSetUp({ authToken: viber.token, apiRoot: viber.apiRoot, webhookUrl: `${publicUrl}/webhooks/viber` }),
+      );
   }
   return setUps;
 }

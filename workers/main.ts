@@ -1,7 +1,3 @@
-import { applyIntentsJob } from './jobs/apply-intents.ts';
-import { keepPhotoJob } from './jobs/keep-photo.ts';
-import { noticeText } from './notice-text.ts';
-import { every } from './schedules/every.ts';
 import { telegramPhotoSource } from '../bots/telegram/photo-source.ts';
 import { viberPhotoSource } from '../bots/viber/photo-source.ts';
 import { processPhoto, setUpSharp } from '../src/actions/process-photo.ts';
@@ -17,6 +13,10 @@ import { openQueues } from '../src/queues/queues.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { openFolderPhotoStore } from '../src/storage/folder-photo-store.ts';
 import { readKeyring } from '../src/storage/keyring.ts';
+import { applyIntentsJob } from './jobs/apply-intents.ts';
+import { keepPhotoJob } from './jobs/keep-photo.ts';
+import { noticeText } from './notice-text.ts';
+import { every } from './schedules/every.ts';
 
 const SWEEP_EVERY_MS = 2_000;
 const RETIRE_EVERY_MS = 3_600_000;
@@ -26,7 +26,11 @@ await runProcess('worker', async (config, log) => {
   const keys = await readKeyring(keyringPath(config, 'worker'), 'worker');
   const databaseUrl = databaseUrlOf(config);
   const database = openDatabase({ url: databaseUrl, max: 12, onIdleError: () => log.warn('database-away') });
-  const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: (error) => log.warn('queues-away', errorFields(error)) });
+  const queues = openQueues({
+    databaseUrl,
+    redisUrl: config.redisUrl,
+    onError: (error) => log.warn('queues-away', errorFields(error)),
+  });
   const handOver = createHandOver(queues, (error) => log.warn('queues-away', errorFields(error)));
   const store = await openFolderPhotoStore({ folder: photoFolder(config) });
   setUpSharp();

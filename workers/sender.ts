@@ -1,5 +1,3 @@
-import { createPacer } from './pacer.ts';
-import { deliverJob } from './jobs/deliver.ts';
 import { telegramDeliverer } from '../bots/telegram/deliverer.ts';
 import { viberDeliverer } from '../bots/viber/deliverer.ts';
 import { databaseUrlOf, keyringPath } from '../src/config/config.ts';
@@ -10,6 +8,8 @@ import { openQueues } from '../src/queues/queues.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { readKeyring } from '../src/storage/keyring.ts';
 import { loadOpener } from '../src/storage/sealing.ts';
+import { deliverJob } from './jobs/deliver.ts';
+import { createPacer } from './pacer.ts';
 
 /** Telegram's own limit for a bot's messages to many people. https://core.telegram.org/bots/faq */
 const TELEGRAM_PER_SECOND = 30;
@@ -22,9 +22,16 @@ await runProcess('sender', async (config, log) => {
   const keys = await readKeyring(keyringPath(config, 'sender'), 'sender');
   const databaseUrl = databaseUrlOf(config);
   const database = openDatabase({ url: databaseUrl, max: 10, onIdleError: () => log.warn('database-away') });
-  const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: (error) => log.warn('queues-away', errorFields(error)) });
+  const queues = openQueues({
+    databaseUrl,
+    redisUrl: config.redisUrl,
+    onError: (error) => log.warn('queues-away', errorFields(error)),
+  });
   const { telegram, viber } = messengersOf(config);
-  const deliverers = { telegram: telegram && telegramDeliverer(telegram), viber: viber && viberDeliverer({ authToken: viber.token, apiRoot: viber.apiRoot, name: viber.botName }) };
+  const deliverers = {
+    telegram: telegram && telegramDeliverer(telegram),
+    viber: viber && viberDeliverer({ authToken: viber.token, apiRoot: viber.apiRoot, name: viber.botName }),
+  };
   const pacer = createPacer(
     { telegram: paceOf(telegram?.apiRoot, TELEGRAM_PER_SECOND), viber: paceOf(viber?.apiRoot, VIBER_PER_SECOND) },
     () => performance.now(),

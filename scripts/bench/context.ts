@@ -30,7 +30,9 @@ export async function createContext(options: {
   const { backend, databaseUrl, redisUrl, dataDir } = options;
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const station = await client.query<{ id: string; code: string }>('select id, code from stations order by code limit 1');
+  const station = await client.query<{ id: string; code: string }>(
+    'select id, code from stations order by code limit 1',
+  );
   const choice = await client.query<{ id: string }>('select id from choices order by position limit 1');
   await client.end();
   return {

@@ -1,10 +1,11 @@
 import type { PoolClient } from 'pg';
 import type { PhotoRefusal } from '../domain/photos.ts';
+import { findSpentVoices } from '../storage/ballots.ts';
 import type { Database } from '../storage/database.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import { addOutboxRows, closeRows, type IntentRow, lockIntents, lockIntentsOf } from '../storage/outbox.ts';
 import { readPerson } from '../storage/people.ts';
-import { holderOf } from '../storage/phones.ts';
+import { findPhoneKeys, holderOf } from '../storage/phones.ts';
 import type { NewOutboxRow, OutboxRef } from '../storage/updates.ts';
 import { type Declare, declare } from './declare.ts';
 import { forget } from './forget.ts';
@@ -14,7 +15,7 @@ import { moveRegistration } from './move-registration.ts';
 import { type Notice, type NoticeText, noticeRow } from './notices.ts';
 import { openIntent } from './outbox-payload.ts';
 import { setTier } from './set-tier.ts';
-import { linkKeyOf } from './voice-keys.ts';
+import { linkKeyOf, voiceKeyOf } from './voice-keys.ts';
 
 export interface ApplyIntentsDeps {
   readonly database: Database;
@@ -121,6 +122,8 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
   const person = { id: row.personId, personKey: row.personKey };
   switch (wanted.do) {
     case 'set-tier':
+      // A phone whose former account handed in and was forgotten has had its voice.
+      if (wanted.tier === 'verified' && (await phoneIsSpent(deps, client, row.personId, wanted.electionId))) return;
       return setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier);
     case 'move-registration':
       return move(deps, work, row, { to: person, phoneKey: Buffer.from(wanted.phoneKey, 'base64'), tier: wanted.tier });
@@ -170,4 +173,15 @@ async function finish(deps: ApplyIntentsDeps, work: Work, personId: string): Pro
   if (!work.open.has(personId)) addRows(deps, work, await lockIntentsOf(work.client, [personId]));
   const own = work.open.get(personId) ?? [];
   for (let next = own.shift(); next !== undefined; next = own.shift()) await applyRound(deps, work, [next]);
+}
+
+async function phoneIsSpent(
+  deps: ApplyIntentsDeps,
+  client: PoolClient,
+  personId: string,
+  electionId: string,
+): Promise<boolean> {
+  const phoneKey = (await findPhoneKeys(client, [personId])).get(personId);
+  if (phoneKey === undefined) return false;
+  return (await findSpentVoices(client, [voiceKeyOf(deps.keys.voice, phoneKey, electionId)])).size > 0;
 }

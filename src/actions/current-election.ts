@@ -14,7 +14,11 @@ export interface ElectionReaderDeps {
 }
 
 /** Reads the election that the bots serve, at most every two seconds, however many ask. */
-export function createElectionReader({ database, trustedPrefixes, now }: ElectionReaderDeps): () => Promise<ElectionView | undefined> {
+export function createElectionReader({
+  database,
+  trustedPrefixes,
+  now,
+}: ElectionReaderDeps): () => Promise<ElectionView | undefined> {
   let read: { at: number; election: Promise<ElectionView | undefined> } | undefined;
 
   async function fresh(at: Date): Promise<ElectionView | undefined> {

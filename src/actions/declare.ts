@@ -10,7 +10,10 @@ export interface Declare {
 
 /** Writes how different people mean to vote, in place of what each said before, and moves the tallies. */
 export async function declare(client: PoolClient, all: readonly Declare[]): Promise<void> {
-  const earlier = await lockDeclarations(client, all.map((d) => d.linkKey));
+  const earlier = await lockDeclarations(
+    client,
+    all.map((d) => d.linkKey),
+  );
   const moves: TallyMove[] = earlier.map((row) => declaredMove(row, -1));
   const now: DeclarationRow[] = [];
   const withdrawn: Buffer[] = [];

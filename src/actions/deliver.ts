@@ -115,7 +115,13 @@ function addressOf(deps: DeliverDeps, row: SendRow, payload: Send | CleanUp): st
   return row.sealedAddress === null ? undefined : deps.openAddress(row.sealedAddress);
 }
 
-function failed(deps: DeliverDeps, row: SendRow, messenger: MessengerName, error: SendError, before: SendOutcome[]): Result {
+function failed(
+  deps: DeliverDeps,
+  row: SendRow,
+  messenger: MessengerName,
+  error: SendError,
+  before: SendOutcome[],
+): Result {
   const { code } = error;
   const pause = Math.min(LONGEST_PAUSE_SECONDS, 2 ** row.attempts);
   switch (error.next) {
@@ -130,7 +136,9 @@ function failed(deps: DeliverDeps, row: SendRow, messenger: MessengerName, error
     case 'uncertain': {
       const outcomes: SendOutcome[] = [...before, { messenger, outcome: 'uncertain', code }];
       // A reply that comes twice is better than one that never comes.
-      return row.attempts < ATTEMPTS ? { kind: 'later', row, outcomes, seconds: pause } : { kind: 'done', row, outcomes };
+      return row.attempts < ATTEMPTS
+        ? { kind: 'later', row, outcomes, seconds: pause }
+        : { kind: 'done', row, outcomes };
     }
     case 'give-up':
     case 'moved':
@@ -154,7 +162,10 @@ async function cleanUp(
   if (!deleted && row.attempts < ATTEMPTS) {
     return { kind: 'later', row, outcomes: [], seconds: Math.min(LONGEST_PAUSE_SECONDS, 2 ** row.attempts) };
   }
-  await deleteTraces(deps.database.pool, traces.map((t) => t.id));
+  await deleteTraces(
+    deps.database.pool,
+    traces.map((t) => t.id),
+  );
   return { kind: 'done', row, outcomes: [] };
 }
 
@@ -175,7 +186,10 @@ async function record(deps: DeliverDeps, results: readonly Result[]): Promise<vo
     if (outcomes.length > 0) await countOutcomes(client, outcomes, day);
     if (traces.length > 0) await addTraces(client, traces, day);
     if (done.length > 0 || stopped.length > 0) {
-      await closeRows(client, [...done, ...stopped].map((r) => r.row.id));
+      await closeRows(
+        client,
+        [...done, ...stopped].map((r) => r.row.id),
+      );
     }
     const waiting = [
       ...later.map((r) => ({ id: r.row.id, seconds: r.seconds })),

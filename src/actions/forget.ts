@@ -34,7 +34,12 @@ export async function forget(
   const declarations = await lockDeclarations(client, linkKeys);
   const worthless = ballots.filter((b) => WORTHLESS.includes(b.state));
   const droppedPhotos = [
-    ...(worthless.length === 0 ? [] : await deleteBallots(client, worthless.map((b) => b.id))),
+    ...(worthless.length === 0
+      ? []
+      : await deleteBallots(
+          client,
+          worthless.map((b) => b.id),
+        )),
     ...(await deleteLoosePhotos(client, linkKeys)),
   ];
 
@@ -47,7 +52,10 @@ export async function forget(
   if (spent.length > 0) await spendVoices(client, spent);
 
   await unlink(client, linkKeys);
-  await moveTallies(client, declarations.map((row) => declaredMove(row, -1)));
+  await moveTallies(
+    client,
+    declarations.map((row) => declaredMove(row, -1)),
+  );
   await deleteDeclarations(client, linkKeys);
   await erasePeople(client, [person.id]);
   return droppedPhotos;

@@ -30,13 +30,22 @@ export interface HandedIn {
  * still replaceable, attaches photos, and moves the tallies of what is complete.
  */
 export async function handIn(client: PoolClient, all: readonly HandIn[], day: string): Promise<HandedIn> {
-  const earlier = await lockBallots(client, all.map((h) => h.linkKey));
+  const earlier = await lockBallots(
+    client,
+    all.map((h) => h.linkKey),
+  );
   const fixed = new Set(earlier.filter((b) => !isReplaceable(b.state)).map((b) => b.linkKey.toString('hex')));
   const locked = all.filter((h) => fixed.has(h.linkKey.toString('hex')));
   const taken = all.filter((h) => !fixed.has(h.linkKey.toString('hex')));
   const replaced = earlier.filter((b) => isReplaceable(b.state));
   const moves: TallyMove[] = replaced.filter((b) => isCounted(b.state)).map((b) => tallyMove(b, -1));
-  const droppedPhotos = replaced.length === 0 ? [] : await deleteBallots(client, replaced.map((b) => b.id));
+  const droppedPhotos =
+    replaced.length === 0
+      ? []
+      : await deleteBallots(
+          client,
+          replaced.map((b) => b.id),
+        );
 
   const ballots = taken.map(({ linkKey, wanted }): LinkedBallot => {
     const photographed = wanted.photoIds.length > 0;

@@ -80,7 +80,11 @@ export function createIntake(deps: IntakeDeps): Intake {
   function take(incoming: Incoming): Promise<TakeResult> {
     const arrived = deps.identify(incoming);
     const key = arrived.personKey.toString('base64');
-    const line = lines.get(key) ?? { waiting: [], bucket: { tokens: options.allowance.burst, at: deps.now() }, busy: false };
+    const line = lines.get(key) ?? {
+      waiting: [],
+      bucket: { tokens: options.allowance.burst, at: deps.now() },
+      busy: false,
+    };
     if (line.waiting.length >= options.waiting) return Promise.resolve({ kind: 'flood' });
     lines.set(key, line);
     return new Promise((resolve) => {
@@ -182,6 +186,7 @@ export function createIntake(deps: IntakeDeps): Intake {
 
   return {
     take,
-    idle: () => (inFlight === 0 && ready.size === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
+    idle: () =>
+      inFlight === 0 && ready.size === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve)),
   };
 }

@@ -58,7 +58,9 @@ export async function keepPhoto(deps: KeepPhotoDeps, rowId: string): Promise<Kep
     await closeRows(deps.database.pool, [rowId]);
     return { kind: 'closed' };
   }
-  const fetched = await deps.source(wanted.photo.messenger)?.fetch(wanted.photo, MAX_PHOTO_BYTES, AbortSignal.timeout(FETCH_TIMEOUT_MS));
+  const fetched = await deps
+    .source(wanted.photo.messenger)
+    ?.fetch(wanted.photo, MAX_PHOTO_BYTES, AbortSignal.timeout(FETCH_TIMEOUT_MS));
   if (fetched === undefined) return later(deps, row, 'no-messenger');
   if (!fetched.ok) {
     if (fetched.reason === 'too-large') return settle(deps, row, wanted, 'too-many-bytes');

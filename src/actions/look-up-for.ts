@@ -30,8 +30,14 @@ export function createReaders(q: Queryable) {
     spentVoice: createLoader(hex, (keys: readonly Buffer[]) => findSpentVoices(q, keys)),
     phoneKey: createLoader(same, (ids: readonly string[]) => findPhoneKeys(q, ids)),
     photoOutcome: createLoader(same, (ids: readonly string[]) => findPhotoOutcomes(q, ids)),
-    station: createLoader(inElection, perElection((electionId, ids) => findStations(q, electionId, ids))),
-    stationCount: createLoader(inElection, perElection((electionId, ids) => readStationCounts(q, electionId, ids))),
+    station: createLoader(
+      inElection,
+      perElection((electionId, ids) => findStations(q, electionId, ids)),
+    ),
+    stationCount: createLoader(
+      inElection,
+      perElection((electionId, ids) => readStationCounts(q, electionId, ids)),
+    ),
   };
 }
 
@@ -78,7 +84,9 @@ export function lookUpFor({ client, readers, keys, election, person }: Scope): L
       if (person === undefined || election === undefined) return false;
       const phoneKey = await readers.phoneKey(person.id);
       const voices = phoneKey === undefined ? [person.personKey] : [person.personKey, phoneKey];
-      const spent = await Promise.all(voices.map((voice) => readers.spentVoice(voiceKeyOf(keys.voice, voice, election.id))));
+      const spent = await Promise.all(
+        voices.map((voice) => readers.spentVoice(voiceKeyOf(keys.voice, voice, election.id))),
+      );
       return spent.includes(true);
     },
     declaration: async () => {

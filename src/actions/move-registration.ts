@@ -1,7 +1,14 @@
 import type { PoolClient } from 'pg';
 import { isCounted, isReplaceable } from '../domain/ballots.ts';
 import type { Tier } from '../domain/people.ts';
-import { deleteBallots, deleteDeclarations, listElectionIds, lockBallots, lockDeclarations, relinkBallot } from '../storage/ballots.ts';
+import {
+  deleteBallots,
+  deleteDeclarations,
+  listElectionIds,
+  lockBallots,
+  lockDeclarations,
+  relinkBallot,
+} from '../storage/ballots.ts';
 import { erasePeople, givePhotoRows, type PersonRow, readPerson, takeOverRegistration } from '../storage/people.ts';
 import { givePhone, holderOf } from '../storage/phones.ts';
 import { moveTallies } from '../storage/tallies.ts';
@@ -23,7 +30,11 @@ export type Moved =
 export async function moveRegistration(
   client: PoolClient,
   linkKey: Buffer,
-  wanted: { readonly to: { readonly id: string; readonly personKey: Buffer }; readonly phoneKey: Buffer; readonly tier: Tier },
+  wanted: {
+    readonly to: { readonly id: string; readonly personKey: Buffer };
+    readonly phoneKey: Buffer;
+    readonly tier: Tier;
+  },
 ): Promise<Moved> {
   const { to, phoneKey, tier } = wanted;
   const holder = await holderOf(client, phoneKey);

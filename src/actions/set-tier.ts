@@ -13,9 +13,18 @@ export async function setTier(client: PoolClient, linkKey: Buffer, tier: Tier): 
   for (const ballot of ballots) {
     if (isCounted(ballot.state)) moves.push(tallyMove(ballot, -1), tallyMove({ ...ballot, tier }, 1));
   }
-  if (ballots.length > 0) await setBallotTiers(client, ballots.map((b) => b.id), tier);
+  if (ballots.length > 0)
+    await setBallotTiers(
+      client,
+      ballots.map((b) => b.id),
+      tier,
+    );
   const declared = (await lockDeclarations(client, [linkKey])).filter((row) => row.tier !== tier);
   for (const row of declared) moves.push(declaredMove(row, -1), declaredMove({ ...row, tier }, 1));
-  if (declared.length > 0) await writeDeclarations(client, declared.map((row) => ({ ...row, tier })));
+  if (declared.length > 0)
+    await writeDeclarations(
+      client,
+      declared.map((row) => ({ ...row, tier })),
+    );
   await moveTallies(client, moves);
 }

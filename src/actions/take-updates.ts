@@ -17,8 +17,8 @@ import {
   writeOutcomes,
 } from '../storage/updates.ts';
 import type { Converse, Outcome, PersonView } from './converse.ts';
-import type { ElectionView } from './look-ups.ts';
 import { lookUpFor, type Readers } from './look-up-for.ts';
+import type { ElectionView } from './look-ups.ts';
 import { queueOf, sealPayload } from './outbox-payload.ts';
 
 /** One update on its way into the record. */
@@ -29,7 +29,10 @@ export interface Arrived {
 }
 
 export type Taken =
-  | { readonly kind: 'taken'; /** For the HTTP response, where that is where the reply goes. */ readonly inline?: Outgoing }
+  | {
+      readonly kind: 'taken' /** For the HTTP response, where that is where the reply goes. */;
+      readonly inline?: Outgoing;
+    }
   | { readonly kind: 'repeated' };
 
 export interface TakeUpdatesDeps {
@@ -76,13 +79,22 @@ export async function takeUpdates(
         batch.filter((a) => !isInline(a)).map((a) => a.updateKey),
         day,
       ),
-      lockPeople(client, everybody.map((a) => a.personKey)),
+      lockPeople(
+        client,
+        everybody.map((a) => a.personKey),
+      ),
     ]);
     const todo = batch.filter((a) => isInline(a) || fresh.has(a.updateKey.toString('hex')));
     const isTodo = new Set(todo);
     if (todo.length === 0) return { taken: batch.map((): Taken => ({ kind: 'repeated' })), rows: [] };
 
-    const people = await addMissing(deps, client, todo.filter((a) => a.incoming.chat === 'private'), known, day);
+    const people = await addMissing(
+      deps,
+      client,
+      todo.filter((a) => a.incoming.chat === 'private'),
+      known,
+      day,
+    );
     const election = await deps.election();
     const writer = inTurn(client);
     const turns = await Promise.all(
@@ -92,7 +104,9 @@ export async function takeUpdates(
       }),
     );
     const rows = await write(deps, client, turns, day);
-    const inline = new Map(turns.filter((t) => isInline(t.arrived)).map((t) => [t.arrived, joined(t.outcome.messages)]));
+    const inline = new Map(
+      turns.filter((t) => isInline(t.arrived)).map((t) => [t.arrived, joined(t.outcome.messages)]),
+    );
     const takenOf = (a: Arrived): Taken => {
       const message = inline.get(a);
       if (message !== undefined) return { kind: 'taken', inline: message };
@@ -160,7 +174,12 @@ async function addMissing(
       })),
       day,
     );
-    keep(await lockPeople(client, missing.map((a) => a.personKey)));
+    keep(
+      await lockPeople(
+        client,
+        missing.map((a) => a.personKey),
+      ),
+    );
   }
   return found;
 }
@@ -223,7 +242,9 @@ async function write(
     const { messenger, address } = arrived.incoming;
     if (person !== undefined) {
       const state = outcome.state === null ? null : encrypt(deps.keys.state, outcome.state, STATE);
-      people.push({ id: person.id, state, ...outcome.changes });
+      // Whoever writes can be written to again, whether or not the messenger said that they came back.
+      const back = person.reachable || arrived.incoming.event.kind === 'blocked' ? {} : { reachable: true };
+      people.push({ id: person.id, state, ...back, ...outcome.changes });
       for (const messageId of outcome.traces) {
         traces.push({ personId: person.id, messageId: encrypt(deps.keys.outbox, messageId, 'trace') });
       }
@@ -266,7 +287,8 @@ export function isDatabaseAway(error: unknown): boolean {
   const code = databaseErrorCode(error);
   // 08 connection, 53 resources (too many connections, disk full), 57P shutdown.
   if (code !== undefined) return code.startsWith('08') || code.startsWith('53') || code.startsWith('57P');
-  if ('code' in error && typeof error.code === 'string') return /^E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND)/.test(error.code);
+  if ('code' in error && typeof error.code === 'string')
+    return /^E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND)/.test(error.code);
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
     error.message,
   );

@@ -14,5 +14,7 @@ export function healthRoutes(app: FastifyInstance, deps: HealthDeps): void {
     const [database, queues] = await Promise.all([deps.databaseReady(), deps.queuesReady()]);
     return reply.code(database && queues ? 200 : 503).send({ database, queues });
   });
-  app.get('/metrics', async (_request, reply) => reply.type(deps.metrics.contentType).send(await deps.metrics.metrics()));
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(deps.metrics.contentType).send(await deps.metrics.metrics()),
+  );
 }

@@ -34,7 +34,10 @@ export function createHandOver(queues: Queues, onError: (error: unknown) => void
     const ids = rows.filter((row) => row.queue === queue).map((row) => row.id);
     if (ids.length === 0) return;
     try {
-      await queues.add(queue, chunks(ids, size).map((chunk) => ({ ids: chunk })));
+      await queues.add(
+        queue,
+        chunks(ids, size).map((chunk) => ({ ids: chunk })),
+      );
     } catch (error) {
       onError(error);
     }

@@ -140,7 +140,10 @@ export interface DeclarationRow {
 }
 
 /** Declarations by their links (hex). */
-export async function findDeclarations(q: Queryable, linkKeys: readonly Buffer[]): Promise<Map<string, DeclarationRow>> {
+export async function findDeclarations(
+  q: Queryable,
+  linkKeys: readonly Buffer[],
+): Promise<Map<string, DeclarationRow>> {
   const result = await q.query<DeclarationRow>({
     name: 'find-declarations',
     text: `select link_key as "linkKey", election_id as "electionId", station_id as "stationId", choice_id as "choiceId", tier
@@ -184,7 +187,9 @@ export async function relinkBallot(q: Queryable, ballotId: string, linkKey: Buff
 /** Deletes every connection between a person and what they handed in. Rows stay, and name nobody. */
 export async function unlink(q: Queryable, linkKeys: readonly Buffer[]): Promise<void> {
   await q.query('delete from ballot_links where link_key = any($1::bytea[])', [linkKeys]);
-  await q.query('update photos set link_key = null where link_key = any($1::bytea[]) and ballot_id is not null', [linkKeys]);
+  await q.query('update photos set link_key = null where link_key = any($1::bytea[]) and ballot_id is not null', [
+    linkKeys,
+  ]);
 }
 
 /** Photos of a person that never came to be part of a ballot; resolves to their ids, for the photo store. */
@@ -222,7 +227,10 @@ export interface PhotoOutcomeRow {
 }
 
 /** What became of photos, by id. Those that nobody has processed yet are absent. */
-export async function findPhotoOutcomes(q: Queryable, photoIds: readonly string[]): Promise<Map<string, PhotoOutcomeRow>> {
+export async function findPhotoOutcomes(
+  q: Queryable,
+  photoIds: readonly string[],
+): Promise<Map<string, PhotoOutcomeRow>> {
   const result = await q.query<PhotoOutcomeRow & { id: string }>({
     name: 'find-photo-outcomes',
     text: 'select id, outcome, refusal from photos where id = any($1::uuid[])',

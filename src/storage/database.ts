@@ -57,7 +57,11 @@ export function inTurn(client: Queryable): Queryable {
   return { query: query as Queryable['query'] };
 }
 
-async function transaction<T>(pool: pg.Pool, pipeline: boolean, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function transaction<T>(
+  pool: pg.Pool,
+  pipeline: boolean,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   // A connection that dies while nobody waits on it would otherwise be an unhandled 'error' event.

@@ -208,7 +208,13 @@ export async function countOutcomes(q: Queryable, outcomes: readonly SendOutcome
     text: `insert into send_outcomes (day, messenger, outcome, code, count)
            select $5, m, o, c, n from unnest($1::text[], $2::text[], $3::text[], $4::int[]) as n(m, o, c, n)
            on conflict (day, messenger, outcome, code) do update set count = send_outcomes.count + excluded.count`,
-    values: [rows.map((r) => r.messenger), rows.map((r) => r.outcome), rows.map((r) => r.code), rows.map((r) => r.count), day],
+    values: [
+      rows.map((r) => r.messenger),
+      rows.map((r) => r.outcome),
+      rows.map((r) => r.code),
+      rows.map((r) => r.count),
+      day,
+    ],
   });
 }
 
@@ -218,7 +224,9 @@ export interface TraceRow {
 }
 
 export async function readTraces(q: Queryable, personId: string): Promise<TraceRow[]> {
-  const result = await q.query<TraceRow>('select id, message_id as "messageId" from traces where person_id = $1', [personId]);
+  const result = await q.query<TraceRow>('select id, message_id as "messageId" from traces where person_id = $1', [
+    personId,
+  ]);
   return result.rows;
 }
 

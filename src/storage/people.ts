@@ -6,7 +6,9 @@ import type { Queryable } from './database.ts';
  * Photos still to be fetched lose their person: a ballot that was handed in may be waiting for them.
  */
 export async function erasePeople(q: Queryable, personIds: readonly string[]): Promise<void> {
-  await q.query(`update outbox set person_id = null where person_id = any($1::uuid[]) and queue = 'photos'`, [personIds]);
+  await q.query(`update outbox set person_id = null where person_id = any($1::uuid[]) and queue = 'photos'`, [
+    personIds,
+  ]);
   await q.query('delete from outbox where person_id = any($1::uuid[])', [personIds]);
   await q.query('delete from people where id = any($1::uuid[])', [personIds]);
 }
@@ -31,7 +33,12 @@ export async function readPerson(q: Queryable, id: string): Promise<PersonRow | 
 }
 
 /** Registers a person as another account was registered. */
-export async function takeOverRegistration(q: Queryable, id: string, tier: Tier, stationId: string | null): Promise<void> {
+export async function takeOverRegistration(
+  q: Queryable,
+  id: string,
+  tier: Tier,
+  stationId: string | null,
+): Promise<void> {
   await q.query('update people set tier = $2, station_id = coalesce($3, station_id), consented = true where id = $1', [
     id,
     tier,

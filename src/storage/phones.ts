@@ -4,7 +4,11 @@ import type { Queryable } from './database.ts';
  * Binds a phone to a person, unless another account has it. Two accounts that claim one phone at the
  * same moment wait for one another at the primary key: exactly one gets it.
  */
-export async function claimPhone(q: Queryable, phoneKey: Buffer, personId: string): Promise<'claimed' | 'yours' | 'taken'> {
+export async function claimPhone(
+  q: Queryable,
+  phoneKey: Buffer,
+  personId: string,
+): Promise<'claimed' | 'yours' | 'taken'> {
   const holder = await q.query<{ person_id: string }>('select person_id from phones where phone_key = $1', [phoneKey]);
   const [held] = holder.rows;
   if (held !== undefined) return held.person_id === personId ? 'yours' : 'taken';

@@ -65,7 +65,9 @@ export async function lockBallotOfPhoto(
   const [ballot] = locked.rows;
   if (ballot === undefined) return undefined;
   // A statement of its own: it sees what another worker committed while this one waited for the lock.
-  const photos = await q.query<{ outcome: PhotoOutcome }>('select outcome from photos where ballot_id = $1', [ballot.id]);
+  const photos = await q.query<{ outcome: PhotoOutcome }>('select outcome from photos where ballot_id = $1', [
+    ballot.id,
+  ]);
   return { ballot, outcomes: photos.rows.map((row) => row.outcome) };
 }
 
@@ -77,6 +79,8 @@ export async function photoIsWanted(q: Queryable, photoId: string): Promise<bool
 
 /** Photos that never became part of a ballot, older than a day, with their keys; resolves to their ids. */
 export async function deleteAbandonedPhotos(q: Queryable, before: string): Promise<string[]> {
-  const result = await q.query<{ id: string }>('delete from photos where ballot_id is null and day < $1 returning id', [before]);
+  const result = await q.query<{ id: string }>('delete from photos where ballot_id is null and day < $1 returning id', [
+    before,
+  ]);
   return result.rows.map((row) => row.id);
 }

@@ -11,6 +11,7 @@ export interface LockedPerson {
   readonly consented: boolean;
   readonly tier: Tier | null;
   readonly stationId: string | null;
+  readonly reachable: boolean;
   readonly state: Buffer | null;
 }
 
@@ -67,7 +68,7 @@ export async function lockPeople(q: Queryable, keys: readonly Buffer[]): Promise
   const result = await q.query<LockedPerson>({
     name: 'lock-people',
     text: `select p.id, p.person_key as "personKey", p.messenger, p.language, p.consented, p.tier,
-                  p.station_id as "stationId", d.state
+                  p.station_id as "stationId", p.reachable, d.state
            from people p join dialogues d on d.person_id = p.id
            where p.person_key = any($1::bytea[])
            order by d.person_id
@@ -88,12 +89,7 @@ export async function addPeople(q: Queryable, people: readonly NewPerson[], day:
              on conflict (person_key) do nothing
              returning id)
            insert into dialogues (person_id) select id from added`,
-    values: [
-      people.map((p) => p.personKey),
-      people.map((p) => p.messenger),
-      people.map((p) => p.sealedAddress),
-      day,
-    ],
+    values: [people.map((p) => p.personKey), people.map((p) => p.messenger), people.map((p) => p.sealedAddress), day],
   });
 }
 

@@ -44,7 +44,11 @@ type Person = { id: string; personKey: Buffer };
 async function want(person: Person, ...intents: Intent[]): Promise<string[]> {
   const rows = await addOutboxRows(
     database.pool,
-    intents.map((wanted) => ({ queue: queueOf(wanted), personId: person.id, payload: sealPayload(keys.outbox, wanted) })),
+    intents.map((wanted) => ({
+      queue: queueOf(wanted),
+      personId: person.id,
+      payload: sealPayload(keys.outbox, wanted),
+    })),
   );
   return rows.map((row) => row.id);
 }
@@ -77,9 +81,10 @@ const ballotOf = async (person: Person) => {
 };
 
 async function notices(applied: Applied): Promise<string[]> {
-  const result = await database.pool.query<{ payload: Buffer }>('select payload from outbox where id = any($1::bigint[]) order by id', [
-    applied.rows.map((row) => row.id),
-  ]);
+  const result = await database.pool.query<{ payload: Buffer }>(
+    'select payload from outbox where id = any($1::bigint[]) order by id',
+    [applied.rows.map((row) => row.id)],
+  );
   return result.rows.map(({ payload }) => {
     const send = openSend(keys.outbox, payload);
     return 'message' in send ? send.message.text : 'clean-up';
@@ -93,9 +98,7 @@ async function expectRecountToAgree(): Promise<void> {
 test('a ballot without photos is counted at once, apart from photographed ones', async () => {
   const person = await addPerson(database.pool);
   await apply(person, handIn());
-  expect(await count()).toEqual([
-    { choiceId: 'oak', tier: 'verified', declared: 0, photographed: 0, withoutPhoto: 1 },
-  ]);
+  expect(await count()).toEqual([{ choiceId: 'oak', tier: 'verified', declared: 0, photographed: 0, withoutPhoto: 1 }]);
   await expectRecountToAgree();
 });
 
@@ -136,30 +139,31 @@ test('a ballot whose photos were kept before it was confirmed is counted at once
   const person = await addPerson(database.pool);
   const photoIds = [randomUUID(), randomUUID()];
   for (const id of photoIds) {
-    await database.pool.query(`insert into photos (id, outcome, exact_hash, day) values ($1, 'ready', $2, '2020-08-09')`, [
-      id,
-      randomBytes(32),
-    ]);
+    await database.pool.query(
+      `insert into photos (id, outcome, exact_hash, day) values ($1, 'ready', $2, '2020-08-09')`,
+      [id, randomBytes(32)],
+    );
   }
   await apply(person, handIn({ photoIds }));
   expect(await count()).toMatchObject([{ photographed: 1 }]);
   await expectRecountToAgree();
 });
 
-test.each(['refused', 'duplicate'] as const)('a %s photo keeps its ballot out of the count and tells its person', async (outcome) => {
-  const person = await addPerson(database.pool);
-  const photoId = randomUUID();
-  await database.pool.query(`insert into photos (id, outcome, exact_hash, refusal, day) values ($1, $2, $3, $4, '2020-08-09')`, [
-    photoId,
-    outcome,
-    outcome === 'duplicate' ? randomBytes(32) : null,
-    outcome === 'refused' ? 'damaged' : null,
-  ]);
-  const applied = await apply(person, handIn({ photoIds: [photoId] }));
-  expect(await notices(applied)).toEqual([`ballot-${outcome}`]);
-  expect(await count()).toEqual([]);
-  await expectRecountToAgree();
-});
+test.each(['refused', 'duplicate'] as const)(
+  'a %s photo keeps its ballot out of the count and tells its person',
+  async (outcome) => {
+    const person = await addPerson(database.pool);
+    const photoId = randomUUID();
+    await database.pool.query(
+      `insert into photos (id, outcome, exact_hash, refusal, day) values ($1, $2, $3, $4, '2020-08-09')`,
+      [photoId, outcome, outcome === 'duplicate' ? randomBytes(32) : null, outcome === 'refused' ? 'damaged' : null],
+    );
+    const applied = await apply(person, handIn({ photoIds: [photoId] }));
+    expect(await notices(applied)).toEqual([`ballot-${outcome}`]);
+    expect(await count()).toEqual([]);
+    await expectRecountToAgree();
+  },
+);
 
 test('a ballot that review has locked cannot be replaced, and its person is told', async () => {
   const person = await addPerson(database.pool);
@@ -194,6 +198,18 @@ test('a tier that changes takes ballot and declaration along', async () => {
   await apply(person, { do: 'set-tier', electionId: place.electionId, tier: 'verified' });
   expect(await count()).toMatchObject([{ tier: 'verified', withoutPhoto: 1 }]);
   await expectRecountToAgree();
+});
+
+test('a phone whose voice is spent does not make an earlier ballot a verified one', async () => {
+  const phoneKey = randomBytes(32);
+  const person = await addPerson(database.pool, { tier: 'unverified', phoneKey });
+  await apply(person, handIn({ tier: 'unverified' }));
+  await database.pool.query('insert into spent_voices values ($1, $2)', [
+    voiceKeyOf(keys.voice, phoneKey, place.electionId),
+    place.electionId,
+  ]);
+  await apply(person, { do: 'set-tier', electionId: place.electionId, tier: 'verified' });
+  expect(await count()).toMatchObject([{ tier: 'unverified', withoutPhoto: 1 }]);
 });
 
 describe('forgetting', () => {
@@ -261,7 +277,13 @@ describe('moving a registration', () => {
 
   test('carries out first what the other account still wanted', async () => {
     const old = await addPerson(database.pool, { phoneKey });
-    await want(old, handIn(), { do: 'declare', electionId: place.electionId, stationId: place.stationIds[0] ?? '', choiceId: 'pine', tier: 'verified' });
+    await want(old, handIn(), {
+      do: 'declare',
+      electionId: place.electionId,
+      stationId: place.stationIds[0] ?? '',
+      choiceId: 'pine',
+      tier: 'verified',
+    });
     const person = await addPerson(database.pool, { tier: 'unverified' });
     await apply(person, move);
     expect(await ballotOf(person)).toMatchObject({ choiceId: 'oak', tier: 'verified' });
@@ -289,34 +311,50 @@ test('whatever people want in whatever order, tallies equal a recount and nobody
     tier: fc.constantFrom('verified' as const, 'unverified' as const),
   });
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), fc.array(fc.nat(100), { maxLength: 5 }), async (steps, cuts) => {
-      await database.pool.query('truncate people, dialogues, ballots, ballot_links, declarations, tallies, outbox, spent_voices cascade');
-      const phoneKeys = Array.from({ length: 5 }, () => randomBytes(32));
-      const people = await Promise.all(phoneKeys.map((phoneKey) => addPerson(database.pool, { phoneKey })));
-      const ids: string[] = [];
-      for (const s of steps) {
-        const person = people[s.person] as Person;
-        const stationId = place.stationIds[s.station] ?? '';
-        const { electionId } = place;
-        const intents: Record<typeof s.what, Intent> = {
-          'hand-in': handIn({ choiceId: s.choice, stationId, tier: s.tier }),
-          declare: { do: 'declare', electionId, stationId, choiceId: s.choice, tier: s.tier },
-          withdraw: { do: 'declare', electionId, stationId, choiceId: null, tier: s.tier },
-          'set-tier': { do: 'set-tier', electionId, tier: s.tier },
-          forget: { do: 'forget' },
-          move: { do: 'move-registration', phoneKey: (phoneKeys[(s.person + 1) % 5] as Buffer).toString('base64'), tier: s.tier },
-        };
-        ids.push(...(await want(person, intents[s.what])));
-      }
-      // Handed over in arbitrary pieces, at once.
-      const edges = [0, ...cuts.map((c) => c % (ids.length + 1)).sort((a, b) => a - b), ids.length];
-      const pieces = edges.slice(1).map((edge, i) => ids.slice(edges[i], edge));
-      for (const piece of pieces) if (piece.length > 0) await applyIntents(deps(), piece);
-      expect((await database.pool.query(`select from outbox where queue = 'intents' and person_id in (select id from people)`)).rowCount).toBe(0);
-      await expectRecountToAgree();
-      const linked = await database.pool.query('select from ballot_links');
-      expect(linked.rowCount).toBeLessThanOrEqual(5);
-    }),
+    fc.asyncProperty(
+      fc.array(step, { minLength: 1, maxLength: 25 }),
+      fc.array(fc.nat(100), { maxLength: 5 }),
+      async (steps, cuts) => {
+        await database.pool.query(
+          'truncate people, dialogues, ballots, ballot_links, declarations, tallies, outbox, spent_voices cascade',
+        );
+        const phoneKeys = Array.from({ length: 5 }, () => randomBytes(32));
+        const people = await Promise.all(phoneKeys.map((phoneKey) => addPerson(database.pool, { phoneKey })));
+        const ids: string[] = [];
+        for (const s of steps) {
+          const person = people[s.person] as Person;
+          const stationId = place.stationIds[s.station] ?? '';
+          const { electionId } = place;
+          const intents: Record<typeof s.what, Intent> = {
+            'hand-in': handIn({ choiceId: s.choice, stationId, tier: s.tier }),
+            declare: { do: 'declare', electionId, stationId, choiceId: s.choice, tier: s.tier },
+            withdraw: { do: 'declare', electionId, stationId, choiceId: null, tier: s.tier },
+            'set-tier': { do: 'set-tier', electionId, tier: s.tier },
+            forget: { do: 'forget' },
+            move: {
+              do: 'move-registration',
+              phoneKey: (phoneKeys[(s.person + 1) % 5] as Buffer).toString('base64'),
+              tier: s.tier,
+            },
+          };
+          ids.push(...(await want(person, intents[s.what])));
+        }
+        // Handed over in arbitrary pieces, at once.
+        const edges = [0, ...cuts.map((c) => c % (ids.length + 1)).sort((a, b) => a - b), ids.length];
+        const pieces = edges.slice(1).map((edge, i) => ids.slice(edges[i], edge));
+        for (const piece of pieces) if (piece.length > 0) await applyIntents(deps(), piece);
+        expect(
+          (
+            await database.pool.query(
+              `select from outbox where queue = 'intents' and person_id in (select id from people)`,
+            )
+          ).rowCount,
+        ).toBe(0);
+        await expectRecountToAgree();
+        const linked = await database.pool.query('select from ballot_links');
+        expect(linked.rowCount).toBeLessThanOrEqual(5);
+      },
+    ),
     { numRuns: 40 },
   );
 });

@@ -7,7 +7,18 @@ type AllKeys = Keyring<'web'> & Keyring<'worker'> & Keyring<'sender'>;
 
 /** Fresh keys for everything, except the address pair, which only sealing needs. */
 export function testKeys(): AllKeys {
-  const names = ['identity', 'phone', 'voice', 'state', 'outbox', 'link', 'photo', 'photoHash', 'addressPublic', 'addressPrivate'];
+  const names = [
+    'identity',
+    'phone',
+    'voice',
+    'state',
+    'outbox',
+    'link',
+    'photo',
+    'photoHash',
+    'addressPublic',
+    'addressPrivate',
+  ];
   return Object.fromEntries(names.map((name) => [name, randomBytes(32)])) as unknown as AllKeys;
 }
 
@@ -62,7 +73,12 @@ export function electionView({ electionId, choiceIds }: Place): ElectionView {
 /** A registered person; resolves to their id and key. */
 export async function addPerson(
   q: Queryable,
-  options: { stationId?: string; tier?: 'verified' | 'unverified'; phoneKey?: Buffer; messenger?: 'telegram' | 'viber' } = {},
+  options: {
+    stationId?: string;
+    tier?: 'verified' | 'unverified';
+    phoneKey?: Buffer;
+    messenger?: 'telegram' | 'viber';
+  } = {},
 ): Promise<{ id: string; personKey: Buffer }> {
   const personKey = randomBytes(32);
   const { tier = 'verified', messenger = 'telegram' } = options;

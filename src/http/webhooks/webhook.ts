@@ -6,7 +6,11 @@ import type { Receiver } from '../../messaging/messenger.ts';
 export interface WebhookDeps {
   readonly take: (incoming: Incoming) => Promise<TakeResult>;
   /** Keeps a signed update that nobody understands. False while the database is away. */
-  readonly keepUnknown: (receiver: Receiver, unknown: Extract<Parsed, { kind: 'unknown' }>, body: Buffer) => Promise<boolean>;
+  readonly keepUnknown: (
+    receiver: Receiver,
+    unknown: Extract<Parsed, { kind: 'unknown' }>,
+    body: Buffer,
+  ) => Promise<boolean>;
 }
 
 interface WebhookOptions {
