@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,24 +9,12 @@ import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { freePort } from '../free-port.ts';
-import { type Guarded, spawnGuarded } from '../guarded.ts';
 import { Problem } from '../problem.ts';
 import { startRedis } from '../redis.ts';
-import { eachLine } from '../start/log-lines.ts';
 import { prepare } from '../start/prepare.ts';
-import { type Supervised, supervise } from '../start/supervisor.ts';
+import { startProcesses } from './processes.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const ENTRIES: Readonly<Record<Role, string>> = {
-  web: 'dist/src/main.js',
-  worker: 'dist/workers/main.js',
-  sender: 'dist/workers/sender.js',
-};
-/** Also the order of stopping. */
-export const ROLES: readonly Role[] = ['web', 'worker', 'sender'];
-const READY_WITHIN_MS = 60_000;
-const PATIENCE_MS = 10_000;
-const RESTART_AFTER_MS = 200;
 
 const TELEGRAM_TOKEN = '700000001:simulation-simulation-simulation';
 const VIBER_TOKEN = 'simulation-simulation-simulation';
@@ -97,15 +84,15 @@ async function start(options: ScratchOptions, closers: Closers): Promise<Omit<Sc
   await loadDemo(database);
 
   const errors = new Map<string, number>();
-  const processes = new Map(ROLES.map((role) => [role, startProcess(role, env, errors)]));
-  for (const { stop } of [...processes.values()].reverse()) closers.push(stop);
-  await Promise.all([...processes.values()].map(({ ready }) => ready));
+  const processes = startProcesses({ root: ROOT, env, onLine: (role, line) => countError(role, line, errors) });
+  closers.push(processes.stop);
+  await processes.ready;
   return {
     standIns,
     database,
     photoFolder: join(dataDir, 'photos'),
     errors,
-    kill: (role) => processes.get(role)?.killHard(),
+    kill: processes.kill,
   };
 }
 
@@ -152,56 +139,6 @@ async function scratchRedis(configured: string | undefined, closers: Closers): P
   const empty = await emptyRedis(configured);
   closers.push(empty.close);
   return empty.url;
-}
-
-interface ScratchProcess extends Pick<Supervised, 'stop'> {
-  readonly ready: Promise<unknown>;
-  killHard(): void;
-}
-
-function startProcess(role: Role, env: Record<string, string>, errors: Map<string, number>): ScratchProcess {
-  const events = new EventEmitter();
-  let current: Guarded | undefined;
-  let isReady = false;
-  const supervised = supervise({
-    patience: PATIENCE_MS,
-    firstWait: RESTART_AFTER_MS,
-    spawn: () => {
-      const guarded = spawnGuarded(process.execPath, ['--enable-source-maps', join(ROOT, ENTRIES[role])], {
-        env,
-        stopSignal: 'SIGTERM',
-        cwd: ROOT,
-        channel: true,
-      });
-      const count = (line: string) => countError(role, line, errors);
-      eachLine(guarded.child.stdout, count);
-      eachLine(guarded.child.stderr, count);
-      guarded.child.once('message', () => {
-        isReady = true;
-        events.emit('ready');
-      });
-      current = guarded;
-      return guarded;
-    },
-    onDeath: () => {
-      if (!isReady) events.emit('failed');
-    },
-  });
-  const ready = Promise.race([
-    once(events, 'ready'),
-    once(events, 'failed').then(() =>
-      Promise.reject(new Problem(`The ${role} process did not start: ${[...errors.keys()].join('; ')}`)),
-    ),
-    tooLate(role),
-  ]);
-  return { stop: supervised.stop, ready, killHard: () => void current?.child.kill('SIGKILL') };
-}
-
-function tooLate(role: Role): Promise<never> {
-  return new Promise((_, reject) => {
-    const late = () => reject(new Problem(`The ${role} process was not ready within ${READY_WITHIN_MS / 1_000} s.`));
-    setTimeout(late, READY_WITHIN_MS).unref();
-  });
 }
 
 /** Errors of the log, and whatever is no log line: a crash's words. */

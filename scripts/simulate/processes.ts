@@ -1,0 +1,99 @@
+import { EventEmitter, once } from 'node:events';
+import { join } from 'node:path';
+import type { Role } from '../../src/config/config.ts';
+import { type Guarded, spawnGuarded } from '../guarded.ts';
+import { Problem } from '../problem.ts';
+import { eachLine } from '../start/log-lines.ts';
+import { supervise } from '../start/supervisor.ts';
+
+const ENTRIES: Readonly<Record<Role, string>> = {
+  web: 'dist/src/main.js',
+  worker: 'dist/workers/main.js',
+  sender: 'dist/workers/sender.js',
+};
+/** Also the order of stopping. */
+export const ROLES: readonly Role[] = ['web', 'worker', 'sender'];
+const READY_WITHIN_MS = 60_000;
+const PATIENCE_MS = 10_000;
+const RESTART_AFTER_MS = 200;
+
+export interface ProcessesOptions {
+  /** The project's folder, with `dist` in it. */
+  readonly root: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Told of every line that one of them writes, log or not. */
+  readonly onLine: (role: Role, line: string) => void;
+}
+
+export interface Processes {
+  /** Resolves when all of them serve; rejects with a Problem when one does not come so far. */
+  readonly ready: Promise<unknown>;
+  /** `kill -9`; it is started again at once. */
+  kill(role: Role): void;
+  stop(): Promise<void>;
+}
+
+/** The three real processes, each started again whenever it dies. */
+export function startProcesses(options: ProcessesOptions): Processes {
+  const processes = new Map(ROLES.map((role) => [role, startProcess(role, options)]));
+  return {
+    ready: Promise.all([...processes.values()].map(({ ready }) => ready)),
+    kill: (role) => processes.get(role)?.killHard(),
+    stop: async () => {
+      for (const { stop } of processes.values()) await stop();
+    },
+  };
+}
+
+interface OneProcess {
+  readonly ready: Promise<unknown>;
+  killHard(): void;
+  stop(): Promise<void>;
+}
+
+function startProcess(role: Role, { root, env, onLine }: ProcessesOptions): OneProcess {
+  const events = new EventEmitter();
+  let current: Guarded | undefined;
+  let isReady = false;
+  let lastLine = '';
+  const supervised = supervise({
+    patience: PATIENCE_MS,
+    firstWait: RESTART_AFTER_MS,
+    spawn: () => {
+      const guarded = spawnGuarded(process.execPath, ['--enable-source-maps', join(root, ENTRIES[role])], {
+        env,
+        stopSignal: 'SIGTERM',
+        cwd: root,
+        channel: true,
+      });
+      const hear = (line: string) => {
+        lastLine = line;
+        onLine(role, line);
+      };
+      eachLine(guarded.child.stdout, hear);
+      eachLine(guarded.child.stderr, hear);
+      guarded.child.once('message', () => {
+        isReady = true;
+        events.emit('ready');
+      });
+      current = guarded;
+      return guarded;
+    },
+    onDeath: () => {
+      if (!isReady) events.emit('failed');
+    },
+  });
+  const ready = Promise.race([
+    once(events, 'ready'),
+    once(events, 'failed').then(() => Promise.reject(new Problem(`The ${role} process did not start: ${lastLine}`))),
+    tooLate(role),
+  ]);
+  return { stop: supervised.stop, ready, killHard: () => void current?.child.kill('SIGKILL') };
+}
+
+function tooLate(role: Role): Promise<never> {
+  return new Promise((_, reject) => {
+    const late = () => reject(new Problem(`The ${role} process was not ready within ${READY_WITHIN_MS / 1_000} s.`));
+    setTimeout(late, READY_WITHIN_MS).unref();
+  });
+}
