@@ -14,6 +14,8 @@ interface Button {
   readonly ActionType: 'reply' | 'share-phone' | 'location-picker';
   readonly ActionBody: string;
   readonly Text: string;
+  /** A tap is not shown in the chat: it would show an option's id, there for whoever picks the phone up. */
+  readonly Silent?: true;
 }
 
 const COLUMNS = 6;
@@ -24,8 +26,11 @@ const MAX_ROWS = 24;
 /** Viber's limit for a button's text, tags included. */
 const MAX_TEXT = 250;
 
-/** Needed on the message by share-phone and location-picker. */
-export const REQUEST_API_VERSION = 3;
+/**
+ * Needed on the message by share-phone and location-picker (3) and by silent buttons (6, clients of 2018);
+ * without it they are shown as ordinary ones. Reported in https://github.com/Bogdaan/viber-bot-php/issues/48
+ */
+export const KEYBOARD_API_VERSION = 6;
 
 /**
  * The keyboard of a message, or undefined when it has no buttons: a keyboard disappears with the next
@@ -69,6 +74,7 @@ function line(options: readonly Option[]): Button[] {
     ActionType: 'reply',
     ActionBody: id,
     Text: buttonText(label),
+    Silent: true,
   }));
 }
 

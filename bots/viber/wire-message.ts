@@ -1,6 +1,6 @@
 import TextMessage from 'viber-bot/lib/message/text-message.js';
 import type { Outgoing } from '../../src/messaging/outgoing.ts';
-import { keyboard, REQUEST_API_VERSION } from './keyboard.ts';
+import { KEYBOARD_API_VERSION, keyboard } from './keyboard.ts';
 
 /** Viber shows no sender's name beyond that, and refuses the message. */
 const MAX_NAME = 28;
@@ -18,7 +18,7 @@ export interface WireOptions {
  */
 export function wireMessage(message: Outgoing, { name, phoneBody }: WireOptions): Record<string, unknown> {
   const buttons = keyboard(message, phoneBody);
-  const apiVersion = message.request === undefined ? undefined : REQUEST_API_VERSION;
+  const apiVersion = buttons === undefined ? undefined : KEYBOARD_API_VERSION;
   const text = new TextMessage(message.text, buttons ?? null, null, null, null, apiVersion);
   return {
     ...text.toJson(),

@@ -30,9 +30,11 @@ describe('viberDeliverer', () => {
     ActionType: 'reply',
     ActionBody: id,
     Text: label,
+    Silent: true,
   });
   const keyboard = (...buttons: object[]) => ({
     keyboard: { Type: 'keyboard', DefaultHeight: false, Buttons: buttons },
+    min_api_version: 6,
   });
 
   test.each<[string, Outgoing, object]>([
@@ -64,7 +66,6 @@ describe('viberDeliverer', () => {
           { Columns: 6, Rows: 1, ActionType: 'share-phone', ActionBody: shareToken(AUTH, ANNA), Text: 'My phone' },
           reply(6, 'phone:skip', 'Skip'),
         ),
-        min_api_version: 3,
       },
     ],
     [
@@ -72,7 +73,6 @@ describe('viberDeliverer', () => {
       { text: 'Hello', request: { what: 'place', label: 'Here' } },
       {
         ...keyboard({ Columns: 6, Rows: 1, ActionType: 'location-picker', ActionBody: PLACE_BODY, Text: 'Here' }),
-        min_api_version: 3,
       },
     ],
   ])('sends %s', async (_, message, more) => {

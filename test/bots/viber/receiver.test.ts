@@ -304,11 +304,13 @@ test('a welcome message is the whole answer', () => {
     type: 'text',
     text: 'Hello',
     sender: { name: 'Golos' },
-    min_api_version: 3,
+    min_api_version: 6,
     keyboard: {
       Type: 'keyboard',
       DefaultHeight: false,
-      Buttons: [{ Columns: 6, Rows: 1, ActionType: 'reply', ActionBody: 'language:be', Text: 'Беларуская' }],
+      Buttons: [
+        { Columns: 6, Rows: 1, ActionType: 'reply', ActionBody: 'language:be', Text: 'Беларуская', Silent: true },
+      ],
     },
   });
 });
