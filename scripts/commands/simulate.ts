@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import type { Role } from '../../src/config/config.ts';
 import { MESSENGERS } from '../../src/domain/people.ts';
 import { Problem } from '../problem.ts';
-import { type SimulationOptions, simulate } from '../simulate/run.ts';
 import { ROLES } from '../simulate/processes.ts';
+import { type SimulationOptions, simulate } from '../simulate/run.ts';
 import { resultLines } from '../simulate/table.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 
