@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, loadConfig, type Role } from '../src/config/config.ts';
-import { environmentFor } from '../src/config/process-environment.ts';
+import { environmentFor, nodeFlagsFor } from '../src/config/process-environment.ts';
 import { freePort } from './free-port.ts';
 import { spawnGuarded } from './guarded.ts';
 import { Problem } from './problem.ts';
@@ -91,7 +91,7 @@ function startProcess(role: Role, env: Record<string, string>, report: Report): 
   const supervised = supervise({
     patience: PATIENCE,
     spawn: () => {
-      const guarded = spawnGuarded(process.execPath, ['--enable-source-maps', join(ROOT, ENTRIES[role])], {
+      const guarded = spawnGuarded(process.execPath, [...nodeFlagsFor(role), join(ROOT, ENTRIES[role])], {
         env,
         stopSignal: 'SIGTERM',
         cwd: ROOT,

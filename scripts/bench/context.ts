@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { nodeFlagsFor } from '../../src/config/process-environment.ts';
 import { freePort } from '../free-port.ts';
 
 /** A database, queues and keys for one backend, and the processes to measure on them. */
@@ -58,6 +59,7 @@ export async function createContext(options: {
           TELEGRAM_WEBHOOK_SECRET: SECRET,
           PUBLIC_URL: `http://127.0.0.1:${port}`,
         },
+        execArgv: [...nodeFlagsFor('web')],
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });
       await once(child, 'message');

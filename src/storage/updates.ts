@@ -1,5 +1,6 @@
 import type { Language } from '../domain/languages.ts';
 import type { MessengerName, Tier } from '../domain/people.ts';
+import { byteaArray } from './bytea-array.ts';
 import type { Queryable } from './database.ts';
 
 /** A person's row and dialogue, locked until the transaction ends. */
@@ -54,7 +55,7 @@ export async function rememberUpdates(q: Queryable, keys: readonly Buffer[], day
     name: 'remember-updates',
     text: `insert into updates (update_key, day) select k, $2 from unnest($1::bytea[]) k
            on conflict do nothing returning encode(update_key, 'hex') as key`,
-    values: [sorted, day],
+    values: [byteaArray(sorted), day],
   });
   return new Set(result.rows.map((row) => row.key));
 }
@@ -73,7 +74,7 @@ export async function lockPeople(q: Queryable, keys: readonly Buffer[]): Promise
            where p.person_key = any($1::bytea[])
            order by d.person_id
            for no key update of d, p`,
-    values: [keys],
+    values: [byteaArray(keys)],
   });
   return result.rows;
 }
@@ -89,7 +90,12 @@ export async function addPeople(q: Queryable, people: readonly NewPerson[], day:
              on conflict (person_key) do nothing
              returning id)
            insert into dialogues (person_id) select id from added`,
-    values: [people.map((p) => p.personKey), people.map((p) => p.messenger), people.map((p) => p.sealedAddress), day],
+    values: [
+      byteaArray(people.map((p) => p.personKey)),
+      people.map((p) => p.messenger),
+      byteaArray(people.map((p) => p.sealedAddress)),
+      day,
+    ],
   });
 }
 
@@ -111,7 +117,7 @@ export async function writeOutcomes(
     const added = q.query({
       name: 'add-traces',
       text: 'insert into traces (person_id, message_id, day) select p, m, $3 from unnest($1::uuid[], $2::bytea[]) as n(p, m)',
-      values: [traces.map((t) => t.personId), traces.map((t) => t.messageId), day],
+      values: [traces.map((t) => t.personId), byteaArray(traces.map((t) => t.messageId)), day],
     });
     others.push(added);
   }
@@ -127,10 +133,10 @@ export async function writeOutcomes(
            returning id::text, queue`,
     values: [
       people.map((p) => p.id),
-      people.map((p) => p.state),
+      byteaArray(people.map((p) => p.state)),
       rows.map((r) => r.queue),
       rows.map((r) => r.personId),
-      rows.map((r) => r.payload),
+      byteaArray(rows.map((r) => r.payload)),
     ],
   });
   const [{ rows: added }] = await Promise.all([written, ...others]);
