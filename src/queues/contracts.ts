@@ -20,7 +20,7 @@ export interface QueueContract {
  * again by the sweeper, so that losing a queue and failing a job are the same case.
  */
 export const QUEUES: Readonly<Record<QueueContract['name'], QueueContract>> = {
-  sends: { name: 'sends', rowsPerJob: 50, concurrency: 8, lockMs: 60_000 },
+  sends: { name: 'sends', rowsPerJob: 100, concurrency: 8, lockMs: 60_000 },
   intents: { name: 'intents', rowsPerJob: 100, concurrency: 4, lockMs: 30_000 },
   // A photo is mostly CPU: one more than a core or two can chew, so that fetching overlaps with it.
   photos: { name: 'photos', rowsPerJob: 1, concurrency: 4, lockMs: 120_000 },

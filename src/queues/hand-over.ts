@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { QUEUES } from './contracts.ts';
 import type { QueueName, Queues } from './queues.ts';
 
@@ -14,7 +15,14 @@ export interface HandOver {
   flushed(): Promise<void>;
 }
 
-/** Collects what commits at about the same moment into few jobs, in the order of the rows. */
+/**
+ * Between two hand-overs of one process, in milliseconds. Each costs the backend as much as many updates do
+ * (on Postgres BullMQ makes two temporary tables for each), so under load rows wait this long for company.
+ * The first after a pause goes at once.
+ */
+const INTERVAL_MS = 40;
+
+/** Collects what commits at about the same time into few jobs, in the order of the rows. */
 export function createHandOver(queues: Queues, onError: (error: unknown) => void): HandOver {
   let pending: Row[] = [];
   let running: Promise<void> | undefined;
@@ -25,7 +33,9 @@ export function createHandOver(queues: Queues, onError: (error: unknown) => void
     while (pending.length > 0) {
       const rows = pending;
       pending = [];
+      const next = pause(INTERVAL_MS);
       await Promise.all(Object.values(QUEUES).map((contract) => add(contract.name, contract.rowsPerJob, rows)));
+      await next;
     }
     running = undefined;
   }

@@ -34,6 +34,7 @@ const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1 } 
 const BLOCK_SECONDS = 1;
 
 interface Producer {
+  add(name: string, data: RowIds, opts: typeof JOB_OPTIONS): Promise<unknown>;
   addBulk(jobs: { name: string; data: RowIds; opts: typeof JOB_OPTIONS }[]): Promise<unknown>;
   getJobCounts(...types: ('waiting' | 'active' | 'prioritized' | 'delayed')[]): Promise<Record<string, number>>;
   close(): Promise<void>;
@@ -66,7 +67,10 @@ export function openQueues(options: QueueOptions): Queues {
   };
   return {
     async add(queue, jobs) {
-      await producerOf(queue).addBulk(jobs.map((data) => ({ name: queue, data, opts: JOB_OPTIONS })));
+      const [only] = jobs;
+      // Mostly there is one, which is far cheaper by itself.
+      if (jobs.length === 1 && only !== undefined) await producerOf(queue).add(queue, only, JOB_OPTIONS);
+      else await producerOf(queue).addBulk(jobs.map((data) => ({ name: queue, data, opts: JOB_OPTIONS })));
     },
     work(queue, handler, onFailure) {
       const consumer = backend.consumer(QUEUES[queue], async (job) => {
