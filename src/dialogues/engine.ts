@@ -134,18 +134,24 @@ function talkOf(run: Run, done: Progress, controls: ReplayControls): Talk {
     if (logged !== undefined && logged !== key) throw new OutdatedLog();
   }
 
+  // What only passes a promise on is no async function: each of those costs a frame at every replay.
+
   /** Does something the first time only. */
-  async function once<T>(key: string, act: () => T | Promise<T>): Promise<T> {
+  function once<T>(key: string, act: () => T | Promise<T>): Promise<T> {
     expect(key);
     return controls.action(act, key);
   }
 
-  async function ask(lazily: Lazily<Prompt>, accepts: Accepts = {}): Promise<Answer> {
+  function ask(prompt: Lazily<Prompt>, accepts: Accepts = {}): Promise<Answer> {
     expect(ASK);
     const call = controls.checkpoint()[1];
     // Answers of earlier turns were fitted when they came: their questions are not needed any more.
-    if (call < (run.answered ?? log.receive.length)) return (await controls.interrupt(ASK)) as Answer;
-    const prompt = typeof lazily === 'function' ? lazily() : lazily;
+    const isOld = call < (run.answered ?? log.receive.length);
+    if (isOld) return controls.interrupt(ASK) as Promise<Answer>;
+    return askNow(call, typeof prompt === 'function' ? prompt() : prompt, accepts);
+  }
+
+  async function askNow(call: number, prompt: Prompt, accepts: Accepts): Promise<Answer> {
     if (call === log.receive.length) {
       done.question = outgoing(prompt);
       if (prompt.quiet !== true) done.messages.push(done.question);
@@ -172,11 +178,7 @@ function talkOf(run: Run, done: Progress, controls: ReplayControls): Talk {
         done.messages.push(typeof message === 'string' ? { text: message } : outgoing(message));
       }),
     ask,
-    choose: async (prompt) => {
-      const answer = await ask(prompt);
-      if (answer.kind !== 'tap') throw new Error('A choice was answered by something else.');
-      return answer.id;
-    },
+    choose: (prompt) => ask(prompt).then(tapped),
     once: (key, read) =>
       once(`?${key}`, async () => {
         const value = await read(scene.look);
@@ -196,6 +198,11 @@ function talkOf(run: Run, done: Progress, controls: ReplayControls): Talk {
       }),
     newId: () => once('n', scene.newId),
   };
+}
+
+function tapped(answer: Answer): string {
+  if (answer.kind !== 'tap') throw new Error('A choice was answered by something else.');
+  return answer.id;
 }
 
 /** Without what is for the engine only. */
