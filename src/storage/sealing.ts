@@ -41,12 +41,9 @@ export function decrypt(key: Buffer, sealed: Buffer, context: string): Buffer {
 
 /** HMAC-SHA-256 over a purpose and parts that cannot run into one another. */
 export function keyedHash(key: Buffer, purpose: string, ...parts: readonly (string | Buffer)[]): Buffer {
-  const hmac = createHmac('sha256', key).update(purpose);
-  for (const part of parts) {
-    const bytes = typeof part === 'string' ? Buffer.from(part) : part;
-    hmac.update(`\0${bytes.length}\0`).update(bytes);
-  }
-  return hmac.digest();
+  let text = purpose;
+  for (const part of parts) text += typeof part === 'string' ? `\0${part.length}:${part}` : `\0${part.toString('hex')}`;
+  return createHmac('sha256', key).update(text).digest();
 }
 
 /** Seals to a public key (libsodium sealed box, X25519): whoever seals cannot open. */
