@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { pollTelegram } from '../bots/telegram/poll.ts';
@@ -9,6 +10,7 @@ import { createElectionReader } from './actions/current-election.ts';
 import { identify } from './actions/identify.ts';
 import { createIntake, type Intake } from './actions/intake.ts';
 import { createReaders } from './actions/look-up-for.ts';
+import type { ElectionView } from './actions/look-ups.ts';
 import { isDatabaseAway, keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
 import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
 import { errorFields, type Log } from './config/log.ts';
@@ -136,7 +138,7 @@ await runProcess('web', async (config, log) => {
   await app.register(async (pages) => {
     await securePages(pages);
     homePage(pages, { election, playground: messengers.playground });
-    if (messengers.playground) await playground(pages, messengers);
+    if (messengers.playground) await playground(pages, messengers, await election());
   });
   await listen(app, config);
 
@@ -186,11 +188,27 @@ async function takePolled(deps: WebhookDeps, receiver: Receiver, body: Buffer): 
   return kind === 'taken' || kind === 'repeated';
 }
 
-async function playground(app: FastifyInstance, { telegram, viber }: Messengers): Promise<void> {
+async function playground(
+  app: FastifyInstance,
+  { telegram, viber }: Messengers,
+  election: ElectionView | undefined,
+): Promise<void> {
   if (telegram === undefined || viber === undefined) return;
   // Never loaded where real messengers are.
   const { mountPlayground } = await import('../bots/playground/index.ts');
-  await mountPlayground(app, { telegramToken: telegram.token, viberToken: viber.token });
+  const { renderBallot } = await import('../bots/playground/sample-ballots.ts');
+  const name = election?.name.en ?? '';
+  const choices = election?.choices.map((choice) => choice.name.en) ?? [];
+  await mountPlayground(app, {
+    telegramToken: telegram.token,
+    viberToken: viber.token,
+    ...(election !== undefined && {
+      sampleChoices: choices,
+      // Another seed each time: the same photo twice would be a duplicate.
+      sampleBallot: (choiceIndex: number, side: 'front' | 'back') =>
+        renderBallot({ election: { name, choices }, choiceIndex, side, seed: randomInt(2 ** 32) }),
+    }),
+  });
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

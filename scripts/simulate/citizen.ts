@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Seeded } from '../../bots/playground/sample-ballots/seeded.ts';
 import type { DeliveryResult, ShownButton } from '../../bots/playground/shown.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import type { Translate } from '../../src/i18n/translate.ts';
-import type { Seeded } from '../sample-ballots/seeded.ts';
 import { hear, type Mind, openMind } from './hear.ts';
 import type { Account, Ledger } from './ledger.ts';
 import type { Measures } from './measures.ts';

@@ -1,5 +1,5 @@
+import { seeded } from '../../bots/playground/sample-ballots/seeded.ts';
 import type { MessengerName } from '../../src/domain/people.ts';
-import { seeded } from '../sample-ballots/seeded.ts';
 import { Citizen, type World } from './citizen.ts';
 import type { Network, Phone } from './phone.ts';
 import { copyGoals, type Human, human, type Population } from './temperament.ts';

@@ -19,8 +19,7 @@ export interface Mind {
   /** Their own way of searching has been tried. */
   searched: boolean;
   broken: 'sent' | 'told' | undefined;
-  cleaning: boolean;
-  /** The last ballot's messages were to be deleted. */
+  /** The bot said that it deletes the ballot's messages, and nothing was sent since. */
   cleaned: boolean;
   looked: boolean;
 }
@@ -35,7 +34,6 @@ export function openMind(language: Language): Mind {
     news: undefined,
     searched: false,
     broken: undefined,
-    cleaning: false,
     cleaned: false,
     looked: false,
   };
@@ -65,13 +63,13 @@ export function hear(citizen: Citizen, text: string): void {
   if (says('ballot-duplicate')) settle(citizen, 'ballot-duplicate');
   if (text.includes(beginning(citizen, 'ballot-refused', 'reason'))) settle(citizen, 'ballot-refused');
   if (says('photo-refused-back') && mind.broken === 'sent') mind.broken = 'told';
+  if (says('clean-doing')) mind.cleaned = true;
   if (says('register-moving')) mind.waitsFor = 'registration-moved';
   if (says('registration-moved') && mind.waitsFor === 'registration-moved') {
     if (citizen.other !== undefined) world.ledger.moved(citizen.other, account);
     mind.waitsFor = undefined;
     mind.news = 'registration-moved';
   }
-  if (says('forget-doing')) mind.waitsFor = 'forgotten';
   if (says('forgotten') && mind.waitsFor === 'forgotten') {
     world.ledger.forgotten(account);
     if (goals[0]?.do === 'forget') goals.shift();

@@ -1,5 +1,5 @@
+import { seeded } from '../../bots/playground/sample-ballots/seeded.ts';
 import type { Role } from '../../src/config/config.ts';
-import { seeded } from '../sample-ballots/seeded.ts';
 
 /** How often each is killed. */
 const TIMES = 2;

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
+import type { SampleBallot } from '../../bots/playground/sample-ballots.ts';
 import { Problem } from '../problem.ts';
-import type { SampleBallot } from '../sample-ballots.ts';
 
 /** A photo to be sent: the same every time that it is asked for, so that nobody needs to hold it. */
 export type Picture = () => Promise<Buffer>;

@@ -30,7 +30,7 @@ export function respond(citizen: Citizen, question: Heard): Response {
   if (asks.has('ballot:no-photo')) return photographing(citizen, question);
   if (asks.has('ballot:cancel')) return marking(citizen, question);
   if (asks.has('clean:yes')) return cleaning(citizen, question);
-  if (asks.has('forget:yes')) return tap(citizen, question, citizen.goal?.do === 'forget' ? 'forget:yes' : 'forget:no');
+  if (asks.has('forget:yes')) return leaving(citizen, question);
   if (asks.has('count:refresh')) return looking(citizen, question);
   if (asks.has('menu:ballot')) return atMenu(citizen, question);
   return () => citizen.act(() => citizen.phone.type('/menu'));
@@ -122,6 +122,7 @@ function photographing(citizen: Citizen, question: Heard): Response {
   if (goal?.do !== 'ballot') return tap(citizen, question, 'ballot:cancel');
   if (goal.photos === 'none') return tap(citizen, question, 'ballot:no-photo');
   const [front, back] = sidesOf(citizen, goal);
+  mind.cleaned = false;
   const isBack = question.text.includes(t('ballot-back'));
   if (goal.photos === 'broken' && isBack && mind.broken === undefined) {
     mind.broken = 'sent';
@@ -166,9 +167,14 @@ function handingIn(citizen: Citizen, question: Heard): Response {
 }
 
 function cleaning(citizen: Citizen, question: Heard): Response {
-  const { mind, random } = citizen;
-  mind.cleaned = random.next() < 0.5;
-  return tap(citizen, question, mind.cleaned ? 'clean:yes' : 'clean:no');
+  return tap(citizen, question, citizen.random.next() < 0.5 ? 'clean:yes' : 'clean:no');
+}
+
+function leaving(citizen: Citizen, question: Heard): Response {
+  if (citizen.goal?.do !== 'forget') return tap(citizen, question, 'forget:no');
+  // Not at "I am erasing": what has not been sent yet is erased, too.
+  citizen.mind.waitsFor = 'forgotten';
+  return tap(citizen, question, 'forget:yes');
 }
 
 function looking(citizen: Citizen, question: Heard): Response {

@@ -82,8 +82,9 @@ export async function simulate(
   }
 }
 
-async function drive(
-  system: ScratchSystem,
+/** The same on a system that runs already. Undefined when the signal ended it. */
+export async function drive(
+  system: Pick<ScratchSystem, 'standIns' | 'database' | 'photoFolder' | 'errors' | 'kill'>,
   options: SimulationOptions,
   watcher: Watcher,
   signal: AbortSignal,

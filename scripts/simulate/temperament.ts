@@ -1,6 +1,6 @@
+import { type Seeded, seeded } from '../../bots/playground/sample-ballots/seeded.ts';
 import { LANGUAGES, type Language } from '../../src/domain/languages.ts';
 import type { MessengerName } from '../../src/domain/people.ts';
-import { type Seeded, seeded } from '../sample-ballots/seeded.ts';
 
 export type PhotoHabit = 'photos' | 'files' | 'album' | 'none' | 'broken';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { linesOf, strokesOf, widthOf } from '../../scripts/sample-ballots/stroke-font.ts';
-import { renderBallot, type SampleBallot } from '../../scripts/sample-ballots.ts';
-import { processPhoto } from '../../src/actions/process-photo.ts';
-import { hashDistance } from '../../src/domain/perceptual-hash.ts';
+import { linesOf, strokesOf, widthOf } from '../../../bots/playground/sample-ballots/stroke-font.ts';
+import { renderBallot, type SampleBallot } from '../../../bots/playground/sample-ballots.ts';
+import { processPhoto } from '../../../src/actions/process-photo.ts';
+import { hashDistance } from '../../../src/domain/perceptual-hash.ts';
 
 const election = { name: 'Выбары старшыні Зубраўі', choices: ['Alena Cichaja', 'Мікола Жук', 'Супраць усіх'] };
 const ballot = (change: Partial<SampleBallot> = {}) =>
