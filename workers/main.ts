@@ -52,6 +52,7 @@ await runProcess('worker', async (config, log) => {
   queues.work('intents', applyIntentsJob(shared), failed);
   queues.work('photos', keepPhotoJob({ ...shared, source: (name) => sources[name], process: processPhoto }), failed);
 
+  let fresh = true;
   const stopping = new AbortController();
   const away = (error: unknown) => log.warn('database-away', errorFields(error));
   const schedules = [
@@ -59,7 +60,8 @@ await runProcess('worker', async (config, log) => {
       SWEEP_EVERY_MS,
       stopping.signal,
       async () => {
-        const swept = await sweepOutbox({ database, queues, handOver });
+        const swept = await sweepOutbox({ database, queues, handOver, fresh });
+        fresh = false;
         if (swept > 0) log.info('handed-over-again', { rows: swept });
       },
       away,

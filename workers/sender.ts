@@ -10,6 +10,7 @@ import { readKeyring } from '../src/storage/keyring.ts';
 import { loadOpener } from '../src/storage/sealing.ts';
 import { deliverJob } from './jobs/deliver.ts';
 import { createPacer } from './pacer.ts';
+import { takeSendersPlace } from './senders-place.ts';
 
 /** Telegram's own limit for a bot's messages to many people. https://core.telegram.org/bots/faq */
 const TELEGRAM_PER_SECOND = 30;
@@ -21,7 +22,7 @@ const VIBER_PER_SECOND = 100;
 await runProcess('sender', async (config, log) => {
   const keys = await readKeyring(keyringPath(config, 'sender'), 'sender');
   const databaseUrl = databaseUrlOf(config);
-  const database = openDatabase({ url: databaseUrl, max: 10, onIdleError: () => log.warn('database-away') });
+  const database = openDatabase({ url: databaseUrl, max: 11, onIdleError: () => log.warn('database-away') });
   const queues = openQueues({
     databaseUrl,
     redisUrl: config.redisUrl,
@@ -51,10 +52,12 @@ await runProcess('sender', async (config, log) => {
     },
     today: () => new Date().toISOString().slice(0, 10),
   });
+  const place = await takeSendersPlace(database, () => log.warn('database-away'));
   queues.work('sends', deliver, (error) => log.error('job-failed', errorFields(error)));
   return {
     stop: async () => {
       await queues.close();
+      place.leave();
       await database.close();
     },
   };

@@ -172,6 +172,17 @@ export async function leaseSends(q: Queryable, ids: readonly string[], seconds: 
   return result.rows;
 }
 
+/**
+ * Puts back what a sender held that has died, and what was handed over within the last minutes: some of it
+ * may have been in its hands. To be called while no other sender runs.
+ */
+export async function releaseSends(q: Queryable): Promise<void> {
+  await q.query(
+    `update outbox set handed_at = '-infinity', leased_until = least(leased_until, now())
+     where queue = 'sends' and (leased_until > now() or handed_at > now() - interval '2 minutes')`,
+  );
+}
+
 /** Messages of these people that came in while theirs were being sent. */
 export async function openSendsOf(q: Queryable, personIds: readonly string[]): Promise<string[]> {
   const result = await q.query<{ id: string }>({
