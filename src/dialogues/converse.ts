@@ -67,17 +67,22 @@ export function createConverse({ catalogues, dialogues = DIALOGUES, newId = rand
   };
 }
 
-/** A photo is fetched as soon as a question has taken it: a messenger's link does not wait. */
+/**
+ * A photo is fetched as soon as a question has taken it: a messenger's link does not wait. Also one that
+ * came at the wrong moment can be deleted from the chat afterwards.
+ */
 async function fetching(
-  { took }: Course,
+  { took, person }: Course,
   event: Incoming['event'],
   { scene }: Stage,
 ): Promise<Pick<Outcome, 'intents' | 'traces'>> {
-  const election = took?.kind === 'photo' ? await scene.look.election() : undefined;
-  if (took?.kind !== 'photo' || event.kind !== 'photo' || election === undefined) return { intents: [], traces: [] };
+  if (event.kind !== 'photo') return { intents: [], traces: [] };
   const { photo, messageId } = event;
+  const traces = messageId === undefined || !person.consented ? [] : [messageId];
+  const election = took?.kind === 'photo' ? await scene.look.election() : undefined;
+  if (took?.kind !== 'photo' || election === undefined) return { intents: [], traces };
   return {
     intents: [{ do: 'fetch-photo', photoId: took.photoId, electionId: election.id, photo: { ...photo } }],
-    traces: messageId === undefined ? [] : [messageId],
+    traces,
   };
 }
