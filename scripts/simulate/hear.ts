@@ -19,6 +19,8 @@ export interface Mind {
   /** Their own way of searching has been tried. */
   searched: boolean;
   broken: 'sent' | 'told' | undefined;
+  /** What was sent last as a photo. */
+  lastPhoto: 'broken' | 'good' | undefined;
   /** The bot said that it deletes the ballot's messages, and nothing was sent since. */
   cleaned: boolean;
   looked: boolean;
@@ -34,6 +36,7 @@ export function openMind(language: Language): Mind {
     news: undefined,
     searched: false,
     broken: undefined,
+    lastPhoto: undefined,
     cleaned: false,
     looked: false,
   };
@@ -63,6 +66,8 @@ export function hear(citizen: Citizen, text: string): void {
   if (says('ballot-duplicate')) settle(citizen, 'ballot-duplicate');
   if (text.includes(beginning(citizen, 'ballot-refused', 'reason'))) settle(citizen, 'ballot-refused');
   if (says('photo-refused-back') && mind.broken === 'sent') mind.broken = 'told';
+  // One too many, because the question had come twice: it is not part of the ballot.
+  if (says('hint-photos-enough') && mind.lastPhoto === 'broken') mind.broken = 'told';
   if (says('clean-doing')) mind.cleaned = true;
   if (says('register-moving')) mind.waitsFor = 'registration-moved';
   if (says('registration-moved') && mind.waitsFor === 'registration-moved') {

@@ -126,8 +126,10 @@ function photographing(citizen: Citizen, question: Heard): Response {
   const isBack = question.text.includes(t('ballot-back'));
   if (goal.photos === 'broken' && isBack && mind.broken === undefined) {
     mind.broken = 'sent';
+    mind.lastPhoto = 'broken';
     return () => citizen.act(() => phone.file(BROKEN, 'ballot.jpg'));
   }
+  mind.lastPhoto = 'good';
   if (goal.photos === 'album' && isBack) return () => citizen.actUnlessMore(ALBUM_MS, () => phone.photo(back));
   if (goal.photos === 'album') return () => citizen.act(() => phone.album([front, back]));
   const photo = isBack ? back : front;
