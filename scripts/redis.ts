@@ -9,11 +9,11 @@ export interface RunningRedis {
 }
 
 /**
- * Starts the machine's `redis-server` on a free loopback port, keeping nothing on disk, for tests and
+ * Starts the machine's `redis-server` on a loopback port (a free one unless told), keeping nothing on disk, for tests and
  * benchmarks; undefined when there is none. It never throws a key away to make room: BullMQ's jobs are keys.
  */
-export async function startRedis(): Promise<RunningRedis | undefined> {
-  const port = await freePort();
+export async function startRedis(options: { readonly port?: number } = {}): Promise<RunningRedis | undefined> {
+  const port = options.port ?? (await freePort());
   const guarded = spawnGuarded(
     'redis-server',
     [

@@ -1,0 +1,170 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type StandIns, type StandInsOptions, startStandIns } from '../../bots/playground/start-stand-ins.ts';
+import { loadDemo } from '../../scripts/demo/load-demo.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts';
+import { freePort } from '../../scripts/free-port.ts';
+import { type RunningRedis, startRedis } from '../../scripts/redis.ts';
+import { startProcesses } from '../../scripts/simulate/processes.ts';
+import { prepare } from '../../scripts/start/prepare.ts';
+import { loadConfig, type Role } from '../../src/config/config.ts';
+import { type Database, openDatabase } from '../../src/storage/database.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+export const TELEGRAM_TOKEN = '700000001:system-test-system-test-system';
+export const TELEGRAM_SECRET = 'system-test-webhook-secret';
+export const VIBER_TOKEN = 'system-test-system-test-system';
+/** What pino writes for `error`. */
+const ERROR_LEVEL = 50;
+
+/** A server that can be taken away and brought back, at the same address. */
+export interface Server {
+  readonly url: string;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** The real processes on servers of their own, with the messengers' stand-ins in this process. */
+export interface SystemUnderTest {
+  readonly standIns: StandIns;
+  readonly database: Database;
+  /** Of the web process. */
+  readonly url: string;
+  readonly dataDir: string;
+  readonly photoFolder: string;
+  readonly postgres: Server;
+  /** Undefined where queues are on Postgres. */
+  readonly redis: Server | undefined;
+  /** Every line that a process has written. */
+  readonly lines: readonly { readonly role: Role; readonly line: string }[];
+  /** Lines of level `error`, and whatever is no log line, counted. */
+  readonly errors: ReadonlyMap<string, number>;
+  kill(role: Role): void;
+  stop(): Promise<void>;
+}
+
+export interface SystemOptions {
+  readonly backend: 'postgres' | 'redis';
+  readonly logLevel?: string;
+  readonly standIns?: StandInsOptions;
+}
+
+/** Starts everything; `stop` it in `afterAll` or `afterEach`. */
+export async function startSystem(options: SystemOptions): Promise<SystemUnderTest> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return { ...(await start(options, closers)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  { backend, logLevel = 'info', standIns: standInsOptions = {} }: SystemOptions,
+  closers: (() => Promise<unknown>)[],
+): Promise<Omit<SystemUnderTest, 'stop'>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'golos-system-'));
+  closers.push(() => rm(dataDir, { recursive: true, force: true }));
+  const postgres = await postgresIn(dataDir);
+  closers.push(postgres.stop);
+  const redis = backend === 'redis' ? await ownRedis() : undefined;
+  if (redis !== undefined) closers.push(redis.stop);
+  const standIns = await startStandIns({
+    ...standInsOptions,
+    telegram: { token: TELEGRAM_TOKEN, resize: false, ...standInsOptions.telegram },
+    viber: { token: VIBER_TOKEN, resize: false, ...standInsOptions.viber },
+  });
+  closers.push(() => standIns.close());
+
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = {
+    DATABASE_URL: postgres.url,
+    ...(redis === undefined ? {} : { REDIS_URL: redis.url }),
+    DATA_DIR: dataDir,
+    PORT: `${port}`,
+    PUBLIC_URL: url,
+    LOG_LEVEL: logLevel,
+    TELEGRAM_BOT_TOKEN: TELEGRAM_TOKEN,
+    TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET,
+    TELEGRAM_API_ROOT: standIns.telegramRoot,
+    VIBER_AUTH_TOKEN: VIBER_TOKEN,
+    VIBER_API_ROOT: standIns.viberRoot,
+  };
+  const loaded = loadConfig(env);
+  if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
+  await prepare(loaded.config, postgres.url, join(ROOT, 'migrations'));
+  const database = openDatabase({ url: postgres.url, max: 4 });
+  closers.push(() => database.close());
+  await loadDemo(database);
+
+  const lines: { role: Role; line: string }[] = [];
+  const errors = new Map<string, number>();
+  const processes = startProcesses({
+    root: ROOT,
+    env,
+    onLine: (role, line) => {
+      lines.push({ role, line });
+      const words = errorWords(line);
+      if (words !== undefined) errors.set(`${role}: ${words}`, (errors.get(`${role}: ${words}`) ?? 0) + 1);
+    },
+  });
+  closers.push(processes.stop);
+  await processes.ready;
+  return {
+    standIns,
+    database,
+    url,
+    dataDir,
+    photoFolder: join(dataDir, 'photos'),
+    postgres,
+    redis,
+    lines,
+    errors,
+    kill: processes.kill,
+  };
+}
+
+async function postgresIn(dataDir: string): Promise<Server> {
+  let running: EmbeddedPostgres | undefined = await startEmbeddedPostgres({ dataDir, durable: false });
+  const { url, port } = running;
+  return {
+    url,
+    async stop() {
+      await running?.stop();
+      running = undefined;
+    },
+    async start() {
+      running ??= await startEmbeddedPostgres({ dataDir, durable: false, port });
+    },
+  };
+}
+
+async function ownRedis(): Promise<Server> {
+  let running: RunningRedis | undefined = await startRedis();
+  if (running === undefined) throw new Error('no redis-server on this machine: `npm test` installs one');
+  const { url } = running;
+  return {
+    url,
+    async stop() {
+      await running?.stop();
+      running = undefined;
+    },
+    async start() {
+      running ??= await startRedis({ port: Number(new URL(url).port) });
+    },
+  };
+}
+
+function errorWords(line: string): string | undefined {
+  // Node's own warnings are for whoever writes the code.
+  if (/^\((?:node:\d+|Use `node)/.test(line)) return undefined;
+  if (!line.startsWith('{')) return line.slice(0, 200);
+  const { level, time: _time, role: _role, ...rest } = JSON.parse(line) as Record<string, unknown>;
+  return typeof level === 'number' && level < ERROR_LEVEL ? undefined : Object.values(rest).join(' ');
+}
