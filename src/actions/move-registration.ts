@@ -8,6 +8,7 @@ import {
   lockBallots,
   lockDeclarations,
   relinkBallot,
+  relinkPhotos,
 } from '../storage/ballots.ts';
 import { erasePeople, givePhotoRows, type PersonRow, readPerson, takeOverRegistration } from '../storage/people.ts';
 import { givePhone, holderOf } from '../storage/phones.ts';
@@ -69,6 +70,8 @@ async function mergeVoice(client: PoolClient, theirs: Buffer, own: Buffer): Prom
     }
     if (drop !== theirBallot) await relinkBallot(client, theirBallot.id, own);
   }
+  // Whoever sends the same photo again is still the one who sent it.
+  await relinkPhotos(client, theirs, own);
   const declared = (await lockDeclarations(client, [theirs])).map((row) => declaredMove(row, -1));
   await moveTallies(client, declared);
   await deleteDeclarations(client, [theirs]);

@@ -181,7 +181,11 @@ export async function setBallotTiers(q: Queryable, ballotIds: readonly string[],
 /** Puts a ballot under another person's link, when a registration moves. */
 export async function relinkBallot(q: Queryable, ballotId: string, linkKey: Buffer): Promise<void> {
   await q.query('update ballot_links set link_key = $2 where ballot_id = $1', [ballotId, linkKey]);
-  await q.query('update photos set link_key = $2 where ballot_id = $1', [ballotId, linkKey]);
+}
+
+/** Puts all photos of one link under another, also those that never came to be part of a ballot. */
+export async function relinkPhotos(q: Queryable, from: Buffer, to: Buffer): Promise<void> {
+  await q.query('update photos set link_key = $2 where link_key = $1', [from, to]);
 }
 
 /** Deletes every connection between a person and what they handed in. Rows stay, and name nobody. */

@@ -13,13 +13,15 @@ export interface KeptPhoto {
 
 /**
  * Writes a processed photo and its key. Photos with the same pixels wait for one another here, so that
- * exactly one of them is the first; a later one is a duplicate unless it is the same person's own.
+ * exactly one of them is the first; a later one is a duplicate unless it is the same person's own: by
+ * its link, or where that is gone, by its ballot.
  */
 export async function writeKeptPhoto(q: Queryable, photo: KeptPhoto, day: string): Promise<'ready' | 'duplicate'> {
   await q.query("select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 2))", [photo.exactHash]);
   const same = await q.query(
     `select 1 from photos where exact_hash = $1 and id <> $2 and outcome in ('ready', 'duplicate')
-       and (link_key is null or $3::bytea is null or link_key <> $3) limit 1`,
+       and (link_key is null or $3::bytea is null or link_key <> $3)
+       and (ballot_id is null or ballot_id is distinct from (select ballot_id from photos where id = $2)) limit 1`,
     [photo.exactHash, photo.photoId, photo.linkKey],
   );
   const outcome = same.rowCount === 1 ? 'duplicate' : 'ready';
