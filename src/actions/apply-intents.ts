@@ -7,7 +7,7 @@ import { addOutboxRows, closeRows, type IntentRow, lockIntents, lockIntentsOf } 
 import { readPerson } from '../storage/people.ts';
 import { findPhoneKeys, holderOf } from '../storage/phones.ts';
 import type { NewOutboxRow, OutboxRef } from '../storage/updates.ts';
-import { type Declare, declare } from './declare.ts';
+import { type Declare, declare, moveDeclaration } from './declare.ts';
 import { forget } from './forget.ts';
 import { type HandIn, handIn } from './hand-in.ts';
 import type { Intent } from './intents.ts';
@@ -121,6 +121,8 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
   const { client } = work;
   const person = { id: row.personId, personKey: row.personKey };
   switch (wanted.do) {
+    case 'move-declaration':
+      return moveDeclaration(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.stationId);
     case 'set-tier':
       // A phone whose former account handed in and was forgotten has had its voice.
       if (wanted.tier === 'verified' && (await phoneIsSpent(deps, client, row.personId, wanted.electionId))) return;

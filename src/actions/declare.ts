@@ -27,6 +27,18 @@ export async function declare(client: PoolClient, all: readonly Declare[]): Prom
   await moveTallies(client, [...moves, ...now.map((row) => declaredMove(row, 1))]);
 }
 
+/** Counts at another station what a person has declared, if they have. */
+export async function moveDeclaration(client: PoolClient, linkKey: Buffer, stationId: string): Promise<void> {
+  const earlier = await lockDeclarations(client, [linkKey]);
+  if (earlier.length === 0) return;
+  const now = earlier.map((row) => ({ ...row, stationId }));
+  await writeDeclarations(client, now);
+  await moveTallies(client, [
+    ...earlier.map((row) => declaredMove(row, -1)),
+    ...now.map((row) => declaredMove(row, 1)),
+  ]);
+}
+
 export function declaredMove(row: Omit<DeclarationRow, 'linkKey'>, by: 1 | -1): TallyMove {
   const { electionId, stationId, choiceId, tier } = row;
   return { electionId, stationId, choiceId, tier, declared: by };

@@ -29,6 +29,8 @@ export const intent = z.discriminatedUnion('do', [
     choiceId: z.string().nullable(),
     tier,
   }),
+  /** The person votes at another station now: what they declared, if anything, is counted there. */
+  z.object({ do: z.literal('move-declaration'), electionId: z.string(), stationId: z.uuid() }),
   /** The account's tier changed: what it handed in and declared is counted under the new one. */
   z.object({ do: z.literal('set-tier'), electionId: z.string(), tier }),
   /** Take over the registration that this phone has in another account, which is erased. */

@@ -30,7 +30,8 @@ export const declare: Dialogue = {
       options: [...choiceRows(choices), [{ id: 'declare:none', label: t('declare-none') }]],
     });
     const choice = chosen(choices, answer);
-    if (choice !== undefined || declared !== undefined) {
+    // What was declared a moment ago may not be written yet: whoever keeps it to themselves now must be heard.
+    if (choice !== undefined || input.first !== true) {
       await talk.intend({ do: 'declare', electionId, stationId, choiceId: choice?.id ?? null, tier });
     }
     await talk.say(choice === undefined ? t('declare-secret') : t('declare-saved', { choice: choice.name }));

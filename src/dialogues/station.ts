@@ -62,14 +62,16 @@ async function confirm(talk: Talk, input: DialogueInput, id: string): Promise<Ne
 
   await talk.change({ stationId: id });
   await talk.say(t('station-saved', { station: line }));
-  const declared = await talk.once('declared', async (look) => {
+  const found = await talk.once('declared', async (look) => {
     const [election, declaration] = [await look.election(), await look.declaration()];
-    return election && declaration && { electionId: election.id, choiceId: declaration.choiceId };
+    return { electionId: election?.id, isDeclared: declaration !== undefined };
   });
-  if (declared !== undefined && person.tier !== null) {
-    await talk.intend({ do: 'declare', ...declared, stationId: id, tier: person.tier });
+  const { electionId, isDeclared } = found;
+  // What was declared a moment ago may not be written yet: the worker knows.
+  if (electionId !== undefined && (isDeclared || person.stationId !== null)) {
+    await talk.intend({ do: 'move-declaration', electionId, stationId: id });
   }
-  const isFirst = person.stationId === null && declared === undefined;
+  const isFirst = person.stationId === null && !isDeclared;
   return wanted(input) ?? (isFirst ? { dialogue: 'declare', input: { first: true } } : undefined);
 }
 

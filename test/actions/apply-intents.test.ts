@@ -212,6 +212,20 @@ test('a phone whose voice is spent does not make an earlier ballot a verified on
   expect(await count()).toMatchObject([{ tier: 'unverified', withoutPhoto: 1 }]);
 });
 
+test('a declaration moves with its person, also one of a moment ago', async () => {
+  const person = await addPerson(database.pool);
+  const [electionId, [from = '', to = '']] = [place.electionId, place.stationIds];
+  await apply(
+    person,
+    { do: 'declare', electionId, stationId: from, choiceId: 'pine', tier: 'verified' },
+    { do: 'move-declaration', electionId, stationId: to },
+  );
+  expect([await count(0), await count(1)]).toMatchObject([[], [{ choiceId: 'pine', declared: 1 }]]);
+  await apply(await addPerson(database.pool), { do: 'move-declaration', electionId, stationId: to });
+  expect(await count(1)).toMatchObject([{ declared: 1 }]);
+  await expectRecountToAgree();
+});
+
 describe('forgetting', () => {
   test('erases the person, keeps the ballot without any link, and spends the voice', async () => {
     const phoneKey = randomBytes(32);
@@ -305,7 +319,7 @@ test('whatever people want in whatever order, tallies equal a recount and nobody
   const station = fc.constantFrom(0, 1);
   const step = fc.record({
     person: fc.nat(4),
-    what: fc.constantFrom('hand-in', 'declare', 'withdraw', 'set-tier', 'forget', 'move'),
+    what: fc.constantFrom('hand-in', 'declare', 'withdraw', 'set-tier', 'forget', 'move', 'move-declaration'),
     choice,
     station,
     tier: fc.constantFrom('verified' as const, 'unverified' as const),
@@ -330,6 +344,7 @@ test('whatever people want in whatever order, tallies equal a recount and nobody
             declare: { do: 'declare', electionId, stationId, choiceId: s.choice, tier: s.tier },
             withdraw: { do: 'declare', electionId, stationId, choiceId: null, tier: s.tier },
             'set-tier': { do: 'set-tier', electionId, tier: s.tier },
+            'move-declaration': { do: 'move-declaration', electionId, stationId },
             forget: { do: 'forget' },
             move: {
               do: 'move-registration',
