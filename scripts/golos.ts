@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../src/config/config.ts';
 import { dispatch } from './commands/dispatch.ts';
@@ -28,6 +29,7 @@ async function golos(argv: readonly string[]): Promise<void> {
       now: () => new Date(),
       print: (line) => void process.stdout.write(`${line}\n`),
       note: (line) => void process.stderr.write(`${line}\n`),
+      confirm,
       progress: (title, total) => createProgress(process.stderr, title, total),
     });
   } finally {
@@ -37,6 +39,15 @@ async function golos(argv: readonly string[]): Promise<void> {
       () => undefined,
     );
   }
+}
+
+/** Only a plain yes is one. */
+async function confirm(question: string): Promise<boolean | undefined> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`${question} [y/N] `);
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
 }
 
 await golos(process.argv.slice(2));

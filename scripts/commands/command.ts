@@ -19,6 +19,8 @@ export interface CommandContext {
   print(line: string): void;
   /** A line about the result, out of the way of who reads it with a program. */
   note(line: string): void;
+  /** Asks whoever is at the terminal; undefined when nobody is. */
+  confirm(question: string): Promise<boolean | undefined>;
   /** Shows how far a long command is: a bar on a terminal, a plain line now and then elsewhere. */
   progress(title: string, total: number): Progress;
 }

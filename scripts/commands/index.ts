@@ -1,7 +1,16 @@
 import type { Command } from './command.ts';
 import { electionCreate } from './election-create.ts';
 import { importStationsCommand } from './import-stations.ts';
+import { keysCreate, keysShow } from './keys.ts';
+import { recount } from './recount.ts';
 import { simulateCommand } from './simulate.ts';
 
 /** Everything that `golos` does, in the order of its help. */
-export const commands: readonly Command[] = [electionCreate, importStationsCommand, simulateCommand];
+export const commands: readonly Command[] = [
+  electionCreate,
+  importStationsCommand,
+  keysCreate,
+  keysShow,
+  recount,
+  simulateCommand,
+];

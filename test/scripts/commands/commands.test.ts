@@ -42,6 +42,7 @@ async function golos(...argv: string[]): Promise<{ code: number; printed: string
     now: () => new Date(),
     print: (line) => printed.push(line),
     note: (line) => noted.push(line),
+    confirm: async () => undefined,
     progress: () => ({ update: () => undefined, stop: () => undefined }),
   });
   return { code, printed, noted };
