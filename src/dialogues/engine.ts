@@ -74,6 +74,8 @@ interface Progress {
   readonly intents: Intent[];
   changes: PersonChanges;
   question: Outgoing | undefined;
+  /** How many questions are open: more than one is a bug. */
+  open: number;
   took: Answer | undefined;
   next: Next | 'end' | undefined;
 }
@@ -85,6 +87,7 @@ async function play(run: Run): Promise<Step> {
     intents: [],
     changes: {},
     question: undefined,
+    open: 0,
     took: undefined,
     next: undefined,
   };
@@ -95,18 +98,13 @@ async function play(run: Run): Promise<Step> {
   const result = await engine.replay(log);
   const { messages, changes, intents, question, next } = done;
   const took = done.took === undefined ? {} : { took: done.took };
-  switch (result.type) {
-    case 'returned':
-      return { kind: 'finished', next, messages, changes, intents, ...took };
-    case 'interrupted':
-      if (question === undefined) throw new Error(`The dialogue ${dialogue.name} waits without a question.`);
-      return { kind: 'asked', stored: store(run, question), question, messages, changes, intents, ...took };
-    case 'canceled':
-      return result.message as Step & { kind: 'unfit' };
-    case 'thrown':
-      if (result.error instanceof OutdatedLog) return { kind: 'outdated' };
-      throw result.error;
-  }
+  if (result.type === 'returned') return { kind: 'finished', next, messages, changes, intents, ...took };
+  const reason = result.type === 'thrown' ? result.error : new Error(`The run was ${result.type}.`);
+  if (reason instanceof Unfit) return reason.step;
+  if (reason instanceof OutdatedLog) return { kind: 'outdated' };
+  if (!(reason instanceof Waiting) || question === undefined) throw reason;
+  if (done.open > 1) throw new Error('A dialogue asks for two things at once.');
+  return { kind: 'asked', stored: store(run, question), question, messages, changes, intents, ...took };
 }
 
 function store({ dialogue, input, person, log }: Run, question: Outgoing): Stored {
@@ -122,6 +120,21 @@ function store({ dialogue, input, person, log }: Run, question: Outgoing): Store
 
 /** A dialogue calls something else than its log says: it is not the one that wrote it. */
 class OutdatedLog extends Error {}
+
+/**
+ * Ends a run at a question without an answer. The engine's own way, a promise that never settles, takes a
+ * timer and leaves garbage that survives until a full collection: most of an update's cost, measured
+ * (docs/decisions/dialogues-end-by-throwing.md). Dialogues do not catch, so nobody sees this one.
+ */
+class Waiting {}
+
+/** Ends a run at an answer that does not fit. */
+class Unfit {
+  readonly step: Step & { readonly kind: 'unfit' };
+  constructor(step: Step & { readonly kind: 'unfit' }) {
+    this.step = step;
+  }
+}
 
 /** The dialogue's own side of one run: each call is one entry of the log. */
 function talkOf(run: Run, done: Progress, controls: ReplayControls): Talk {
@@ -153,12 +166,15 @@ function talkOf(run: Run, done: Progress, controls: ReplayControls): Talk {
 
   async function askNow(call: number, prompt: Prompt, accepts: Accepts): Promise<Answer> {
     if (call === log.receive.length) {
+      done.open += 1;
       done.question = outgoing(prompt);
       if (prompt.quiet !== true) done.messages.push(done.question);
+      if (log.send.length === log.receive.length) log.send.push({ payload: ASK });
+      throw new Waiting();
     }
     const answer = (await controls.interrupt(ASK)) as Answer;
     const fitted = fitAnswer(prompt, accepts, answer);
-    if (!fitted.ok) return controls.cancel({ kind: 'unfit', hint: fitted.hint, question: outgoing(prompt) });
+    if (!fitted.ok) throw new Unfit({ kind: 'unfit', hint: fitted.hint, question: outgoing(prompt) });
     const received = log.receive[call];
     if (received !== undefined) received.returnValue = fitted.answer;
     done.took = fitted.answer;

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import type { Dialogue } from '../../src/dialogues/dialogue.ts';
 import { begin, resume, type Scene } from '../../src/dialogues/engine.ts';
 import type { Stored } from '../../src/dialogues/replay-log.ts';
@@ -114,6 +115,17 @@ describe('a dialogue on the replay engine', () => {
     await expect(begin(dialogue(run), {}, REGISTERED, scene())).rejects.toThrow('a bug');
   });
 
+  test('no dialogue catches: it would catch the end of its run', async () => {
+    const folder = new URL('../../src/dialogues/', import.meta.url);
+    const names = (await readdir(folder)).filter((name) => name !== 'replay-log.ts');
+    for (const name of names) {
+      expect([
+        name,
+        /\bcatch\b|\bfinally\b/.test(withoutComments(await readFile(new URL(name, folder), 'utf8'))),
+      ]).toEqual([name, false]);
+    }
+  });
+
   test('two calls at once are a bug that is noticed', async () => {
     const sample = dialogue(async (talk) => {
       await Promise.all([talk.choose({ text: 'A', options: OPTIONS }), talk.choose({ text: 'B', options: OPTIONS })]);
@@ -122,3 +134,7 @@ describe('a dialogue on the replay engine', () => {
     await expect(begin(sample, {}, REGISTERED, scene())).rejects.toThrow('at once');
   });
 });
+
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+}
