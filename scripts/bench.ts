@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { type Config, loadConfig } from '../src/config/config.ts';
 import { type BenchContext, createContext } from './bench/context.ts';
 import { benchIngest } from './bench/ingest.ts';
+import { benchQueue } from './bench/queue.ts';
 import { page, table } from './bench/report.ts';
 import type { Result } from './bench/result.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -19,7 +20,10 @@ const BENCHMARKS: readonly {
   readonly name: string;
   run(context: BenchContext): Promise<Result[]>;
   readonly backends: 'both' | 'one';
-}[] = [{ name: 'ingest', run: benchIngest, backends: 'both' }];
+}[] = [
+  { name: 'ingest', run: benchIngest, backends: 'both' },
+  { name: 'queue', run: benchQueue, backends: 'both' },
+];
 
 const USAGE = `npm run bench -- [--only NAME] [--backend postgres|redis] [--json FILE]
 

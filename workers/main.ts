@@ -49,7 +49,7 @@ await runProcess('worker', async (config, log) => {
     today: () => new Date().toISOString().slice(0, 10),
   };
   const failed = (error: unknown) => log.error('job-failed', errorFields(error));
-  queues.work('intents', applyIntentsJob(shared), failed);
+  queues.work('intents', applyIntentsJob({ ...shared, onFailure: failed }), failed);
   queues.work('photos', keepPhotoJob({ ...shared, source: (name) => sources[name], process: processPhoto }), failed);
 
   let fresh = true;

@@ -10,7 +10,7 @@ import { readKeyring } from '../src/storage/keyring.ts';
 import { loadOpener } from '../src/storage/sealing.ts';
 import { deliverJob } from './jobs/deliver.ts';
 import { createPacer } from './pacer.ts';
-import { takeSendersPlace } from './senders-place.ts';
+import { enterSendersPlace } from './senders-place.ts';
 
 /** Telegram's own limit for a bot's messages to many people. https://core.telegram.org/bots/faq */
 const TELEGRAM_PER_SECOND = 30;
@@ -47,12 +47,13 @@ await runProcess('sender', async (config, log) => {
       log.warn('send-paused', { messenger, seconds });
       pacer.pause(messenger, seconds);
     },
+    onFailure: (error) => log.error('job-failed', errorFields(error)),
     onOutcome: ({ messenger, outcome, code }) => {
       if (outcome === 'failed') log.error('send-failed', { messenger, code });
     },
     today: () => new Date().toISOString().slice(0, 10),
   });
-  const place = await takeSendersPlace(database, () => log.warn('database-away'));
+  const place = await enterSendersPlace(database, () => log.warn('database-away'));
   queues.work('sends', deliver, (error) => log.error('job-failed', errorFields(error)));
   return {
     stop: async () => {

@@ -12,6 +12,7 @@ export interface BenchContext {
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
   readonly dataDir: string;
+  readonly electionId: string;
   readonly stationId: string;
   readonly stationCode: string;
   readonly choiceId: string;
@@ -31,8 +32,8 @@ export async function createContext(options: {
   const { backend, databaseUrl, redisUrl, dataDir } = options;
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const station = await client.query<{ id: string; code: string }>(
-    'select id, code from stations order by code limit 1',
+  const station = await client.query<{ id: string; code: string; election_id: string }>(
+    'select id, code, election_id from stations order by code limit 1',
   );
   const choice = await client.query<{ id: string }>('select id from choices order by position limit 1');
   await client.end();
@@ -41,6 +42,7 @@ export async function createContext(options: {
     databaseUrl,
     redisUrl,
     dataDir,
+    electionId: station.rows[0]?.election_id ?? '',
     stationId: station.rows[0]?.id ?? '',
     stationCode: station.rows[0]?.code ?? '',
     choiceId: choice.rows[0]?.id ?? '',

@@ -6,6 +6,7 @@ import type { Keyring } from '../storage/keyring.ts';
 import { addOutboxRows, closeRows, type IntentRow, lockIntents, lockIntentsOf } from '../storage/outbox.ts';
 import { readPerson } from '../storage/people.ts';
 import { findPhoneKeys, holderOf } from '../storage/phones.ts';
+import { moveTallies, type TallyMove } from '../storage/tallies.ts';
 import type { NewOutboxRow, OutboxRef } from '../storage/updates.ts';
 import { type Declare, declare, moveDeclaration } from './declare.ts';
 import { forget } from './forget.ts';
@@ -45,6 +46,8 @@ interface Work {
   readonly closing: string[];
   readonly notices: NewOutboxRow[];
   readonly droppedPhotos: string[];
+  /** How the count changes: written at the end and all at once, so that cells are always locked in one order. */
+  readonly moves: TallyMove[];
 }
 
 /**
@@ -54,11 +57,12 @@ interface Work {
  */
 export async function applyIntents(deps: ApplyIntentsDeps, ids: readonly string[]): Promise<Applied> {
   return deps.database.transaction(async (client) => {
-    const work: Work = { client, open: new Map(), closing: [], notices: [], droppedPhotos: [] };
+    const work: Work = { client, open: new Map(), closing: [], notices: [], droppedPhotos: [], moves: [] };
     addRows(deps, work, await lockIntents(client, ids));
     for (let round = nextRound(work); round.length > 0; round = nextRound(work)) {
       await applyRound(deps, work, round);
     }
+    await moveTallies(client, work.moves);
     await closeRows(client, work.closing);
     const rows = await addOutboxRows(client, work.notices);
     return { closed: work.closing.length, rows, droppedPhotos: work.droppedPhotos };
@@ -69,7 +73,8 @@ function addRows(deps: ApplyIntentsDeps, work: Work, rows: readonly IntentRow[])
   for (const row of rows) {
     work.closing.push(row.id);
     if (row.personKey === null) continue;
-    const item = { row: { ...row, personKey: row.personKey }, wanted: openIntent(deps.keys.outbox, row.payload) };
+    const wanted = openIntent(deps.keys.outbox, row.payload);
+    const item = { row: { ...row, personKey: row.personKey }, wanted };
     const own = work.open.get(row.personId);
     if (own === undefined) work.open.set(row.personId, [item]);
     else own.push(item);
@@ -93,12 +98,12 @@ async function applyRound(deps: ApplyIntentsDeps, work: Work, round: readonly It
     }
   }
   if (handIns.size > 0) await applyHandIns(deps, work, handIns);
-  if (declares.length > 0) await declare(work.client, declares);
+  if (declares.length > 0) await declare(work.client, declares, work.moves);
   for (const item of round) await applyAlone(deps, work, item);
 }
 
 async function applyHandIns(deps: ApplyIntentsDeps, work: Work, handIns: ReadonlyMap<HandIn, Item>): Promise<void> {
-  const result = await handIn(work.client, [...handIns.keys()], deps.today());
+  const result = await handIn(work.client, [...handIns.keys()], work.moves, deps.today());
   work.droppedPhotos.push(...result.droppedPhotos);
   const tell = (by: HandIn, notice: Notice) => {
     const { personId, messenger, language } = handIns.get(by)?.row ?? {};
@@ -122,17 +127,22 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
   const person = { id: row.personId, personKey: row.personKey };
   switch (wanted.do) {
     case 'move-declaration':
-      return moveDeclaration(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.stationId);
+      return moveDeclaration(
+        client,
+        linkKeyOf(deps.keys.link, row.personKey, wanted.electionId),
+        wanted.stationId,
+        work.moves,
+      );
     case 'set-tier':
       // A phone whose former account handed in and was forgotten has had its voice.
       if (wanted.tier === 'verified' && (await phoneIsSpent(deps, client, row.personId, wanted.electionId))) return;
-      return setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier);
+      return setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier, work.moves);
     case 'move-registration':
       return move(deps, work, row, { to: person, phoneKey: Buffer.from(wanted.phoneKey, 'base64'), tier: wanted.tier });
     case 'forget': {
       const before = await readPerson(client, row.personId);
       if (before === undefined) return;
-      work.droppedPhotos.push(...(await forget(client, deps.keys, person)));
+      work.droppedPhotos.push(...(await forget(client, deps.keys, person, work.moves)));
       work.open.delete(row.personId);
       const { messenger, language, sealedAddress } = before;
       const to = { personId: null, messenger, language, sealedAddress };
@@ -158,7 +168,7 @@ async function move(
   if (holder !== undefined && holder !== row.personId) await finish(deps, work, holder);
   // Erased meanwhile, because somebody else took this person's own registration over.
   if ((await readPerson(client, row.personId)) === undefined) return;
-  const moved = await moveRegistration(client, deps.keys.link, wanted);
+  const moved = await moveRegistration(client, deps.keys.link, wanted, work.moves);
   const messenger = row.messenger ?? 'telegram';
   const self = { personId: row.personId, messenger, language: row.language };
   work.notices.push(noticeRow(deps.keys.outbox, deps.text, self, { kind: 'registration-moved' }));

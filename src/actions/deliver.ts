@@ -29,19 +29,27 @@ export interface DeliverDeps {
   readonly turn: (messenger: MessengerName) => Promise<void>;
   /** The whole bot must be silent for so long. */
   readonly pause: (messenger: MessengerName, seconds: number) => void;
+  /** Told of a row that could not be handled: a bug that a person must look at. */
+  readonly onFailure: (error: unknown) => void;
   readonly onOutcome?: (outcome: SendOutcome) => void;
   readonly today: () => string;
 }
 
 const LEASE_SECONDS = 60;
 const SEND_TIMEOUT_MS = 15_000;
-const ATTEMPTS = 8;
+const ATTEMPTS = 12;
 const LONGEST_PAUSE_SECONDS = 600;
 
 /** What became of one row. */
 type Result =
   | { readonly kind: 'done'; readonly row: SendRow; readonly outcomes: SendOutcome[]; readonly trace?: string }
-  | { readonly kind: 'later'; readonly row: SendRow; readonly outcomes: SendOutcome[]; readonly seconds: number }
+  | {
+      readonly kind: 'later';
+      readonly row: SendRow;
+      readonly outcomes: SendOutcome[];
+      readonly seconds: number;
+      readonly attempted?: false;
+    }
   | { readonly kind: 'stopped'; readonly row: SendRow; readonly outcomes: SendOutcome[] }
   /** Not tried, because an earlier message of the same person waits. */
   | { readonly kind: 'behind'; readonly row: SendRow };
@@ -83,11 +91,20 @@ async function sendInOrder(deps: DeliverDeps, rows: readonly SendRow[]): Promise
   const results: Result[] = [];
   let blocked = false;
   for (const row of rows) {
-    const result: Result = blocked ? { kind: 'behind', row } : await sendOne(deps, row);
+    const result: Result = blocked
+      ? { kind: 'behind', row }
+      : await sendOne(deps, row).catch((error: unknown) => broken(deps, row, error));
     if (result.kind === 'later' || result.kind === 'stopped') blocked = true;
     results.push(result);
   }
   return results;
+}
+
+/** A row that no code can handle harms no other: it is tried again later, and at last given up. */
+function broken(deps: DeliverDeps, row: SendRow, error: unknown): Result {
+  deps.onFailure(error);
+  const seconds = Math.min(LONGEST_PAUSE_SECONDS, 2 ** row.attempts);
+  return row.attempts < ATTEMPTS ? { kind: 'later', row, outcomes: [], seconds } : { kind: 'done', row, outcomes: [] };
 }
 
 async function sendOne(deps: DeliverDeps, row: SendRow): Promise<Result> {
@@ -129,7 +146,8 @@ function failed(
       return { kind: 'stopped', row, outcomes: [...before, { messenger, outcome: 'stopped', code }] };
     case 'wait':
       deps.pause(messenger, error.seconds);
-      return { kind: 'later', row, outcomes: before, seconds: error.seconds };
+      // The whole bot waits: that says nothing against this message.
+      return { kind: 'later', row, outcomes: before, seconds: error.seconds, attempted: false };
     case 'retry':
       if (row.attempts < ATTEMPTS) return { kind: 'later', row, outcomes: before, seconds: pause };
       return { kind: 'done', row, outcomes: [...before, { messenger, outcome: 'failed', code }] };
@@ -192,7 +210,7 @@ async function record(deps: DeliverDeps, results: readonly Result[]): Promise<vo
       );
     }
     const waiting = [
-      ...later.map((r) => ({ id: r.row.id, seconds: r.seconds })),
+      ...later.map((r) => ({ id: r.row.id, seconds: r.seconds, attempted: r.attempted ?? true })),
       // Just after the one they wait for.
       ...behind.map((r) => ({ id: r.row.id, seconds: 0, attempted: false })),
     ];

@@ -12,7 +12,7 @@ import {
 } from '../storage/ballots.ts';
 import { erasePeople } from '../storage/people.ts';
 import { phoneKeyOf } from '../storage/phones.ts';
-import { moveTallies } from '../storage/tallies.ts';
+import type { TallyMove } from '../storage/tallies.ts';
 import { declaredMove } from './declare.ts';
 import { linkKeyOf, voiceKeyOf } from './voice-keys.ts';
 
@@ -27,6 +27,7 @@ export async function forget(
   client: PoolClient,
   keys: { readonly link: Buffer; readonly voice: Buffer },
   person: { readonly id: string; readonly personKey: Buffer },
+  moves: TallyMove[],
 ): Promise<string[]> {
   const electionIds = await listElectionIds(client);
   const linkKeys = electionIds.map((electionId) => linkKeyOf(keys.link, person.personKey, electionId));
@@ -52,10 +53,7 @@ export async function forget(
   if (spent.length > 0) await spendVoices(client, spent);
 
   await unlink(client, linkKeys);
-  await moveTallies(
-    client,
-    declarations.map((row) => declaredMove(row, -1)),
-  );
+  moves.push(...declarations.map((row) => declaredMove(row, -1)));
   await deleteDeclarations(client, linkKeys);
   await erasePeople(client, [person.id]);
   return droppedPhotos;

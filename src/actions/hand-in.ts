@@ -8,7 +8,7 @@ import {
   lockBallots,
   setBallotStates,
 } from '../storage/ballots.ts';
-import { moveTallies, type TallyMove } from '../storage/tallies.ts';
+import type { TallyMove } from '../storage/tallies.ts';
 import type { Intent } from './intents.ts';
 
 export interface HandIn {
@@ -27,9 +27,14 @@ export interface HandedIn {
 
 /**
  * Hands in ballots of different people, in the worker's transaction: replaces earlier ones that are
- * still replaceable, attaches photos, and moves the tallies of what is complete.
+ * still replaceable, and attaches photos. `moves` is given how the count changes.
  */
-export async function handIn(client: PoolClient, all: readonly HandIn[], day: string): Promise<HandedIn> {
+export async function handIn(
+  client: PoolClient,
+  all: readonly HandIn[],
+  moves: TallyMove[],
+  day: string,
+): Promise<HandedIn> {
   const earlier = await lockBallots(
     client,
     all.map((h) => h.linkKey),
@@ -38,7 +43,7 @@ export async function handIn(client: PoolClient, all: readonly HandIn[], day: st
   const locked = all.filter((h) => fixed.has(h.linkKey.toString('hex')));
   const taken = all.filter((h) => !fixed.has(h.linkKey.toString('hex')));
   const replaced = earlier.filter((b) => isReplaceable(b.state));
-  const moves: TallyMove[] = replaced.filter((b) => isCounted(b.state)).map((b) => tallyMove(b, -1));
+  moves.push(...replaced.filter((b) => isCounted(b.state)).map((b) => tallyMove(b, -1)));
   const droppedPhotos =
     replaced.length === 0
       ? []
@@ -76,7 +81,6 @@ export async function handIn(client: PoolClient, all: readonly HandIn[], day: st
     }
   });
   if (changed.length > 0) await setBallotStates(client, changed);
-  await moveTallies(client, moves);
   return { locked, settled, droppedPhotos };
 }
 

@@ -5,7 +5,14 @@ import type { PhotoSource } from '../messaging/messenger.ts';
 import { setBallotStates } from '../storage/ballots.ts';
 import type { Database } from '../storage/database.ts';
 import type { Keyring } from '../storage/keyring.ts';
-import { addOutboxRows, closeRows, type IntentRow, readPhotoRow, retryLater } from '../storage/outbox.ts';
+import {
+  addOutboxRows,
+  closeRows,
+  type IntentRow,
+  lockPersonsWork,
+  readPhotoRow,
+  retryLater,
+} from '../storage/outbox.ts';
 import { encryptPhoto } from '../storage/photo-crypto.ts';
 import type { PhotoStore } from '../storage/photo-store.ts';
 import { lockBallotOfPhoto, photoIsWanted, writeKeptPhoto, writeRefusedPhoto } from '../storage/photos.ts';
@@ -29,8 +36,8 @@ export interface KeepPhotoDeps {
   readonly today: () => string;
 }
 
-/** After so many attempts (some two hours with growing pauses) a messenger no longer has the photo. */
-const ATTEMPTS = 12;
+/** After so many attempts (about two hours, with growing pauses) a messenger no longer has the photo. */
+const ATTEMPTS = 16;
 const LONGEST_PAUSE_SECONDS = 900;
 const FETCH_TIMEOUT_MS = 60_000;
 
@@ -86,7 +93,9 @@ async function settle(
   const linkKey = row.personKey === null ? null : linkKeyOf(deps.keys.link, row.personKey, electionId);
   const day = deps.today();
   return deps.database.transaction(async (client): Promise<Kept> => {
+    // In turn with whatever else this person wants: a ballot that is being replaced locks the same rows.
     // Whoever deletes the row does the work; a second worker waits here and finds nothing.
+    if (row.personKey !== null) await lockPersonsWork(client, [row.personId]);
     if ((await closeRows(client, [row.id])).length === 0) return { kind: 'closed' };
     if (typeof result === 'string') {
       await writeRefusedPhoto(client, { photoId, linkKey, refusal: result }, day);

@@ -12,7 +12,7 @@ import {
 } from '../storage/ballots.ts';
 import { erasePeople, givePhotoRows, type PersonRow, readPerson, takeOverRegistration } from '../storage/people.ts';
 import { givePhone, holderOf } from '../storage/phones.ts';
-import { moveTallies } from '../storage/tallies.ts';
+import type { TallyMove } from '../storage/tallies.ts';
 import { declaredMove } from './declare.ts';
 import { tallyMove } from './hand-in.ts';
 import { setTier } from './set-tier.ts';
@@ -26,7 +26,7 @@ export type Moved =
 /**
  * Moves the registration that a phone has in another account over to this person, and erases that
  * account. One voice stays one ballot: where both have one, the one that review has taken stays, else
- * this person's own. Runs in the worker's transaction.
+ * this person's own. Runs in the worker's transaction; `moves` is given how the count changes.
  */
 export async function moveRegistration(
   client: PoolClient,
@@ -36,6 +36,7 @@ export async function moveRegistration(
     readonly phoneKey: Buffer;
     readonly tier: Tier;
   },
+  moves: TallyMove[],
 ): Promise<Moved> {
   const { to, phoneKey, tier } = wanted;
   const holder = await holderOf(client, phoneKey);
@@ -45,9 +46,9 @@ export async function moveRegistration(
   for (const electionId of await listElectionIds(client)) {
     const own = linkKeyOf(linkKey, to.personKey, electionId);
     if (from !== undefined) {
-      droppedPhotos.push(...(await mergeVoice(client, linkKeyOf(linkKey, from.personKey, electionId), own)));
+      droppedPhotos.push(...(await mergeVoice(client, linkKeyOf(linkKey, from.personKey, electionId), own, moves)));
     }
-    await setTier(client, own, tier);
+    await setTier(client, own, tier, moves);
   }
   await givePhone(client, phoneKey, to.id);
   await takeOverRegistration(client, to.id, tier, from?.stationId ?? null);
@@ -57,7 +58,7 @@ export async function moveRegistration(
   return { kind: 'moved', from, droppedPhotos };
 }
 
-async function mergeVoice(client: PoolClient, theirs: Buffer, own: Buffer): Promise<string[]> {
+async function mergeVoice(client: PoolClient, theirs: Buffer, own: Buffer, moves: TallyMove[]): Promise<string[]> {
   const ballots = await lockBallots(client, [theirs, own]);
   const theirBallot = ballots.find((b) => b.linkKey.equals(theirs));
   const ownBallot = ballots.find((b) => b.linkKey.equals(own));
@@ -65,15 +66,14 @@ async function mergeVoice(client: PoolClient, theirs: Buffer, own: Buffer): Prom
   if (theirBallot !== undefined) {
     const drop = ownBallot === undefined ? undefined : isReplaceable(theirBallot.state) ? theirBallot : ownBallot;
     if (drop !== undefined) {
-      if (isCounted(drop.state)) await moveTallies(client, [tallyMove(drop, -1)]);
+      if (isCounted(drop.state)) moves.push(tallyMove(drop, -1));
       dropped.push(...(await deleteBallots(client, [drop.id])));
     }
     if (drop !== theirBallot) await relinkBallot(client, theirBallot.id, own);
   }
   // Whoever sends the same photo again is still the one who sent it.
   await relinkPhotos(client, theirs, own);
-  const declared = (await lockDeclarations(client, [theirs])).map((row) => declaredMove(row, -1));
-  await moveTallies(client, declared);
+  moves.push(...(await lockDeclarations(client, [theirs])).map((row) => declaredMove(row, -1)));
   await deleteDeclarations(client, [theirs]);
   return dropped;
 }

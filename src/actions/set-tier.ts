@@ -2,13 +2,12 @@ import type { PoolClient } from 'pg';
 import { isCounted } from '../domain/ballots.ts';
 import type { Tier } from '../domain/people.ts';
 import { lockBallots, lockDeclarations, setBallotTiers, writeDeclarations } from '../storage/ballots.ts';
-import { moveTallies, type TallyMove } from '../storage/tallies.ts';
+import type { TallyMove } from '../storage/tallies.ts';
 import { declaredMove } from './declare.ts';
 import { tallyMove } from './hand-in.ts';
 
 /** Counts what a person handed in and declared under another tier. What review has taken stays as it is. */
-export async function setTier(client: PoolClient, linkKey: Buffer, tier: Tier): Promise<void> {
-  const moves: TallyMove[] = [];
+export async function setTier(client: PoolClient, linkKey: Buffer, tier: Tier, moves: TallyMove[]): Promise<void> {
   const ballots = (await lockBallots(client, [linkKey])).filter((b) => b.tier !== tier && b.state !== 'verified');
   for (const ballot of ballots) {
     if (isCounted(ballot.state)) moves.push(tallyMove(ballot, -1), tallyMove({ ...ballot, tier }, 1));
@@ -26,5 +25,4 @@ export async function setTier(client: PoolClient, linkKey: Buffer, tier: Tier): 
       client,
       declared.map((row) => ({ ...row, tier })),
     );
-  await moveTallies(client, moves);
 }

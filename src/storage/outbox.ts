@@ -3,6 +3,9 @@ import type { MessengerName, Tier } from '../domain/people.ts';
 import type { Queryable } from './database.ts';
 import type { NewOutboxRow, OutboxRef } from './updates.ts';
 
+/** Any number that nobody else locks in this database. */
+const SENDERS_PLACE = 7_301_001;
+
 /** Adds rows from a worker's own transaction, such as an answer to what it did. */
 export async function addOutboxRows(q: Queryable, rows: readonly NewOutboxRow[]): Promise<OutboxRef[]> {
   if (rows.length === 0) return [];
@@ -46,14 +49,19 @@ export async function lockIntents(q: Queryable, ids: readonly string[]): Promise
   );
 }
 
-/** The same, for people who are known already. */
-export async function lockIntentsOf(q: Queryable, personIds: readonly string[]): Promise<IntentRow[]> {
+/** Takes these people's turn until the transaction ends: one worker at a time does something for a person. */
+export async function lockPersonsWork(q: Queryable, personIds: readonly string[]): Promise<void> {
   await q.query({
-    name: 'lock-people-for-intents',
+    name: 'lock-persons-work',
     text: `select pg_advisory_xact_lock(hashtextextended(id::text, 1))
            from (select id from unnest($1::uuid[]) id order by id) p`,
     values: [personIds],
   });
+}
+
+/** The same, for people who are known already. */
+export async function lockIntentsOf(q: Queryable, personIds: readonly string[]): Promise<IntentRow[]> {
+  await lockPersonsWork(q, personIds);
   const result = await q.query<IntentRow>({
     name: 'lock-intents',
     text: `select o.id::text, o.person_id as "personId", p.person_key as "personKey", p.messenger, p.language, p.tier, o.payload, o.attempts
@@ -178,9 +186,18 @@ export async function leaseSends(q: Queryable, ids: readonly string[], seconds: 
  */
 export async function releaseSends(q: Queryable): Promise<void> {
   await q.query(
-    `update outbox set handed_at = '-infinity', leased_until = least(leased_until, now())
+    `update outbox set handed_at = '-infinity', leased_until = case when leased_until is not null then least(leased_until, now()) end
      where queue = 'sends' and (leased_until > now() or handed_at > now() - interval '2 minutes')`,
   );
+}
+
+/**
+ * Marks on a connection of its own that a sender is running, for as long as the connection lives; false
+ * when another one is.
+ */
+export async function takeSendersPlace(q: Queryable): Promise<boolean> {
+  const result = await q.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [SENDERS_PLACE]);
+  return result.rows[0]?.free === true;
 }
 
 /** Messages of these people that came in while theirs were being sent. */

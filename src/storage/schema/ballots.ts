@@ -99,7 +99,7 @@ export const photos = pgTable(
     outcome: text().$type<'expected' | 'ready' | 'duplicate' | 'refused'>().notNull(),
     /** Why it was refused. */
     refusal: text(),
-    /** HMAC of the decoded pixels: equal for the same picture however it was saved. */
+    /** HMAC of the kept JPEG, which follows from the pixels alone: equal for the same picture. */
     exactHash: bytea('exact_hash'),
     /** 64-bit perceptual hash (dHash) for review's near-duplicates. */
     perceptualHash: bigint('perceptual_hash', { mode: 'bigint' }),

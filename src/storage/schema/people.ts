@@ -5,7 +5,7 @@ import { stations } from './stations.ts';
 
 /**
  * One account in one messenger. Nothing here names anybody: the key is an HMAC whose key is not in
- * the database, the address is sealed to the sender. Random id, day-granular date: no order of arrival.
+ * the database, the address is sealed to the sender. Random id, day-granular date.
  */
 export const people = pgTable(
   'people',
