@@ -8,6 +8,7 @@ import {
   closeRows,
   countOutcomes,
   deleteTraces,
+  holdSends,
   leaseSends,
   openSendsOf,
   readTraces,
@@ -33,6 +34,8 @@ export interface DeliverDeps {
   readonly onFailure: (error: unknown) => void;
   readonly onOutcome?: (outcome: SendOutcome) => void;
   readonly today: () => string;
+  /** How long messages stay taken after their sender has died; a minute unless told. */
+  readonly leaseSeconds?: number;
 }
 
 const LEASE_SECONDS = 60;
@@ -60,20 +63,42 @@ type Result =
  * of these people is open.
  */
 export async function deliver(deps: DeliverDeps, ids: readonly string[]): Promise<number> {
+  const { leaseSeconds = LEASE_SECONDS } = deps;
   let sent = 0;
   let next = ids;
   while (next.length > 0) {
     const wanted = next;
-    const rows = await deps.database.transaction((client) => leaseSends(client, wanted, LEASE_SECONDS));
+    const rows = await deps.database.transaction((client) => leaseSends(client, wanted, leaseSeconds));
     if (rows.length === 0) return sent;
-    const people = groupByPerson(rows);
-    const results = (await Promise.all(people.map((own) => sendInOrder(deps, own)))).flat();
-    await record(deps, results);
+    const results = await holding(deps, rows, leaseSeconds, async () => {
+      const people = groupByPerson(rows);
+      const all = (await Promise.all(people.map((own) => sendInOrder(deps, own)))).flat();
+      await record(deps, all);
+      return all;
+    });
     sent += results.filter((r) => r.kind === 'done').length;
     const personIds = rows.flatMap((row) => (row.personId === null ? [] : [row.personId]));
     next = await openSendsOf(deps.database.pool, personIds);
   }
   return sent;
+}
+
+/** Keeps rows taken while `work` goes on: a messenger may ask for minutes of silence. */
+async function holding<T>(
+  { database }: DeliverDeps,
+  rows: readonly SendRow[],
+  seconds: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const ids = rows.map((row) => row.id);
+  // A failure is the database's absence: nobody else can take them meanwhile either.
+  const hold = () => void holdSends(database.pool, ids, seconds).catch(() => undefined);
+  const timer = setInterval(hold, (seconds * 1_000) / 3);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 function groupByPerson(rows: readonly SendRow[]): SendRow[][] {

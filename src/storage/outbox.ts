@@ -200,6 +200,16 @@ export async function takeSendersPlace(q: Queryable): Promise<boolean> {
   return result.rows[0]?.free === true;
 }
 
+/** Holds what is still held for so many seconds from now. */
+export async function holdSends(q: Queryable, ids: readonly string[], seconds: number): Promise<void> {
+  await q.query({
+    name: 'hold-sends',
+    text: `update outbox set leased_until = now() + make_interval(secs => $2)
+           where id = any($1::bigint[]) and leased_until > now()`,
+    values: [ids, seconds],
+  });
+}
+
 /** Messages of these people that came in while theirs were being sent. */
 export async function openSendsOf(q: Queryable, personIds: readonly string[]): Promise<string[]> {
   const result = await q.query<{ id: string }>({

@@ -6,7 +6,7 @@ import type { Deliverer } from '../../src/messaging/messenger.ts';
 import type { Outgoing } from '../../src/messaging/outgoing.ts';
 import type { SendError, Sent } from '../../src/messaging/send-error.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
-import { addOutboxRows } from '../../src/storage/outbox.ts';
+import { addOutboxRows, takeUnfinished } from '../../src/storage/outbox.ts';
 import { decrypt, encrypt } from '../../src/storage/sealing.ts';
 import { addPerson, testKeys } from '../support/builders.ts';
 import { type ClonedDatabase, cloneDatabase } from '../support/database.ts';
@@ -322,6 +322,27 @@ test('a sender that died leaves the rest of its person’s messages in order', a
   await deliver(deps, [ids[2] ?? '']);
   expect(got).toEqual(['anna 1', 'anna 2', 'anna 3']);
   expect(await counts()).toEqual(['sent  3', 'uncertain sender-died 2']);
+});
+
+test('messages that wait for longer than they were taken for stay with their sender', async () => {
+  const anna = await person('anna');
+  const ids = await want(anna, '1', '2');
+  let released: (() => void) | undefined;
+  const silence = new Promise<void>((resolve) => {
+    released = resolve;
+  });
+  const { deps, got } = messenger();
+  const leaseSeconds = 0.3;
+  const first = deliver({ ...deps, leaseSeconds, turn: () => silence }, ids);
+  const until = performance.now() + leaseSeconds * 4_000;
+  while (performance.now() < until) {
+    expect(await deliver({ ...deps, database: other, leaseSeconds }, ids)).toBe(0);
+    expect(await takeUnfinished(database.pool, 'sends', 0, 10)).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  released?.();
+  expect(await first).toBe(2);
+  expect(got).toEqual(['anna 1', 'anna 2']);
 });
 
 describe('cleaning up', () => {
