@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { applyIntents } from '../../src/actions/apply-intents.ts';
 import type { Intent } from '../../src/actions/intents.ts';
 import { type KeepPhotoDeps, type Kept, keepPhoto } from '../../src/actions/keep-photo.ts';
-import { queueOf, sealPayload } from '../../src/actions/outbox-payload.ts';
+import { openSend, queueOf, sealPayload } from '../../src/actions/outbox-payload.ts';
 import { readStationCounts } from '../../src/storage/ballots.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { addOutboxRows } from '../../src/storage/outbox.ts';
@@ -221,4 +221,92 @@ test('what a forgotten person did not hand in is not fetched', async () => {
   await apply(person, { do: 'forget' });
   expect(await keep(front)).toEqual(['closed']);
   expect(stored.size).toBe(0);
+});
+
+test('two people’s identical photos at the same moment: exactly one of them is the first', async () => {
+  const people = await Promise.all(Array.from({ length: 6 }, () => addPerson(database.pool)));
+  const sent = await Promise.all(people.map((person) => send(person, 'the same')));
+  for (const [i, person] of people.entries()) await apply(person, handIn(...sent.slice(i, i + 1)));
+  await Promise.all(sent.map(({ rowId }) => keepPhoto(deps(), rowId)));
+  const { rows } = await database.pool.query<{ outcome: string }>('select outcome from photos order by outcome');
+  expect(rows.map(({ outcome }) => outcome)).toEqual([...Array(5).fill('duplicate'), 'ready']);
+  expect([await counted(), await states()]).toEqual([1, [...Array(5).fill('duplicate'), 'handed-in']]);
+});
+
+test('many workers on the photos of one ballot count it once', async () => {
+  const person = await addPerson(database.pool);
+  const photos = [await send(person, 'front'), await send(person, 'back')];
+  await apply(person, handIn(...photos));
+  await Promise.all([...photos, ...photos, ...photos].map(({ rowId }) => keepPhoto(deps(), rowId)));
+  expect([await counted(), await states()]).toEqual([1, ['handed-in']]);
+});
+
+test('a store that cannot be written loses nothing: the row stays, and the next worker keeps the photo', async () => {
+  const person = await addPerson(database.pool);
+  const front = await send(person, 'front');
+  await apply(person, handIn(front));
+  const { store, ...rest } = deps();
+  const full = { ...store, put: () => Promise.reject(new Error('ENOSPC')) };
+  await expect(keepPhoto({ ...rest, store: full }, front.rowId)).rejects.toThrow('ENOSPC');
+  expect([await counted(), await states()]).toEqual([0, ['receiving']]);
+  expect((await database.pool.query('select from photo_keys')).rowCount).toBe(0);
+  expect(await keep(front)).toEqual(['kept']);
+  expect([await counted(), stored.size]).toEqual([1, 1]);
+});
+
+test('a picture that cannot be used refuses its ballot in the transaction that tells its person why', async () => {
+  const person = await addPerson(database.pool);
+  const front = await send(person, 'front');
+  await apply(person, handIn(front));
+  const useless: KeepPhotoDeps = { ...deps(), process: async () => ({ ok: false, refusal: 'too-small' }) };
+  const kept = await keepPhoto(useless, front.rowId);
+  expect(kept).toEqual({ kind: 'refused', rows: [{ id: expect.any(String), queue: 'sends' }] });
+  const { rows } = await database.pool.query<{ payload: Buffer; person_id: string }>(
+    'select payload, person_id from outbox',
+  );
+  expect(rows.map((row) => [row.person_id, openSend(keys.outbox, row.payload)])).toEqual([
+    [person.id, { messenger: 'telegram', message: { text: 'ballot-refused' } }],
+  ]);
+  expect([await counted(), await states(), stored.size]).toEqual([0, ['refused'], 0]);
+});
+
+test('a photo that never comes is asked for with growing pauses, and given up in the end', async () => {
+  const person = await addPerson(database.pool);
+  const front = await send(person, 'front');
+  await apply(person, handIn(front));
+  const failing = deps({ ok: false, reason: 'retry', code: 'http-502' });
+  const pauses: number[] = [];
+  let kept = await keepPhoto(failing, front.rowId);
+  for (; kept.kind === 'later'; kept = await keepPhoto(failing, front.rowId)) {
+    const { rows } = await database.pool.query<{ seconds: number }>(
+      'select round(extract(epoch from due_at - now()))::int as seconds from outbox',
+    );
+    pauses.push(...rows.map(({ seconds }) => seconds));
+  }
+  expect(kept.kind).toBe('refused');
+  expect(pauses.slice(0, 5)).toEqual([1, 2, 4, 8, 16]);
+  expect(Math.max(...pauses)).toBe(900);
+  // Long enough for a messenger that is away for an hour.
+  expect(pauses.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThan(3_600);
+  expect((await database.pool.query('select refusal from photos')).rows).toEqual([{ refusal: 'gone' }]);
+});
+
+test('a messenger that asks for patience is given it', async () => {
+  const person = await addPerson(database.pool);
+  const front = await send(person, 'front');
+  await keepPhoto(deps({ ok: false, reason: 'retry', code: 'http-429', seconds: 77 }), front.rowId);
+  const { rows } = await database.pool.query(
+    'select round(extract(epoch from due_at - now()))::int as seconds from outbox',
+  );
+  expect(rows).toEqual([{ seconds: 77 }]);
+});
+
+test('a messenger that is not configured: later', async () => {
+  const person = await addPerson(database.pool);
+  const front = await send(person, 'front');
+  expect(await keepPhoto({ ...deps(), source: () => undefined }, front.rowId)).toEqual({
+    kind: 'later',
+    code: 'no-messenger',
+  });
+  expect(await keep(front)).toEqual(['kept']);
 });
