@@ -7,6 +7,7 @@ import { type Config, loadConfig } from '../src/config/config.ts';
 import { type BenchContext, createContext } from './bench/context.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { benchQueue } from './bench/queue.ts';
+import { benchReplies } from './bench/replies.ts';
 import { page, table } from './bench/report.ts';
 import type { Result } from './bench/result.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -23,6 +24,7 @@ const BENCHMARKS: readonly {
 }[] = [
   { name: 'ingest', run: benchIngest, backends: 'both' },
   { name: 'queue', run: benchQueue, backends: 'both' },
+  { name: 'replies', run: benchReplies, backends: 'both' },
 ];
 
 const USAGE = `npm run bench -- [--only NAME] [--backend postgres|redis] [--json FILE]

@@ -71,6 +71,13 @@ export async function nextLine({ lines }: BenchProcess): Promise<string> {
   return line;
 }
 
+/** Lets a helper do so many; resolves to the milliseconds that it took. */
+export async function timed(helper: BenchProcess, count: number): Promise<number> {
+  const line = nextLine(helper);
+  helper.tell(`${count}`);
+  return Number(await line);
+}
+
 /** Resident memory of a process, in bytes. */
 export async function residentMemory(pid: number): Promise<number> {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', `${pid}`]);

@@ -3,7 +3,7 @@ import { openQueues } from '../../src/queues/queues.ts';
 import type { BenchContext } from './context.ts';
 import { handIn, intentRow, openFiller } from './fill.ts';
 import { median } from './ingest.ts';
-import { type BenchProcess, nextLine, startHelper, startReal } from './processes.ts';
+import { startHelper, startReal, timed } from './processes.ts';
 import type { Result } from './result.ts';
 
 const JOBS = 20_000;
@@ -63,11 +63,4 @@ export async function benchQueue(context: BenchContext): Promise<Result[]> {
       met: value / limit >= goal,
     },
   ];
-}
-
-/** Lets a helper do so many; resolves to the milliseconds that it took. */
-async function timed(helper: BenchProcess, count: number): Promise<number> {
-  const line = nextLine(helper);
-  helper.tell(`${count}`);
-  return Number(await line);
 }
