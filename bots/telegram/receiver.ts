@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { KEPT_PHOTO_SIDE } from '../../src/domain/photos.ts';
 import type { Incoming, IncomingEvent, Parsed } from '../../src/messaging/incoming.ts';
 import type { Receiver } from '../../src/messaging/messenger.ts';
@@ -13,21 +13,18 @@ export interface TelegramReceiverOptions {
 
 /** Telegram's webhook side. */
 export function telegramReceiver({ secret }: TelegramReceiverOptions): Receiver {
-  const expected = digest(secret);
+  const expected = Buffer.from(secret);
   return {
     name: 'telegram',
     verify(headers) {
       const given = headers['x-telegram-bot-api-secret-token'];
-      if (secret === '' || typeof given !== 'string' || given === '') return false;
-      return timingSafeEqual(digest(given), expected);
+      if (secret === '' || typeof given !== 'string') return false;
+      const bytes = Buffer.from(given);
+      // Only the length can be told from the time, and that is no secret.
+      return bytes.length === expected.length && timingSafeEqual(bytes, expected);
     },
     parse,
   };
-}
-
-/** Digests have one length, whatever the lengths of what is compared. */
-function digest(value: string): Buffer {
-  return createHash('sha256').update(value).digest();
 }
 
 function parse(body: Buffer): Parsed {

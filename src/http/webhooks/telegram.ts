@@ -8,6 +8,7 @@ export function telegramWebhook(app: FastifyInstance, deps: WebhookDeps, receive
   webhook(app, deps, {
     url: '/webhooks/telegram',
     receiver,
+    verifies: 'headers',
     admits: (request) => receiver.verify(request.headers, nothing),
   });
 }

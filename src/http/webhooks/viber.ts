@@ -7,6 +7,7 @@ export function viberWebhook(app: FastifyInstance, deps: WebhookDeps, receiver: 
   webhook(app, deps, {
     url: '/webhooks/viber',
     receiver,
+    verifies: 'body',
     admits: (request) => request.headers['x-viber-content-signature'] !== undefined,
   });
 }

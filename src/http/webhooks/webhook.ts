@@ -18,6 +18,8 @@ interface WebhookOptions {
   readonly receiver: Receiver;
   /** What can be refused on the headers alone, before anything of the body is read. */
   readonly admits: (request: FastifyRequest) => boolean;
+  /** Where the body takes part in the proof. */
+  readonly verifies: 'headers' | 'body';
 }
 
 /** How long a messenger is asked to wait, in seconds. */
@@ -29,7 +31,7 @@ export const MAX_BODY_BYTES = 1024 * 1024;
  * A messenger's webhook: 200 once the update is in the record (or was before, or can never be handled),
  * 401 for who is not the messenger, 503 while the record is away, so that the messenger comes again.
  */
-export function webhook(app: FastifyInstance, deps: WebhookDeps, { url, receiver, admits }: WebhookOptions): void {
+export function webhook(app: FastifyInstance, deps: WebhookDeps, { url, receiver, admits, verifies }: WebhookOptions): void {
   app.post(
     url,
     {
@@ -41,7 +43,7 @@ export function webhook(app: FastifyInstance, deps: WebhookDeps, { url, receiver
     },
     async (request, reply) => {
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      if (!receiver.verify(request.headers, body)) return reply.code(401).send();
+      if (verifies === 'body' && !receiver.verify(request.headers, body)) return reply.code(401).send();
       const parsed = receiver.parse(body);
       switch (parsed.kind) {
         case 'ignored':
