@@ -1,13 +1,15 @@
 import { telegramDeliverer } from '../bots/telegram/deliverer.ts';
 import { viberDeliverer } from '../bots/viber/deliverer.ts';
+import { SEND_TIMEOUT_MS } from '../src/actions/deliver.ts';
 import { databaseUrlOf, keyringPath } from '../src/config/config.ts';
 import { errorFields } from '../src/config/log.ts';
 import { messengersOf } from '../src/config/messengers.ts';
 import { runProcess } from '../src/config/run-process.ts';
+import { sharedTimeout } from '../src/messaging/shared-timeout.ts';
 import { openQueues } from '../src/queues/queues.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { readKeyring } from '../src/storage/keyring.ts';
-import { loadOpener } from '../src/storage/sealing.ts';
+import { loadOpener, remembering } from '../src/storage/sealing.ts';
 import { deliverJob } from './jobs/deliver.ts';
 import { createPacer } from './pacer.ts';
 import { enterSendersPlace } from './senders-place.ts';
@@ -17,6 +19,9 @@ const TELEGRAM_PER_SECOND = 30;
 
 /** Viber names no limit for single messages; it answers with status 12 when it is too much. */
 const VIBER_PER_SECOND = 100;
+
+/** Of the people who are talking now. They are forgotten with the process, or when others come. */
+const ADDRESSES_REMEMBERED = 4_096;
 
 /** The sender process: the only one that can open a person's address, and the only one that sends. */
 await runProcess('sender', async (config, log) => {
@@ -40,9 +45,10 @@ await runProcess('sender', async (config, log) => {
   const deliver = deliverJob({
     database,
     keys,
-    openAddress: await loadOpener(keys.addressPublic, keys.addressPrivate),
+    openAddress: remembering(await loadOpener(keys.addressPublic, keys.addressPrivate), ADDRESSES_REMEMBERED),
     deliverer: (name) => deliverers[name],
     turn: pacer.turn,
+    timeout: sharedTimeout(SEND_TIMEOUT_MS, () => performance.now()),
     pause: (messenger, seconds) => {
       log.warn('send-paused', { messenger, seconds });
       pacer.pause(messenger, seconds);

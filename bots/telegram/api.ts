@@ -47,10 +47,16 @@ type Transport = Parameters<Api['config']['use']>[0];
  */
 export function telegramApi({ token, apiRoot, http }: TelegramAccess): Api {
   const api = new Api(token, { apiRoot: withoutSlash(apiRoot) });
+  const addresses = new Map<string, URL>();
+  const addressOf = (method: string): URL => {
+    const known = addresses.get(method) ?? new URL(`${withoutSlash(apiRoot)}/bot${token}/${method}`);
+    addresses.set(method, known);
+    return known;
+  };
   const transport: Transport = async (_, method, payload, signal) => {
     const answer = await http.request({
       method: 'POST',
-      url: new URL(`${withoutSlash(apiRoot)}/bot${token}/${method}`),
+      url: addressOf(method),
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(payload),
       maxBytes: MAX_ANSWER_BYTES,

@@ -17,8 +17,9 @@ export function viberDeliverer({ authToken, apiRoot, name, http = httpClient() }
   return {
     name: 'viber',
     async send(address, message, signal) {
-      const phoneBody = shareToken(authToken, address);
-      const payload = { receiver: address, ...wireMessage(message, { name, phoneBody }) };
+      const asksPhone = message.request?.what === 'contact';
+      const phone = asksPhone ? { phoneBody: shareToken(authToken, address) } : {};
+      const payload = { receiver: address, ...wireMessage(message, { name, ...phone }) };
       const called = await callViber({ authToken, apiRoot, http }, 'send_message', payload, signal);
       if (!called.ok) return called;
       const { message_token: messageId } = called.answer;

@@ -10,6 +10,8 @@ import { nextLine, startHelper, startReal, TELEGRAM_TOKEN, timed } from './proce
 import type { Result } from './result.ts';
 
 const MESSAGES = 10_000;
+/** As in conversations: the same people are written to again and again. */
+const PEOPLE = 2_500;
 const WARM_UP = 2_000;
 const ROUNDS = 3;
 
@@ -38,13 +40,14 @@ export async function benchReplies(context: BenchContext): Promise<Result[]> {
   const sender = await startReal(context, 'sender', port);
   const results: Result[] = [];
   try {
+    const people = await filler.people(PEOPLE);
     for (const messenger of ['telegram', 'viber'] as const) {
       const bare = startHelper('./bare-sender.js', [bareUrl(messenger, port), `${CONNECTIONS}`, bareBody(messenger)]);
       const [ours, limits]: [number[], number[]] = [[], []];
       for (let round = 0; round <= ROUNDS; round += 1) {
         const count = round === 0 ? WARM_UP : MESSAGES;
         const limit = (count / (await timed(bare, count))) * 1_000;
-        const rows = await fill(filler, messenger, count);
+        const rows = await fill(filler, messenger, people, count);
         const start = performance.now();
         handOver.give(rows);
         await filler.emptied('sends');
@@ -57,7 +60,7 @@ export async function benchReplies(context: BenchContext): Promise<Result[]> {
       await bare.stop();
       const [value, limit] = [median(ours), median(limits)];
       const ratio = value / limit;
-      const note = `over ${CONNECTIONS} connections`;
+      const note = `to ${PEOPLE} people over ${CONNECTIONS} connections`;
       results.push({
         name: `replies ${messenger}`,
         backend,
@@ -79,9 +82,10 @@ export async function benchReplies(context: BenchContext): Promise<Result[]> {
   return results;
 }
 
-async function fill(filler: Filler, messenger: MessengerName, count: number) {
-  const people = await filler.people(count);
-  return filler.outbox(people.map((id) => sendRow(filler.keys.web.outbox, id, { messenger, message: MESSAGE })));
+function fill(filler: Filler, messenger: MessengerName, people: readonly string[], count: number) {
+  const key = filler.keys.web.outbox;
+  const send = { messenger, message: MESSAGE };
+  return filler.outbox(Array.from({ length: count }, (_, i) => sendRow(key, people[i % people.length] ?? '', send)));
 }
 
 function bareUrl(messenger: MessengerName, port: number): string {

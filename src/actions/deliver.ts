@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { MessengerName } from '../domain/people.ts';
 import type { Deliverer } from '../messaging/messenger.ts';
 import type { SendError } from '../messaging/send-error.ts';
@@ -19,6 +20,7 @@ import {
 } from '../storage/outbox.ts';
 import { decrypt, encrypt } from '../storage/sealing.ts';
 import { type CleanUp, openSend, type Send } from './outbox-payload.ts';
+import { isDatabaseAway } from './take-updates.ts';
 
 export interface DeliverDeps {
   readonly database: Database;
@@ -28,6 +30,8 @@ export interface DeliverDeps {
   readonly deliverer: (messenger: MessengerName) => Deliverer | undefined;
   /** Waits for this bot's turn; one limiter for everything that leaves. */
   readonly turn: (messenger: MessengerName) => Promise<void>;
+  /** Bounds one request to a messenger. */
+  readonly timeout: () => AbortSignal;
   /** The whole bot must be silent for so long. */
   readonly pause: (messenger: MessengerName, seconds: number) => void;
   /** Told of a row that could not be handled: a bug that a person must look at. */
@@ -39,7 +43,10 @@ export interface DeliverDeps {
 }
 
 const LEASE_SECONDS = 60;
-const SEND_TIMEOUT_MS = 15_000;
+/** For `DeliverDeps.timeout`: well within a lease. */
+export const SEND_TIMEOUT_MS = 15_000;
+const RECORD_WITHIN_MS = 300_000;
+const RECORD_AGAIN_MS = 250;
 const ATTEMPTS = 12;
 const LONGEST_PAUSE_SECONDS = 600;
 
@@ -73,7 +80,7 @@ export async function deliver(deps: DeliverDeps, ids: readonly string[]): Promis
     const results = await holding(deps, rows, leaseSeconds, async () => {
       const people = groupByPerson(rows);
       const all = (await Promise.all(people.map((own) => sendInOrder(deps, own)))).flat();
-      await record(deps, all);
+      await recordWhenPossible(deps, all);
       return all;
     });
     sent += results.filter((r) => r.kind === 'done').length;
@@ -143,7 +150,7 @@ async function sendOne(deps: DeliverDeps, row: SendRow): Promise<Result> {
   if (deliverer === undefined) return { kind: 'later', row, outcomes: died, seconds: 60 };
   if ('cleanUp' in payload) return cleanUp(deps, row, payload, deliverer, address);
   await deps.turn(messenger);
-  const sent = await deliverer.send(address, payload.message, AbortSignal.timeout(SEND_TIMEOUT_MS));
+  const sent = await deliverer.send(address, payload.message, deps.timeout());
   if (sent.ok) {
     const outcome: SendOutcome = { messenger, outcome: 'sent', code: '' };
     const trace = payload.message.trace === true ? sent.messageId : undefined;
@@ -201,7 +208,7 @@ async function cleanUp(
   if (traces.length === 0) return { kind: 'done', row, outcomes: [] };
   await deps.turn(messenger);
   const messageIds = traces.map((t) => decrypt(deps.keys.outbox, t.messageId, 'trace').toString('utf8'));
-  const deleted = await deliverer.deleteMessages(address, messageIds, AbortSignal.timeout(SEND_TIMEOUT_MS));
+  const deleted = await deliverer.deleteMessages(address, messageIds, deps.timeout());
   if (!deleted && row.attempts < ATTEMPTS) {
     return { kind: 'later', row, outcomes: [], seconds: Math.min(LONGEST_PAUSE_SECONDS, 2 ** row.attempts) };
   }
@@ -210,6 +217,19 @@ async function cleanUp(
     traces.map((t) => t.id),
   );
   return { kind: 'done', row, outcomes: [] };
+}
+
+/** A database that was restarted is waited for: without its record, everything would be sent a second time. */
+async function recordWhenPossible(deps: DeliverDeps, results: readonly Result[]): Promise<void> {
+  const giveUpAt = performance.now() + RECORD_WITHIN_MS;
+  for (;;) {
+    try {
+      return await record(deps, results);
+    } catch (error) {
+      if (!isDatabaseAway(error) || performance.now() > giveUpAt) throw error;
+      await pause(RECORD_AGAIN_MS);
+    }
+  }
 }
 
 /** Closes what was sent and puts back what was not, in one transaction. */

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -50,6 +49,7 @@ export function httpClient(options: HttpClientOptions = {}): HttpClient {
   const plain = new http.Agent(agentOptions);
   const secure = new https.Agent(agentOptions);
   const extra = options.lookup === undefined ? {} : { lookup: options.lookup };
+  const abortsOf = abortsBySignal();
 
   function request({ method, url, headers, body, maxBytes, signal }: HttpRequest): Promise<HttpAnswer> {
     return new Promise((resolve) => {
@@ -70,8 +70,9 @@ export function httpClient(options: HttpClientOptions = {}): HttpClient {
         headers: body === undefined ? { ...headers } : { ...headers, 'content-length': Buffer.byteLength(body) },
       });
 
+      const aborts = abortsOf(signal);
       const settle = (answer: HttpAnswer): void => {
-        signal.removeEventListener('abort', onAbort);
+        aborts.delete(onAbort);
         resolve(answer);
       };
       const onError = (error: NodeJS.ErrnoException): void => {
@@ -81,9 +82,7 @@ export function httpClient(options: HttpClientOptions = {}): HttpClient {
         settle({ kind: 'no-answer', code: 'timeout', sent });
         outgoing.destroy();
       };
-      // One signal may bound many requests; each takes its listener off again.
-      setMaxListeners(0, signal);
-      signal.addEventListener('abort', onAbort);
+      aborts.add(onAbort);
 
       outgoing.on('socket', (socket) => {
         if (socket.connecting) {
@@ -127,6 +126,28 @@ export function httpClient(options: HttpClientOptions = {}): HttpClient {
       plain.destroy();
       secure.destroy();
     },
+  };
+}
+
+/**
+ * What is to be done when a signal aborts. One signal may bound many requests: a listener for each would be
+ * searched for among all of them when its request is done.
+ */
+function abortsBySignal(): (signal: AbortSignal) => Set<() => void> {
+  const known = new WeakMap<AbortSignal, Set<() => void>>();
+  return (signal) => {
+    const found = known.get(signal);
+    if (found !== undefined) return found;
+    const aborts = new Set<() => void>();
+    signal.addEventListener(
+      'abort',
+      () => {
+        for (const abort of aborts) abort();
+      },
+      { once: true },
+    );
+    known.set(signal, aborts);
+    return aborts;
   };
 }
 

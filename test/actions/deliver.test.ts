@@ -64,6 +64,7 @@ function messenger(answer: (text: string, attempt: number) => Sent | Promise<Sen
     openAddress: (sealed) => sealed.toString(),
     deliverer: () => deliverer,
     turn: async () => undefined,
+    timeout: () => new AbortController().signal,
     pause: (_, seconds) => pauses.push(seconds),
     onFailure: (error) => failures.push(error),
     onOutcome: ({ outcome, code }) => outcomes.push(`${outcome} ${code}`.trim()),
@@ -314,6 +315,22 @@ describe('when a send fails', () => {
   });
 });
 
+test('a database that is away after the send: written down when it is back, and not sent again', async () => {
+  const anna = await person('anna');
+  const { deps, got } = messenger();
+  let calls = 0;
+  const restarting: Database = {
+    ...database,
+    transaction: (work) => {
+      calls += 1;
+      const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+      return calls === 2 || calls === 3 ? Promise.reject(away) : database.transaction(work);
+    },
+  };
+  expect(await deliver({ ...deps, database: restarting }, await want(anna, '1'))).toBe(1);
+  expect([got, await openRows(), await counts()]).toEqual([['anna 1'], [], ['sent  1']]);
+});
+
 test('a sender that died leaves the rest of its person’s messages in order', async () => {
   const anna = await person('anna');
   const ids = await want(anna, '1', '2', '3');
@@ -333,7 +350,15 @@ test('messages that wait for longer than they were taken for stay with their sen
   });
   const { deps, got } = messenger();
   const leaseSeconds = 0.3;
-  const first = deliver({ ...deps, leaseSeconds, turn: () => silence }, ids);
+  let first: Promise<number> | undefined;
+  // The others come when the first has taken them.
+  await new Promise<void>((resolve) => {
+    const turn = () => {
+      resolve();
+      return silence;
+    };
+    first = deliver({ ...deps, leaseSeconds, turn }, ids);
+  });
   const until = performance.now() + leaseSeconds * 4_000;
   while (performance.now() < until) {
     expect(await deliver({ ...deps, database: other, leaseSeconds }, ids)).toBe(0);
