@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as rest } from 'node:timers/promises';
 import type { MessengerName } from '../domain/people.ts';
 import type { Deliverer } from '../messaging/messenger.ts';
 import type { SendError } from '../messaging/send-error.ts';
@@ -20,6 +21,7 @@ import {
 } from '../storage/outbox.ts';
 import { decrypt, encrypt } from '../storage/sealing.ts';
 import { type CleanUp, openSend, type Send } from './outbox-payload.ts';
+import { isDatabaseAway } from './take-updates.ts';
 import { isDatabaseAway } from './take-updates.ts';
 
 export interface DeliverDeps {
@@ -45,6 +47,8 @@ export interface DeliverDeps {
 const LEASE_SECONDS = 60;
 /** For `DeliverDeps.timeout`: well within a lease. */
 export const SEND_TIMEOUT_MS = 15_000;
+const RECORD_WITHIN_MS = 300_000;
+const RECORD_AGAIN_MS = 250;
 const RECORD_WITHIN_MS = 300_000;
 const RECORD_AGAIN_MS = 250;
 const ATTEMPTS = 12;
@@ -228,6 +232,19 @@ async function recordWhenPossible(deps: DeliverDeps, results: readonly Result[])
     } catch (error) {
       if (!isDatabaseAway(error) || performance.now() > giveUpAt) throw error;
       await pause(RECORD_AGAIN_MS);
+    }
+  }
+}
+
+/** A database that was restarted is waited for: without its record, everything would be sent a second time. */
+async function recordWhenPossible(deps: DeliverDeps, results: readonly Result[]): Promise<void> {
+  const giveUpAt = performance.now() + RECORD_WITHIN_MS;
+  for (;;) {
+    try {
+      return await record(deps, results);
+    } catch (error) {
+      if (!isDatabaseAway(error) || performance.now() > giveUpAt) throw error;
+      await rest(RECORD_AGAIN_MS);
     }
   }
 }
