@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { MessengerName } from '../domain/people.ts';
 import type { Deliverer } from '../messaging/messenger.ts';
@@ -21,7 +20,6 @@ import {
 } from '../storage/outbox.ts';
 import { decrypt, encrypt } from '../storage/sealing.ts';
 import { type CleanUp, openSend, type Send } from './outbox-payload.ts';
-import { isDatabaseAway } from './take-updates.ts';
 import { isDatabaseAway } from './take-updates.ts';
 
 export interface DeliverDeps {
@@ -47,8 +45,6 @@ export interface DeliverDeps {
 const LEASE_SECONDS = 60;
 /** For `DeliverDeps.timeout`: well within a lease. */
 export const SEND_TIMEOUT_MS = 15_000;
-const RECORD_WITHIN_MS = 300_000;
-const RECORD_AGAIN_MS = 250;
 const RECORD_WITHIN_MS = 300_000;
 const RECORD_AGAIN_MS = 250;
 const ATTEMPTS = 12;
@@ -221,19 +217,6 @@ async function cleanUp(
     traces.map((t) => t.id),
   );
   return { kind: 'done', row, outcomes: [] };
-}
-
-/** A database that was restarted is waited for: without its record, everything would be sent a second time. */
-async function recordWhenPossible(deps: DeliverDeps, results: readonly Result[]): Promise<void> {
-  const giveUpAt = performance.now() + RECORD_WITHIN_MS;
-  for (;;) {
-    try {
-      return await record(deps, results);
-    } catch (error) {
-      if (!isDatabaseAway(error) || performance.now() > giveUpAt) throw error;
-      await pause(RECORD_AGAIN_MS);
-    }
-  }
 }
 
 /** A database that was restarted is waited for: without its record, everything would be sent a second time. */
