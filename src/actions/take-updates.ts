@@ -278,7 +278,8 @@ export function isDatabaseError(error: unknown): boolean {
 
 export function databaseErrorCode(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  // Each SQLSTATE has a digit in it; EPIPE has as many letters and none.
+  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
 /** True when the database could not be reached or is going down, so that the same thing may work later. */
@@ -288,7 +289,7 @@ export function isDatabaseAway(error: unknown): boolean {
   // 08 connection, 53 resources (too many connections, disk full), 57P shutdown.
   if (code !== undefined) return code.startsWith('08') || code.startsWith('53') || code.startsWith('57P');
   if ('code' in error && typeof error.code === 'string')
-    return /^E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND)/.test(error.code);
+    return /^E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_AGAIN)/.test(error.code);
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
     error.message,
   );

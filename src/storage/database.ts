@@ -32,6 +32,9 @@ export interface DatabaseOptions {
 export function openDatabase({ url, max = 10, pipeline = false, onIdleError }: DatabaseOptions): Database {
   const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000, keepAlive: true, pipeline });
   pool.on('error', () => onIdleError?.());
+  // The pool listens to idle connections only. One that is cut just when it is handed out would be an
+  // unhandled 'error' event, which ends the process; whoever uses it learns of it by their statement.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     pool,
     orm: drizzle(pool, { schema }),

@@ -37,8 +37,8 @@ function onList(overrides: Partial<IntakeDeps> = {}) {
   };
 }
 
-const away = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-const sqlError = (code: string) => Object.assign(new Error('refused'), { code });
+const withCode = (code: string) => Object.assign(new Error('refused'), { code });
+const away = () => withCode('ECONNREFUSED');
 
 describe('which updates go together', () => {
   test('what arrives in one moment, but never two of one person', async () => {
@@ -84,7 +84,7 @@ describe('when a transaction fails', () => {
     const buried: string[] = [];
     const { intake, failures } = onList({
       take: async (batch) => {
-        if (batch.some(({ incoming }) => incoming.userId === 'bad')) throw sqlError('22P02');
+        if (batch.some(({ incoming }) => incoming.userId === 'bad')) throw withCode('22P02');
         return { taken: batch.map(() => ({ kind: 'taken' })), rows: [] };
       },
       bury: async ({ incoming }, reason) => {
@@ -100,9 +100,11 @@ describe('when a transaction fails', () => {
 
   test.each<[string, () => Error, TakeResult['kind'], number]>([
     ['the database away', away, 'unavailable', 0],
-    ['the database shutting down', () => sqlError('57P01'), 'unavailable', 0],
-    ['no place for one more connection', () => sqlError('53300'), 'unavailable', 0],
-    ['a deadlock', () => sqlError('40P01'), 'unavailable', 0],
+    ['the database shutting down', () => withCode('57P01'), 'unavailable', 0],
+    ['a connection that breaks while it is written to', () => withCode('EPIPE'), 'unavailable', 0],
+    ['a name that is not found for now', () => withCode('EAI_AGAIN'), 'unavailable', 0],
+    ['no place for one more connection', () => withCode('53300'), 'unavailable', 0],
+    ['a deadlock', () => withCode('40P01'), 'unavailable', 0],
     ['a bug of ours', () => new TypeError('undefined is not a function'), 'taken', 1],
   ])('%s', async (_, error, kind, failed) => {
     const { intake, failures } = onList({ take: () => Promise.reject(error()) });
@@ -111,7 +113,7 @@ describe('when a transaction fails', () => {
   });
 
   test('an update that cannot even be buried is asked for again', async () => {
-    const { intake } = onList({ take: () => Promise.reject(sqlError('22P02')), bury: () => Promise.reject(away()) });
+    const { intake } = onList({ take: () => Promise.reject(withCode('22P02')), bury: () => Promise.reject(away()) });
     expect(await intake.take(textFrom('a', 'x'))).toEqual({ kind: 'unavailable' });
   });
 
