@@ -13,6 +13,7 @@ import { openQueues } from '../src/queues/queues.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { openFolderPhotoStore } from '../src/storage/folder-photo-store.ts';
 import { readKeyring } from '../src/storage/keyring.ts';
+import { jobFailed } from './job-failed.ts';
 import { applyIntentsJob } from './jobs/apply-intents.ts';
 import { keepPhotoJob } from './jobs/keep-photo.ts';
 import { noticeText } from './notice-text.ts';
@@ -48,7 +49,7 @@ await runProcess('worker', async (config, log) => {
     text: noticeText(loadCatalogues()),
     today: () => new Date().toISOString().slice(0, 10),
   };
-  const failed = (error: unknown) => log.error('job-failed', errorFields(error));
+  const failed = jobFailed(log);
   queues.work('intents', applyIntentsJob({ ...shared, onFailure: failed }), failed);
   queues.work('photos', keepPhotoJob({ ...shared, source: (name) => sources[name], process: processPhoto }), failed);
 

@@ -10,6 +10,7 @@ import { openQueues } from '../src/queues/queues.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { readKeyring } from '../src/storage/keyring.ts';
 import { loadOpener, remembering } from '../src/storage/sealing.ts';
+import { jobFailed } from './job-failed.ts';
 import { deliverJob } from './jobs/deliver.ts';
 import { createPacer } from './pacer.ts';
 import { enterSendersPlace } from './senders-place.ts';
@@ -53,14 +54,14 @@ await runProcess('sender', async (config, log) => {
       log.warn('send-paused', { messenger, seconds });
       pacer.pause(messenger, seconds);
     },
-    onFailure: (error) => log.error('job-failed', errorFields(error)),
+    onFailure: jobFailed(log),
     onOutcome: ({ messenger, outcome, code }) => {
       if (outcome === 'failed') log.error('send-failed', { messenger, code });
     },
     today: () => new Date().toISOString().slice(0, 10),
   });
   const place = await enterSendersPlace(database, () => log.warn('database-away'));
-  queues.work('sends', deliver, (error) => log.error('job-failed', errorFields(error)));
+  queues.work('sends', deliver, jobFailed(log));
   return {
     stop: async () => {
       await queues.close();
