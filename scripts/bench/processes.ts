@@ -45,19 +45,11 @@ export async function startReal(
       VIBER_API_ROOT: `http://127.0.0.1:${answerer}/pa`,
       ...env,
     },
-    execArgv: [...nodeFlagsFor(role), ...profiling(role)],
+    execArgv: [...nodeFlagsFor(role)],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   await once(child, 'message');
   return running(child);
-}
-
-/** `BENCH_PROFILE=DIR` leaves a CPU profile of each real process there. */
-function profiling(role: Role): string[] {
-  const folder = process.env.BENCH_PROFILE;
-  return folder === undefined
-    ? []
-    : ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${role}-${process.hrtime.bigint()}.cpuprofile`];
 }
 
 /** A helper of a benchmark in a process of its own. */
