@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 import { type Config, loadConfig } from '../src/config/config.ts';
 import { type BenchContext, createContext } from './bench/context.ts';
 import { benchIngest } from './bench/ingest.ts';
+import { benchMemory } from './bench/memory.ts';
+import { benchPhotos } from './bench/photos.ts';
 import { benchQueue } from './bench/queue.ts';
 import { benchReplies } from './bench/replies.ts';
 import { page, table } from './bench/report.ts';
@@ -24,7 +26,9 @@ const BENCHMARKS: readonly {
 }[] = [
   { name: 'ingest', run: benchIngest, backends: 'both' },
   { name: 'queue', run: benchQueue, backends: 'both' },
+  { name: 'photos', run: benchPhotos, backends: 'both' },
   { name: 'replies', run: benchReplies, backends: 'both' },
+  { name: 'memory', run: benchMemory, backends: 'both' },
 ];
 
 const USAGE = `npm run bench -- [--only NAME] [--backend postgres|redis] [--json FILE]

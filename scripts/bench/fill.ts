@@ -37,7 +37,7 @@ export async function openFiller(context: BenchContext): Promise<Filler> {
     web: await readKeyring(join(folder, 'web.json'), 'web'),
     sender: await readKeyring(join(folder, 'sender.json'), 'sender'),
   };
-  const seal = await loadSealer(keys.web.addressPublic);
+  const seal = sealingOnce(await loadSealer(keys.web.addressPublic));
   return {
     client,
     keys,
@@ -76,6 +76,15 @@ export async function openFiller(context: BenchContext): Promise<Filler> {
       }
     },
     close: () => client.end(),
+  };
+}
+
+/** Sealing takes longer than all the rest of a person: the same address is sealed once. */
+function sealingOnce(seal: (plain: string) => Buffer): (plain: string) => Buffer {
+  let last: { readonly plain: string; readonly sealed: Buffer } | undefined;
+  return (plain) => {
+    if (last?.plain !== plain) last = { plain, sealed: seal(plain) };
+    return last.sealed;
   };
 }
 

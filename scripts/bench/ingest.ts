@@ -41,7 +41,7 @@ const STEPS: readonly ({ text: string } | { tap: string })[] = [
   { tap: 'menu:open' },
 ];
 
-function citizens(
+export function citizens(
   from: number,
   count: number,
   context: Pick<BenchContext, 'stationId' | 'stationCode' | 'choiceId'>,
