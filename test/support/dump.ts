@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join, relative } from 'node:path';
 import { Redis } from 'ioredis';
 import type { Queryable } from '../../src/storage/database.ts';
@@ -65,19 +67,19 @@ export async function dumpRedis(url: string): Promise<Piece[]> {
   }
 }
 
-/** Everything that a Redis server is told from now on, whoever tells it. */
+/**
+ * Everything that a Redis server is told from now on, whoever tells it. Over a bare socket: ioredis' own
+ * monitor can take what is said for an answer to one of its commands.
+ */
 export async function listenToRedis(url: string): Promise<{ readonly said: readonly Piece[]; stop(): void }> {
-  const redis = new Redis(url);
-  const monitor = await redis.monitor();
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
   const said: Piece[] = [];
-  monitor.on('monitor', (_time: string, words: string[]) => {
-    said.push({ where: `command ${words[0]}`, bytes: Buffer.from(words.join('\n')) });
-  });
-  return {
-    said,
-    stop: () => {
-      monitor.disconnect();
-      redis.disconnect();
-    },
-  };
+  socket.write('MONITOR\r\n');
+  const [first] = (await once(socket, 'data')) as [Buffer];
+  if (!first.toString().startsWith('+OK')) throw new Error('Redis does not let itself be monitored');
+  socket.on('data', (bytes: Buffer) => said.push({ where: 'commands', bytes }));
+  // It goes away with its server.
+  socket.on('error', () => undefined);
+  return { said, stop: () => socket.destroy() };
 }
