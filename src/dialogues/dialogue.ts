@@ -9,7 +9,7 @@ import type { Option, Outgoing } from '../messaging/outgoing.ts';
 /**
  * A conversation, written once for every messenger as an async function.
  *
- * It is replayed from its start at every message (ReplayEngine of @grammyjs/conversations), so:
+ * It is replayed from its start at every message (`engine.ts`), so:
  * - keep it short, and return as soon as its result is an intent;
  * - whatever it reads goes through `once`; it does no other I/O, takes no time and no randomness;
  * - one call after another, never two at once;

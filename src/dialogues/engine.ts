@@ -1,4 +1,3 @@
-import { type ReplayControls, ReplayEngine, type ReplayState } from '@grammyjs/conversations';
 import type { PersonChanges, PersonView } from '../actions/converse.ts';
 import type { Intent } from '../actions/intents.ts';
 import type { LookUps } from '../actions/look-ups.ts';
@@ -7,7 +6,7 @@ import type { Translate } from '../i18n/translate.ts';
 import type { Outgoing } from '../messaging/outgoing.ts';
 import { fitAnswer, type Hint } from './answers.ts';
 import type { Accepts, Answer, Dialogue, DialogueInput, Lazily, Next, Prompt, Talk } from './dialogue.ts';
-import { ASK, closeLog, openLog, type Stored } from './replay-log.ts';
+import { ASK, type Entry, keyOf, resultOf, type Stored } from './replay-log.ts';
 
 /** What a dialogue runs in. */
 export interface Scene {
@@ -34,7 +33,7 @@ export type Step =
 
 /** Runs a dialogue from its beginning to its first question or its end. */
 export function begin(dialogue: Dialogue, input: DialogueInput, person: PersonView, scene: Scene): Promise<Step> {
-  return play({ dialogue, input, person, log: { send: [], receive: [] }, scene });
+  return play({ dialogue, input, person, log: [], scene });
 }
 
 /**
@@ -51,10 +50,8 @@ export async function resume(
   if (dialogue.version !== stored.v) return { kind: 'outdated' };
   const [language, consented, tier, stationId] = stored.p;
   const person = { messenger, language, consented, tier, stationId };
-  const log = openLog(stored.l);
-  const open = stored.l.length;
-  if (answer !== undefined) ReplayEngine.supply(log, open, answer);
-  return play({ dialogue, input: stored.i, person, log, scene, ...(answer === undefined ? {} : { answered: open }) });
+  const resumed = { open: stored.l.length, ...(answer === undefined ? {} : { answer }) };
+  return play({ dialogue, input: stored.i, person, log: [...stored.l], scene, resumed });
 }
 
 interface Run {
@@ -62,10 +59,10 @@ interface Run {
   readonly input: DialogueInput;
   readonly person: PersonView;
   /** Grows while the dialogue runs. */
-  readonly log: ReplayState;
+  readonly log: Entry[];
   readonly scene: Scene;
-  /** Which call got an answer just now. */
-  readonly answered?: number;
+  /** The call that waited for an answer, and the answer, unless the question is only asked again. */
+  readonly resumed?: { readonly open: number; readonly answer?: Answer };
 }
 
 /** What a run has led to so far. */
@@ -91,18 +88,21 @@ async function play(run: Run): Promise<Step> {
     took: undefined,
     next: undefined,
   };
-  const engine = new ReplayEngine(async (controls) => {
-    done.next = await dialogue.run(talkOf(run, done, controls), input);
-    if (controls.checkpoint()[1] < log.receive.length) throw new OutdatedLog();
-  });
-  const result = await engine.replay(log);
+  const calls = { at: 0 };
+  let ended: unknown;
+  try {
+    done.next = await dialogue.run(talkOf(run, done, calls), input);
+    // It ended before it came to what its log, or the question that was open, says.
+    if (calls.at < log.length || calls.at <= (run.resumed?.open ?? -1)) return { kind: 'outdated' };
+  } catch (reason) {
+    ended = reason;
+  }
   const { messages, changes, intents, question, next } = done;
   const took = done.took === undefined ? {} : { took: done.took };
-  if (result.type === 'returned') return { kind: 'finished', next, messages, changes, intents, ...took };
-  const reason = result.type === 'thrown' ? result.error : new Error(`The run was ${result.type}.`);
-  if (reason instanceof Unfit) return reason.step;
-  if (reason instanceof OutdatedLog) return { kind: 'outdated' };
-  if (!(reason instanceof Waiting) || question === undefined) throw reason;
+  if (ended === undefined) return { kind: 'finished', next, messages, changes, intents, ...took };
+  if (ended instanceof Unfit) return ended.step;
+  if (ended instanceof OutdatedLog) return { kind: 'outdated' };
+  if (!(ended instanceof Waiting) || question === undefined) throw ended;
   if (done.open > 1) throw new Error('A dialogue asks for two things at once.');
   return { kind: 'asked', stored: store(run, question), question, messages, changes, intents, ...took };
 }
@@ -113,7 +113,7 @@ function store({ dialogue, input, person, log }: Run, question: Outgoing): Store
     v: dialogue.version,
     i: input,
     p: [person.language, person.consented, person.tier, person.stationId],
-    l: closeLog(log),
+    l: log,
     ...(question.request === undefined ? {} : { r: true as const }),
   };
 }
@@ -121,11 +121,7 @@ function store({ dialogue, input, person, log }: Run, question: Outgoing): Store
 /** A dialogue calls something else than its log says: it is not the one that wrote it. */
 class OutdatedLog extends Error {}
 
-/**
- * Ends a run at a question without an answer. The engine's own way, a promise that never settles, takes a
- * timer and leaves garbage that survives until a full collection: most of an update's cost, measured
- * (docs/decisions/dialogues-end-by-throwing.md). Dialogues do not catch, so nobody sees this one.
- */
+/** Ends a run at a question without an answer. Dialogues do not catch, so nobody sees it. */
 class Waiting {}
 
 /** Ends a run at an answer that does not fit. */
@@ -136,47 +132,50 @@ class Unfit {
   }
 }
 
-/** The dialogue's own side of one run: each call is one entry of the log. */
-function talkOf(run: Run, done: Progress, controls: ReplayControls): Talk {
-  const { person, log, scene } = run;
+/**
+ * The dialogue's own side of one run: each call is one entry of the log. Calls that the log has are
+ * answered from it; the first one that it has not is where the dialogue really goes on.
+ */
+function talkOf(run: Run, done: Progress, calls: { at: number }): Talk {
+  const { person, log, scene, resumed } = run;
   let language = person.language ?? DEFAULT_LANGUAGE;
   let t = scene.translator(language);
 
-  function expect(key: string): void {
-    const logged = log.send[controls.checkpoint()[0]]?.payload;
-    if (logged !== undefined && logged !== key) throw new OutdatedLog();
+  function logged(key: string): Entry | undefined {
+    const entry = log[calls.at];
+    calls.at += 1;
+    if (entry !== undefined && keyOf(entry) !== key) throw new OutdatedLog();
+    return entry;
   }
-
-  // What only passes a promise on is no async function: each of those costs a frame at every replay.
 
   /** Does something the first time only. */
-  function once<T>(key: string, act: () => T | Promise<T>): Promise<T> {
-    expect(key);
-    return controls.action(act, key);
+  async function once<T>(key: string, act: () => T | Promise<T>): Promise<T> {
+    const entry = logged(key);
+    if (entry !== undefined) return resultOf(entry) as T;
+    const at = log.length;
+    // Here the log's writer asked something.
+    if (at === resumed?.open) throw new OutdatedLog();
+    const result = await act();
+    if (log.length !== at) throw new Error('A dialogue makes two calls at once.');
+    log.push(result === undefined ? key : [key, result]);
+    return result;
   }
 
-  function ask(prompt: Lazily<Prompt>, accepts: Accepts = {}): Promise<Answer> {
-    expect(ASK);
-    const call = controls.checkpoint()[1];
+  async function ask(lazily: Lazily<Prompt>, accepts: Accepts = {}): Promise<Answer> {
+    const entry = logged(ASK);
     // Answers of earlier turns were fitted when they came: their questions are not needed any more.
-    const isOld = call < (run.answered ?? log.receive.length);
-    if (isOld) return controls.interrupt(ASK) as Promise<Answer>;
-    return askNow(call, typeof prompt === 'function' ? prompt() : prompt, accepts);
-  }
-
-  async function askNow(call: number, prompt: Prompt, accepts: Accepts): Promise<Answer> {
-    if (call === log.receive.length) {
+    if (entry !== undefined) return resultOf(entry) as Answer;
+    const prompt = typeof lazily === 'function' ? lazily() : lazily;
+    const answer = log.length === resumed?.open ? resumed.answer : undefined;
+    if (answer === undefined) {
       done.open += 1;
       done.question = outgoing(prompt);
       if (prompt.quiet !== true) done.messages.push(done.question);
-      if (log.send.length === log.receive.length) log.send.push({ payload: ASK });
       throw new Waiting();
     }
-    const answer = (await controls.interrupt(ASK)) as Answer;
     const fitted = fitAnswer(prompt, accepts, answer);
     if (!fitted.ok) throw new Unfit({ kind: 'unfit', hint: fitted.hint, question: outgoing(prompt) });
-    const received = log.receive[call];
-    if (received !== undefined) received.returnValue = fitted.answer;
+    log.push([ASK, fitted.answer]);
     done.took = fitted.answer;
     return fitted.answer;
   }

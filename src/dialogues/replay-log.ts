@@ -1,4 +1,3 @@
-import type { ReplayState } from '@grammyjs/conversations';
 import type { PersonView } from '../actions/converse.ts';
 import type { DialogueInput, DialogueName } from './dialogue.ts';
 
@@ -21,7 +20,8 @@ export interface Stored {
   readonly r?: true;
 }
 
-type Entry = string | readonly [key: string, result: unknown];
+/** One finished call. */
+export type Entry = string | readonly [key: string, result: unknown];
 
 /** The key of the call that waits for a person's answer. */
 export const ASK = 'a';
@@ -46,25 +46,12 @@ function isStored(value: unknown): value is Stored {
   );
 }
 
-/** The log as the replay engine wants it, with the last call waiting. */
-export function openLog(entries: readonly Entry[]): ReplayState {
-  const log: ReplayState = { send: [], receive: [] };
-  entries.forEach((entry, send) => {
-    log.send.push({ payload: typeof entry === 'string' ? entry : entry[0] });
-    log.receive.push({ send, returnValue: typeof entry === 'string' ? undefined : entry[1] });
-  });
-  log.send.push({ payload: ASK });
-  return log;
+export function keyOf(entry: Entry): string {
+  return typeof entry === 'string' ? entry : entry[0];
 }
 
-/** The entries of a log whose last call waits. Throws when calls were not made one after another. */
-export function closeLog(log: ReplayState): Entry[] {
-  if (log.send.length !== log.receive.length + 1) throw new Error('A dialogue asks for two things at once.');
-  return log.receive.map(({ send, returnValue }, index) => {
-    const key = log.send[index]?.payload;
-    if (send !== index || key === undefined) throw new Error('A dialogue makes two calls at once.');
-    return returnValue === undefined ? key : [key, returnValue];
-  });
+export function resultOf(entry: Entry): unknown {
+  return typeof entry === 'string' ? undefined : entry[1];
 }
 
 /** Whether the person has answered anything yet in this dialogue, now or in an earlier round of it. */

@@ -50,7 +50,6 @@ test.each([
   ['pg and drizzle', /^(pg|drizzle-orm)(\/|$)/, ['src/storage', 'src/queues', 'scripts']],
   ['BullMQ and ioredis', /^(bullmq|ioredis)(\/|$)/, ['src/queues', 'scripts']],
   ['grammY', /^(grammy|@grammyjs\/types)(\/|$)/, ['bots/telegram', 'bots/playground']],
-  ['the conversations plugin', /^@grammyjs\/conversations(\/|$)/, ['src/dialogues']],
   ['viber-bot', /^viber-bot(\/|$)/, ['bots/viber', 'bots/playground']],
 ])('%s is imported only where it belongs', (_name, library, layers) => {
   const wrong = sources.filter(
