@@ -180,7 +180,7 @@ test.each(['postgres', 'redis'] as const)(
       ],
       { citizens: 8 },
     );
-    expect(result.duplicated).toBeGreaterThan(10);
+    expect(result.duplicated).toBeGreaterThan(0);
     expect(result.uncertain).toBeGreaterThan(0);
   },
 );
