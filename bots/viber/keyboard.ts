@@ -82,6 +82,7 @@ const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 /** Viber reads a button's text as HTML. Cut to its limit between characters, never inside an entity. */
 export function buttonText(label: string): string {
+  if (label.length <= MAX_TEXT && !/[&<>"]/.test(label)) return label;
   let text = '';
   for (const character of label) {
     const next = ESCAPED[character] ?? character;

@@ -30,6 +30,7 @@ export function wireMessage(message: Outgoing, { name, phoneBody }: WireOptions)
 
 /** At most so many UTF-16 units, without half a character at the end. */
 function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
   let kept = '';
   for (const character of text) {
     if (kept.length + character.length > most) break;

@@ -33,6 +33,7 @@ export function environmentFor(role: Role, settled: Readonly<Record<string, stri
  */
 export function nodeFlagsFor(role: Role): readonly string[] {
   const always = ['--enable-source-maps'];
-  if (role !== 'web') return always;
+  if (role === 'worker') return always;
+  if (role === 'sender') return [...always, '--min-semi-space-size=16', '--no-parallel-scavenge'];
   return [...always, '--min-semi-space-size=32', '--max-semi-space-size=32', '--no-parallel-scavenge'];
 }

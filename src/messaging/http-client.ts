@@ -1,6 +1,6 @@
-import http, { type IncomingHttpHeaders } from 'node:http';
-import https from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { LookupFunction } from 'node:net';
+import { Agent, util } from 'undici';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -40,15 +40,21 @@ export interface HttpClientOptions {
 const IDLE_MS = 4_000;
 
 /**
- * The bots' way out: HTTP over connections that are kept alive. `node:http` and not `fetch`, because
- * it is more than twice as fast on Node 20, and because it can tell a request that never left from one
- * that was cut off after it: the difference between sending again and sending twice.
+ * The bots' way out: HTTP over connections that are kept alive. undici's own dispatching, below its `fetch`
+ * and `request`: it costs half of what `node:http` does, and it tells a request that never left from one that
+ * was cut off after it, which is the difference between sending again and sending twice.
  */
 export function httpClient(options: HttpClientOptions = {}): HttpClient {
-  const agentOptions = { keepAlive: true, timeout: IDLE_MS, maxSockets: options.maxSockets ?? 256 };
-  const plain = new http.Agent(agentOptions);
-  const secure = new https.Agent(agentOptions);
-  const extra = options.lookup === undefined ? {} : { lookup: options.lookup };
+  const agent = new Agent({
+    connections: options.maxSockets ?? 256,
+    pipelining: 1,
+    keepAliveTimeout: IDLE_MS,
+    keepAliveMaxTimeout: IDLE_MS,
+    // The signal bounds everything.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: 0, ...(options.lookup === undefined ? {} : { lookup: options.lookup }) },
+  });
   const abortsOf = abortsBySignal();
 
   function request({ method, url, headers, body, maxBytes, signal }: HttpRequest): Promise<HttpAnswer> {
@@ -57,76 +63,73 @@ export function httpClient(options: HttpClientOptions = {}): HttpClient {
         resolve({ kind: 'no-answer', code: 'timeout', sent: false });
         return;
       }
-      let sent = false;
-      const isSecure = url.protocol === 'https:';
-      const outgoing = (isSecure ? https : http).request({
-        ...extra,
-        method,
-        agent: isSecure ? secure : plain,
-        // A literal IPv6 address has brackets in a URL and none in a socket.
-        hostname: url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname,
-        port: url.port,
-        path: url.pathname + url.search,
-        headers: body === undefined ? { ...headers } : { ...headers, 'content-length': Buffer.byteLength(body) },
-      });
-
       const aborts = abortsOf(signal);
+      /** Set once the request has a connection: from then on it may have left. */
+      let hangUp: (() => void) | undefined;
+      let isSettled = false;
+      let status = 0;
+      let received: IncomingHttpHeaders = {};
+      const chunks: Buffer[] = [];
+      let length = 0;
+
       const settle = (answer: HttpAnswer): void => {
+        isSettled = true;
         aborts.delete(onAbort);
         resolve(answer);
       };
-      const onError = (error: NodeJS.ErrnoException): void => {
-        settle({ kind: 'no-answer', code: (error.code ?? 'failed').toLowerCase(), sent });
-      };
       const onAbort = (): void => {
-        settle({ kind: 'no-answer', code: 'timeout', sent });
-        outgoing.destroy();
+        settle({ kind: 'no-answer', code: 'timeout', sent: hangUp !== undefined });
+        hangUp?.();
+      };
+      const refuse = (): void => {
+        settle({ kind: 'too-large' });
+        hangUp?.();
       };
       aborts.add(onAbort);
 
-      outgoing.on('socket', (socket) => {
-        if (socket.connecting) {
-          socket.once(isSecure ? 'secureConnect' : 'connect', () => {
-            sent = true;
-          });
-        } else {
-          sent = !socket.destroyed;
-        }
-      });
-      outgoing.on('error', onError);
-      outgoing.on('response', (incoming) => {
-        const chunks: Buffer[] = [];
-        let length = 0;
-        const refuse = (): void => {
-          settle({ kind: 'too-large' });
-          outgoing.destroy();
-        };
-        if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) {
-          refuse();
-          return;
-        }
-        incoming.on('data', (chunk: Buffer) => {
-          length += chunk.length;
-          if (length > maxBytes) refuse();
-          else chunks.push(chunk);
-        });
-        incoming.on('error', onError);
-        incoming.on('end', () => {
-          const whole = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-          settle({ kind: 'answer', status: incoming.statusCode ?? 0, headers: incoming.headers, body: whole });
-        });
-      });
-      outgoing.end(body);
+      agent.dispatch(
+        { origin: url.origin, path: url.pathname + url.search, method, headers: headers ?? {}, body: body ?? null },
+        {
+          onConnect(abort) {
+            hangUp = abort;
+            if (isSettled) abort();
+          },
+          onHeaders(statusCode, raw) {
+            status = statusCode;
+            received = util.parseHeaders(raw);
+            if (Number(received['content-length'] ?? 0) > maxBytes) refuse();
+            return true;
+          },
+          onData(chunk) {
+            length += chunk.length;
+            if (length <= maxBytes) chunks.push(chunk);
+            else if (!isSettled) refuse();
+            return true;
+          },
+          onComplete() {
+            const whole = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+            if (!isSettled) settle({ kind: 'answer', status, headers: received, body: whole });
+          },
+          onError(error) {
+            if (!isSettled) settle({ kind: 'no-answer', code: codeOf(error), sent: hangUp !== undefined });
+          },
+        },
+      );
     });
   }
 
   return {
     request,
     close() {
-      plain.destroy();
-      secure.destroy();
+      void agent.destroy();
     },
   };
+}
+
+/** The system's code in lower case. undici has one of its own for a connection that ends too early. */
+function codeOf(error: Error): string {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'failed';
+  return code === 'UND_ERR_SOCKET' ? 'econnreset' : code.toLowerCase();
 }
 
 /**

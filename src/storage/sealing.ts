@@ -36,7 +36,10 @@ export function decrypt(key: Buffer, sealed: Buffer, context: string): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, tagAt), { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(context))
     .setAuthTag(sealed.subarray(tagAt, tagAt + TAG_BYTES));
-  return Buffer.concat([decipher.update(sealed.subarray(tagAt + TAG_BYTES)), decipher.final()]);
+  const plain = decipher.update(sealed.subarray(tagAt + TAG_BYTES));
+  // Checks the tag. In this mode nothing is left to be returned.
+  decipher.final();
+  return plain;
 }
 
 /** HMAC-SHA-256 over a purpose and parts that cannot run into one another. */
