@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type HttpClient, retryAfterSeconds } from '../../src/messaging/http-client.ts';
 import type { SendError } from '../../src/messaging/send-error.ts';
-import { parseJson } from './callbacks.ts';
 import { statusError, unauthorized } from './send-errors.ts';
 
 export interface ViberAccess {
@@ -15,10 +14,9 @@ export type Called<T> = { readonly ok: true; readonly answer: T } | { readonly o
 
 const answerSchema = z.object({
   status: z.int(),
-  message_token: z.union([z.string(), z.int().transform(String)]).nullish(),
 });
 
-export type Answer = z.infer<typeof answerSchema>;
+export type Answer = z.infer<typeof answerSchema> & { readonly message_token?: string };
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
@@ -43,7 +41,7 @@ export async function callViber(
   if (answer.kind === 'no-answer') return failed({ next: answer.sent ? 'uncertain' : 'retry', code: answer.code });
   if (answer.kind === 'too-large') return failed({ next: 'uncertain', code: 'answer-too-large' });
   if (answer.status !== 200) return failed(httpError(answer.status, retryAfterSeconds(answer.headers)));
-  const read = answerSchema.safeParse(tryParse(answer.body));
+  const read = readAnswer(answer.body.toString('utf8'));
   if (!read.success) return failed({ next: 'uncertain', code: 'unreadable-answer' });
   return read.data.status === 0 ? { ok: true, answer: read.data } : failed(statusError(read.data.status));
 }
@@ -58,9 +56,18 @@ function httpError(status: number, seconds: number | undefined): SendError {
   return { next: status >= 500 ? 'retry' : 'give-up', code: `http-${status}` };
 }
 
-function tryParse(body: Buffer): unknown {
+/** The token has more digits than a JavaScript number can hold: it is read from the text itself. */
+const MESSAGE_TOKEN = /"message_token"\s*:\s*"?(\d{1,20})/;
+
+function readAnswer(text: string) {
+  const read = answerSchema.safeParse(tryParse(text));
+  const token = MESSAGE_TOKEN.exec(text)?.[1];
+  return read.success && token !== undefined ? { ...read, data: { ...read.data, message_token: token } } : read;
+}
+
+function tryParse(text: string): unknown {
   try {
-    return parseJson(body.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
