@@ -31,7 +31,11 @@ export const MAX_BODY_BYTES = 1024 * 1024;
  * A messenger's webhook: 200 once the update is in the record (or was before, or can never be handled),
  * 401 for who is not the messenger, 503 while the record is away, so that the messenger comes again.
  */
-export function webhook(app: FastifyInstance, deps: WebhookDeps, { url, receiver, admits, verifies }: WebhookOptions): void {
+export function webhook(
+  app: FastifyInstance,
+  deps: WebhookDeps,
+  { url, receiver, admits, verifies }: WebhookOptions,
+): void {
   app.post(
     url,
     {
