@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import type { Role } from '../../src/config/config.ts';
+import { nodeFlagsFor } from '../../src/config/process-environment.ts';
 import { type Guarded, spawnGuarded } from '../guarded.ts';
 import { Problem } from '../problem.ts';
 import { eachLine } from '../start/log-lines.ts';
@@ -60,7 +61,7 @@ function startProcess(role: Role, { root, env, onLine }: ProcessesOptions): OneP
     patience: PATIENCE_MS,
     firstWait: RESTART_AFTER_MS,
     spawn: () => {
-      const guarded = spawnGuarded(process.execPath, ['--enable-source-maps', join(root, ENTRIES[role])], {
+      const guarded = spawnGuarded(process.execPath, [...nodeFlagsFor(role), join(root, ENTRIES[role])], {
         env,
         stopSignal: 'SIGTERM',
         cwd: root,

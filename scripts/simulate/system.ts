@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type StandIns, startStandIns } from '../../bots/playground/start-stand-ins.ts';
 import { type Config, loadConfig, type Role } from '../../src/config/config.ts';
-import { nodeFlagsFor } from '../../src/config/process-environment.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres.ts';
