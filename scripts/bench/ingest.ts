@@ -2,7 +2,7 @@ import type { BenchContext } from './context.ts';
 import { type Hammered, hammer } from './hammer.ts';
 import type { Result } from './result.ts';
 
-const PEOPLE = 1_500;
+const PEOPLE = 600;
 /** As many as Telegram makes (`max_connections`). */
 const CONNECTIONS = 100;
 const ROUNDS = 3;
