@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { LANGUAGES, type Language } from '../domain/languages.ts';
+import { readCatalogue } from './read-catalogue.ts';
 import { textArguments } from './text-arguments.ts';
 import type { Translate } from './translate.ts';
 
@@ -10,11 +11,13 @@ export interface Catalogues {
 }
 
 /**
- * Reads the catalogues next to this file. Throws when one cannot be read, or when they differ in their
+ * Reads the catalogues, a folder a language next to this file. Throws when one cannot be read, or when they differ in their
  * keys or in a text's arguments: a language with a hole in it must never start.
  */
 export function loadCatalogues(): Catalogues {
-  return cataloguesOf(eachLanguage((language) => readFileSync(new URL(`./${language}.ftl`, import.meta.url), 'utf8')));
+  return cataloguesOf(
+    eachLanguage((language) => readCatalogue(fileURLToPath(new URL(`./${language}`, import.meta.url)))),
+  );
 }
 
 /** Catalogues from Fluent sources. https://projectfluent.org/fluent/guide/ */
@@ -28,7 +31,7 @@ export function cataloguesOf(sources: Readonly<Record<Language, string>>): Catal
 function translatorOf(language: Language, resource: FluentResource): Translate {
   const bundle = new FluentBundle(language, { useIsolating: false });
   const [error] = bundle.addResource(resource);
-  if (error !== undefined) throw new Error(`${language}.ftl: ${error.message}`);
+  if (error !== undefined) throw new Error(`${language}: ${error.message}`);
   // Most texts have nothing to be filled in. Fluent builds a scope for each text of several lines, and
   // the garbage of that was half the cost of a turn.
   const plain = new Map(resource.body.flatMap(({ id, value }) => (isPlain(value) ? [[id, plainText(value)]] : [])));
@@ -59,10 +62,10 @@ function compare(texts: Readonly<Record<Language, TextArgumentNames>>): void {
   for (const key of keys) {
     for (const language of LANGUAGES) {
       const names = texts[language].get(key);
-      if (names === undefined) throw new Error(`${language}.ftl has no text ${key}.`);
+      if (names === undefined) throw new Error(`${language} has no text ${key}.`);
       const others = texts.en.get(key);
       if (others !== undefined && names.join() !== others.join()) {
-        throw new Error(`${key} has the arguments (${names}) in ${language}.ftl and (${others}) in en.ftl.`);
+        throw new Error(`${key} has the arguments (${names}) in ${language} and (${others}) in en.`);
       }
     }
   }

@@ -1,4 +1,4 @@
-/** Written by scripts/generate-text-keys.ts from en.ftl. */
+/** Written by scripts/generate-text-keys.ts from the catalogue in en/. */
 export type TextKey =
   | 'welcome-language'
   | 'language-be'

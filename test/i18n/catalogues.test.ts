@@ -1,22 +1,26 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { FluentResource } from '@fluent/bundle';
 import { textKeysSource } from '../../scripts/generate-text-keys.ts';
 import { LANGUAGES } from '../../src/domain/languages.ts';
 import { cataloguesOf, loadCatalogues } from '../../src/i18n/catalogues.ts';
 import type { TextKey } from '../../src/i18n/keys.ts';
 import { messengerTexts } from '../../src/i18n/messenger-texts.ts';
+import { readCatalogue } from '../../src/i18n/read-catalogue.ts';
 import { textArguments } from '../../src/i18n/text-arguments.ts';
 
-const source = (name: string) => readFileSync(new URL(`../../src/i18n/${name}`, import.meta.url), 'utf8');
-const english = new FluentResource(source('en.ftl'));
+const catalogue = (language: string) =>
+  readCatalogue(fileURLToPath(new URL(`../../src/i18n/${language}`, import.meta.url)));
+const english = new FluentResource(catalogue('en'));
 
 describe('catalogues', () => {
   test('keys.ts is what the generator writes', () => {
-    expect(source('keys.ts')).toBe(textKeysSource(source('en.ftl')));
+    const keys = readFileSync(new URL('../../src/i18n/keys.ts', import.meta.url), 'utf8');
+    expect(keys).toBe(textKeysSource(catalogue('en')));
   });
 
-  test.each(LANGUAGES)('every line of %s.ftl is part of a text', (language) => {
-    const text = source(`${language}.ftl`);
+  test.each(LANGUAGES)('every line of %s is part of a text', (language) => {
+    const text = catalogue(language);
     const written = text
       .split('\n')
       .filter((line) => /^[a-z]/.test(line))
@@ -69,14 +73,14 @@ describe('catalogues', () => {
   });
 
   test.each([
-    ['a missing text', 'a = A\nb = B\n', 'a = A\n', 'be.ftl has no text b.'],
-    ['a text too many', 'a = A\n', 'a = A\nb = B\n', 'ru.ftl has no text b.'],
-    ['another argument', 'a = { $x }\n', 'a = { $y }\n', 'a has the arguments (y) in be.ftl and (x) in en.ftl.'],
+    ['a missing text', 'a = A\nb = B\n', 'a = A\n', 'be has no text b.'],
+    ['a text too many', 'a = A\n', 'a = A\nb = B\n', 'ru has no text b.'],
+    ['another argument', 'a = { $x }\n', 'a = { $y }\n', 'a has the arguments (y) in be and (x) in en.'],
     [
       'a lost argument',
       'a = { $x ->\n    [one] 1\n   *[other] { $y }\n }\n',
       'a = { $x }\n',
-      'a has the arguments (x) in be.ftl and (x,y) in en.ftl.',
+      'a has the arguments (x) in be and (x,y) in en.',
     ],
   ])('%s is noticed at start', (_, en, be, message) => {
     expect(() => cataloguesOf({ en, ru: en, be })).toThrow(message);
