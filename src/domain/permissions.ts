@@ -1,0 +1,40 @@
+/** What somebody who may open the console is. One role each. */
+export const ROLES = ['administrator', 'organizer', 'reviewer', 'reader'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/**
+ * Who may do what: a line for each thing that the console lets anybody do. Routes name one of these; nothing
+ * else decides what a role may see or change.
+ */
+const ALLOWED = {
+  'overview.read': ['administrator', 'organizer', 'reader'],
+  'surveys.read': ['administrator', 'organizer', 'reader'],
+  'surveys.edit': ['administrator', 'organizer'],
+  'results.read': ['administrator', 'organizer', 'reader'],
+  'results.publish': ['administrator', 'organizer'],
+  'results.export': ['administrator', 'organizer'],
+  'broadcasts.read': ['administrator', 'organizer', 'reader'],
+  'broadcasts.prepare': ['administrator', 'organizer'],
+  'proposals.read': ['administrator', 'organizer'],
+  'audit.read': ['administrator', 'organizer'],
+  'organizers.read': ['administrator', 'organizer'],
+  'organizers.manage': ['administrator'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+/** Something that some roles may do. */
+export type RolePermission = keyof typeof ALLOWED;
+
+/** What a route asks for: a role's permission, any organizer (`signed-in`), or nobody in particular (`signed-out`). */
+export type Permission = RolePermission | 'signed-in' | 'signed-out';
+
+export const PERMISSIONS = Object.keys(ALLOWED) as readonly RolePermission[];
+
+/** Whether somebody of this role may; `undefined` is who has not signed in. */
+export function may(role: Role | undefined, permission: Permission): boolean {
+  if (permission === 'signed-out') return true;
+  if (role === undefined) return false;
+  if (permission === 'signed-in') return true;
+  const roles: readonly Role[] = ALLOWED[permission];
+  return roles.includes(role);
+}
