@@ -3,11 +3,12 @@ import type { Language } from '../domain/languages.ts';
 import type { Dialogue, Talk } from './dialogue.ts';
 import { cut, stationLine } from './labels.ts';
 import { afterwards, menuRoute } from './routes.ts';
+import { stationIsFixed } from './station-is-fixed.ts';
 
 /** A person's station and what has been counted there so far. */
 export const myStation: Dialogue = {
   name: 'my-station',
-  version: 1,
+  version: 2,
   purpose: 'The person’s station, its address and its count so far.',
   async run(talk) {
     const { t, person } = talk;
@@ -18,21 +19,24 @@ export const myStation: Dialogue = {
       if (station === undefined) return undefined;
       const { code, name, address } = station;
       const count = election === undefined ? [] : countOf(election, await look.stationCount(stationId), talk.language);
-      return { code, name: cut(name, 100), address: cut(address, 250), count };
+      return { code, name: cut(name, 100), address: cut(address, 250), count, isFixed: await stationIsFixed(look) };
     });
     if (found === undefined) {
       await talk.say(t('station-gone'));
       return { dialogue: 'station' };
     }
+    const refresh = { id: 'count:refresh', label: t('count-refresh') };
+    const menu = { id: 'menu:open', label: t('menu-open') };
+    const change = { id: 'menu:change-station', label: t('menu-change-station') };
     const answer = await talk.choose({
-      text: [stationLine(t, found), found.address, '', ...countLines(talk, found.count)].join('\n'),
-      options: [
-        [
-          { id: 'count:refresh', label: t('count-refresh') },
-          { id: 'menu:change-station', label: t('menu-change-station') },
-        ],
-        [{ id: 'menu:open', label: t('menu-open') }],
-      ],
+      text: [
+        stationLine(t, found),
+        found.address,
+        ...(found.isFixed ? [t('station-locked')] : []),
+        '',
+        ...countLines(talk, found.count),
+      ].join('\n'),
+      options: found.isFixed ? [[refresh, menu]] : [[refresh, change], [menu]],
     });
     return menuRoute(answer) ?? { dialogue: 'my-station' };
   },

@@ -1,7 +1,8 @@
-import type { LookUps, StationView } from '../actions/look-ups.ts';
+import type { StationView } from '../actions/look-ups.ts';
 import type { Dialogue, DialogueInput, Next, Talk } from './dialogue.ts';
 import { cut, stationLine } from './labels.ts';
 import { keepAfterwards, wanted } from './routes.ts';
+import { stationIsFixed } from './station-is-fixed.ts';
 import { askInList, below, found, near, toFind } from './station-lists.ts';
 
 /**
@@ -16,7 +17,7 @@ export const station: Dialogue = {
   purpose: 'Find the polling station by number, by words, by location or step by step.',
   async run(talk, input) {
     if (talk.person.tier === null) return { dialogue: 'register', input: keepAfterwards(input) };
-    if (talk.person.stationId !== null && (await talk.once('fixed', isFixed))) {
+    if (talk.person.stationId !== null && (await talk.once('fixed', stationIsFixed))) {
       await talk.say(talk.t('station-locked'));
       return wanted(input);
     }
@@ -27,12 +28,6 @@ export const station: Dialogue = {
     return search(talk, input);
   },
 };
-
-/** A ballot fixes its station, unless it was refused: that one does not count and has to come anew. */
-async function isFixed(look: LookUps): Promise<boolean> {
-  const ballot = await look.ballot();
-  return ballot !== undefined && ballot.state !== 'refused' && ballot.state !== 'rejected';
-}
 
 async function search(talk: Talk, input: DialogueInput): Promise<Next> {
   const { t } = talk;

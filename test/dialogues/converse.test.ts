@@ -255,6 +255,19 @@ describe('3. find the station', () => {
   });
 
   test.each([
+    ['no ballot', undefined, true],
+    ['a ballot that is handed-in', 'handed-in', false],
+    ['a ballot that is locked', 'locked', false],
+    ['a ballot that is refused', 'refused', true],
+  ] as const)('with %s, changing the station is offered: %s', async (_, state, isOffered) => {
+    const ballot = state && ({ state, kind: 'photographed', choiceId: 'sun', stationId: 'x' } as const);
+    const chat = chatWith({ world: someWorld({ ballot }) });
+    await chat.tap('menu:station');
+    expect(chat.optionIds.includes('menu:change-station')).toBe(isOffered);
+    expect(chat.text.includes('can no longer be changed')).toBe(!isOffered);
+  });
+
+  test.each([
     ['no station has a place', (chat: Conversation) => chat.place(), 'no stations with a known place', 'station'],
     ['there is no list', (chat: Conversation) => chat.tap('station:list'), 'nothing in the list', 'station'],
   ])('%s', async (_, act, says, open) => {
@@ -581,7 +594,8 @@ describe('what is stored', () => {
     async (_, step) => {
       const old = await chatAt(step, catalogues);
       const name = (old.open ?? 'menu') as keyof typeof DIALOGUES;
-      const dialogues = { ...DIALOGUES, [name]: { ...DIALOGUES[name], version: 2 } };
+      const version = DIALOGUES[name].version + 1;
+      const dialogues = { ...DIALOGUES, [name]: { ...DIALOGUES[name], version } };
       const chat = new Conversation({
         catalogues,
         person: { ...old.person, language: old.person.language ?? 'en' },
@@ -592,7 +606,7 @@ describe('what is stored', () => {
       await chat.say('1');
       expect(chat.text).toContain('The questions here have just changed');
       expect(chat.open).toBe(name);
-      expect(readStored(chat.state ?? '')?.v).toBe(2);
+      expect(readStored(chat.state ?? '')?.v).toBe(version);
       expect(chat.options.length).toBeGreaterThan(0);
     },
   );
