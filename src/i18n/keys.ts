@@ -160,4 +160,17 @@ export type TextKey =
   | 'command-language'
   | 'command-privacy'
   | 'command-forget'
-  | 'command-help';
+  | 'command-help'
+  | 'survey-prompt-position'
+  | 'survey-prompt-yes'
+  | 'survey-prompt-no'
+  | 'survey-prompt-done'
+  | 'survey-prompt-skip'
+  | 'survey-prompt-back'
+  | 'survey-prompt-several'
+  | 'survey-prompt-several-exactly'
+  | 'survey-prompt-several-least'
+  | 'survey-prompt-several-most'
+  | 'survey-prompt-several-between'
+  | 'survey-prompt-text'
+  | 'survey-prompt-number';

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Ids of questions and options: short, because both are part of a button's 64 bytes with the survey's id. */
 const shortId = z.string().regex(/^[a-z0-9]{1,8}$/);
 
+/** The largest number that a number question may ask for. */
+export const LARGEST_NUMBER = 1_000_000_000;
+
 const localized = (longest: number) =>
   z.object({ be: z.string().max(longest), ru: z.string().max(longest), en: z.string().max(longest) });
 
@@ -26,6 +29,9 @@ const common = {
   branches: z.array(branch),
 };
 
+/** Whole: counts are kept a row for each number that was named. */
+const wholeNumber = z.int().min(-LARGEST_NUMBER).max(LARGEST_NUMBER);
+
 export const question = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('one'), ...common, options: z.array(option).min(2).max(20) }),
   z.object({
@@ -45,7 +51,7 @@ export const question = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('yes-no'), ...common }),
   z.object({ kind: z.literal('text'), ...common, longest: z.int().min(10).max(1_000) }),
-  z.object({ kind: z.literal('number'), ...common, min: z.number(), max: z.number() }),
+  z.object({ kind: z.literal('number'), ...common, min: wholeNumber, max: wholeNumber }),
 ]);
 
 export type Question = z.infer<typeof question>;

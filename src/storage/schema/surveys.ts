@@ -50,7 +50,14 @@ export const surveys = pgTable(
     closesAt: timestamp('closes_at', { withTimezone: true }),
     /** Whether an answer set may be changed until the survey closes. */
     changeable: boolean().notNull().default(true),
+    /** When it was closed; answers that were committed before are still written a little later. */
+    closedAt: timestamp('closed_at', { withTimezone: true }),
+    /** True once nobody can say any more who answered what; from then on no answer is written. */
+    unlinked: boolean().notNull().default(false),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    /** With it an organizer sees the survey in a chat of their own, in any state, and nothing is counted. */
+    tryCode: text('try_code').unique(),
+    tryUntil: timestamp('try_until', { withTimezone: true }),
   },
   (t) => [
     check('surveys_id', sql`${t.id} ~ '^[a-z0-9][a-z0-9-]{1,30}$'`),
@@ -102,8 +109,8 @@ export const answerSets = pgTable(
 
 /**
  * Answers counted per option, kept in the same transaction as the answer sets: `dimension` is empty for
- * all of them, else one of messenger, language, region, tier, sex, age-group, settlement, and `cell` its value.
- * An option of a number question is the number; `question` and `option` empty count the answer sets themselves.
+ * all of them, else one of messenger, language, region, tier, sex, age-group, settlement, and `cell` its value
+ * (empty where it was not said). What is counted under which question and option: `domain/surveys/counting.ts`.
  */
 export const surveyCounts = pgTable(
   'survey_counts',
