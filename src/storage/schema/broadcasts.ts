@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytea } from './columns.ts';
 import { surveys } from './surveys.ts';
 
@@ -31,9 +44,14 @@ export const broadcasts = pgTable(
     hours: jsonb().$type<{ from: number; to: number }>(),
     /** Where fixing the recipients has come to: the last person id looked at. */
     fixedUpTo: uuid('fixed_up_to'),
+    /** When the last recipient was fixed. */
+    fixedAt: timestamp('fixed_at', { withTimezone: true }),
     startedAt: timestamp('started_at', { withTimezone: true }),
     finishedAt: timestamp('finished_at', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    /** With it an organizer sees the content in a chat of their own, in any state, and nothing is counted. */
+    tryCode: text('try_code').unique(),
+    tryUntil: timestamp('try_until', { withTimezone: true }),
   },
   (t) => [
     check(
@@ -52,13 +70,21 @@ export const broadcastBatches = pgTable(
       .notNull()
       .references(() => broadcasts.id, { onDelete: 'cascade' }),
     number: integer().notNull(),
+    /** What its job carries. */
+    id: bigint({ mode: 'bigint' }).notNull().unique().generatedAlwaysAsIdentity(),
     messenger: text().$type<'telegram' | 'viber'>().notNull(),
     size: integer().notNull(),
     state: text().$type<'open' | 'done'>().notNull().default('open'),
     /** Held by one sender until then. */
     leasedUntil: timestamp('leased_until', { withTimezone: true }),
+    /** Which sender holds it: the number under which it is marked as alive (`senders-place`). */
+    leasedBy: integer('leased_by'),
+    /** When it was last handed to its queue; null: not yet. */
+    handedAt: timestamp('handed_at', { withTimezone: true }),
     /** Not before: a messenger asked for patience. */
     dueAt: timestamp('due_at', { withTimezone: true }),
+    /** How often some of it could not be delivered and was put back. */
+    attempts: smallint().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.broadcastId, t.number] }),
@@ -98,7 +124,11 @@ export const broadcastRecipients = pgTable(
   ],
 );
 
-/** Sums of the ledger, kept in the transaction that writes it: progress without counting a million rows. */
+/**
+ * Sums of the ledger, kept in the transaction that writes it: progress without counting a million rows.
+ * Outcome `fixed` counts the recipients themselves. A trigger lets a broadcast become `finished` only when
+ * the outcomes add up to them.
+ */
 export const broadcastOutcomes = pgTable(
   'broadcast_outcomes',
   {

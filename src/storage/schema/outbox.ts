@@ -42,6 +42,8 @@ export const outbox = pgTable(
     dueAt: timestamp('due_at', { withTimezone: true }),
     /** Held by one sender until then. A row whose lease ran out was being sent when its sender died. */
     leasedUntil: timestamp('leased_until', { withTimezone: true }),
+    /** Which sender holds it: the number under which it is marked as alive (`senders-place`). */
+    leasedBy: integer('leased_by'),
     attempts: smallint().notNull().default(0),
   },
   (t) => [

@@ -24,6 +24,8 @@ export const people = pgTable(
     stationId: uuid('station_id').references(() => stations.id),
     /** False after the person blocked the bot; true again when they come back. */
     reachable: boolean().notNull().default(true),
+    /** False after `/stop` until they write again: replies still go to them, broadcasts do not. */
+    wantsBroadcasts: boolean('wants_broadcasts').notNull().default(true),
     joinedOn: date('joined_on').notNull(),
   },
   (t) => [
