@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ZodType } from 'zod';
 import { canonicalJson, type Json } from '../domain/canonical-json.ts';
+import { may, type RolePermission } from '../domain/permissions.ts';
 import type { Database, Queryable } from '../storage/database.ts';
 import {
   addProposal,
@@ -37,7 +38,7 @@ export interface ProposalKind<T> {
   /** Subject and verb; also the action in the audit trail, with `.prepare`, `.approve`, `.refuse`, `.withdraw`. */
   readonly kind: string;
   /** Needed to prepare and to decide, by both, at the moment of the decision. */
-  readonly permission: string;
+  readonly permission: RolePermission;
   /**
    * Everything that the second person is shown and that is done: JSON. It is parsed again when it is decided, so a
    * version that reads it in another way must refuse it.
@@ -53,8 +54,6 @@ export type AnyProposalKind = ProposalKind<unknown>;
 export interface TwoPeopleDeps {
   readonly database: Pick<Database, 'transaction'>;
   readonly kinds: readonly AnyProposalKind[];
-  /** Whether a role has a permission. */
-  readonly may: (role: string, permission: string) => boolean;
   readonly handOver: { give(rows: readonly OutboxRef[]): void };
   readonly now: () => Date;
 }
@@ -74,12 +73,12 @@ export async function prepareProposal(
 /** The same in the caller's transaction, together with what it changes (such as a broadcast's state). */
 export async function prepareProposalIn(
   client: Queryable,
-  deps: Pick<TwoPeopleDeps, 'kinds' | 'may' | 'now'>,
+  deps: Pick<TwoPeopleDeps, 'kinds' | 'now'>,
   { kind, subject, content, by }: { kind: string; subject: string; content: unknown; by: string },
 ): Promise<{ readonly id: string }> {
   const known = deps.kinds.find((k) => k.kind === kind);
   if (known === undefined) throw new Error(`There is no proposal of kind ${kind}.`);
-  if (!(await isAllowed(client, deps, known, by))) throw new Error(`This organizer may not prepare ${kind}.`);
+  if (!(await isAllowed(client, known, by))) throw new Error(`This organizer may not prepare ${kind}.`);
   const frozen = canonicalJson(known.content.parse(content) as Json);
   const proposal: NewProposal = {
     kind,
@@ -150,14 +149,14 @@ async function decide(
   const proposal = await lockProposal(client, id);
   const kind = deps.kinds.find((k) => k.kind === proposal?.kind);
   if (proposal === undefined || kind === undefined) throw new Refused('unknown');
-  if (!(await isAllowed(client, deps, kind, by))) throw new Refused('not-allowed');
+  if (!(await isAllowed(client, kind, by))) throw new Refused('not-allowed');
   if (proposal.decision !== null) throw new Refused('decided');
   const own = proposal.preparedBy === by;
   if (own && decision !== 'withdrawn') throw new Refused('own');
   if (!own && decision === 'withdrawn') throw new Refused('not-allowed');
   const decidedAt = deps.now();
   await recordDecision(client, id, { decision, decidedBy: by, decidedAt });
-  const rows = decision === 'approved' ? await carryOut(client, deps, kind, proposal, { by, decidedAt, seen }) : [];
+  const rows = decision === 'approved' ? await carryOut(client, kind, proposal, { by, decidedAt, seen }) : [];
   const verb = { approved: 'approve', refused: 'refuse', withdrawn: 'withdraw' }[decision];
   await audit(client, `${kind.kind}.${verb}`, proposal, by, decidedAt);
   return rows;
@@ -165,7 +164,6 @@ async function decide(
 
 async function carryOut(
   client: Queryable,
-  deps: TwoPeopleDeps,
   kind: AnyProposalKind,
   { id, subject, content, contentHash, preparedBy }: ProposalRow,
   { by, decidedAt, seen }: { by: string; decidedAt: Date; seen: string | undefined },
@@ -173,7 +171,7 @@ async function carryOut(
   const intact = sha256(canonicalJson(content as Json)).equals(contentHash);
   const same = seen === undefined || seen === contentHash.toString('hex');
   const parsed = kind.content.safeParse(content);
-  const stillMay = await isAllowed(client, deps, kind, preparedBy);
+  const stillMay = await isAllowed(client, kind, preparedBy);
   if (!intact || !same || !parsed.success || !stillMay) throw new Refused('changed');
   const approved = { id, subject, content: parsed.data, preparedBy, decidedBy: by, decidedAt };
   const done = await kind.carryOut(client, approved);
@@ -181,14 +179,8 @@ async function carryOut(
   return done ?? [];
 }
 
-async function isAllowed(
-  client: Queryable,
-  { may }: Pick<TwoPeopleDeps, 'may'>,
-  { permission }: AnyProposalKind,
-  organizerId: string,
-): Promise<boolean> {
-  const role = await roleOf(client, organizerId);
-  return role !== undefined && may(role, permission);
+async function isAllowed(client: Queryable, { permission }: AnyProposalKind, organizerId: string): Promise<boolean> {
+  return may(await roleOf(client, organizerId), permission);
 }
 
 async function audit(

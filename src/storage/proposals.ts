@@ -1,3 +1,4 @@
+import type { Role } from '../domain/permissions.ts';
 import type { Queryable } from './database.ts';
 
 export type ProposalDecision = 'approved' | 'refused' | 'withdrawn';
@@ -115,7 +116,7 @@ export async function countProposalsFor(q: Queryable, kinds: readonly string[], 
 }
 
 /** The role of an organizer who has not been removed, as it is now. */
-export async function roleOf(q: Queryable, organizerId: string): Promise<string | undefined> {
-  const result = await q.query<{ role: string }>('select role from organizers where id = $1 and active', [organizerId]);
+export async function roleOf(q: Queryable, organizerId: string): Promise<Role | undefined> {
+  const result = await q.query<{ role: Role }>('select role from organizers where id = $1 and active', [organizerId]);
   return result.rows[0]?.role;
 }

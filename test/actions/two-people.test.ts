@@ -30,7 +30,12 @@ const content = z.object({ revision: z.number(), text: z.string() });
 const CONTENT = { revision: 1, text: 'As it was prepared' };
 
 function kindThat(carryOut: ProposalKind<z.infer<typeof content>>['carryOut']): AnyProposalKind {
-  const kind: ProposalKind<z.infer<typeof content>> = { kind: 'test.do', permission: 'tests.do', content, carryOut };
+  const kind: ProposalKind<z.infer<typeof content>> = {
+    kind: 'test.do',
+    permission: 'broadcasts.prepare',
+    content,
+    carryOut,
+  };
   return kind;
 }
 
@@ -39,7 +44,6 @@ function depsWith(kind: AnyProposalKind): TwoPeopleDeps & { given: string[] } {
   return {
     database,
     kinds: [kind],
-    may: (role, permission) => role === 'organizer' && permission === 'tests.do',
     handOver: { give: (rows) => void given.push(...rows.map((row) => row.id)) },
     now: () => NOW,
     given,
