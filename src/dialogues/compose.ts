@@ -3,6 +3,9 @@ import type { Outgoing } from '../messaging/outgoing.ts';
 /** No message is longer, whatever its parts are: Telegram refuses from 4,097 characters. */
 const MAX_TEXT = 4_000;
 
+/** Between two paragraphs. */
+const BETWEEN = '\n\n';
+
 /** Texts that are longer together are sent one by one. */
 const MAX_JOINED = 700;
 
@@ -10,7 +13,10 @@ const MAX_JOINED = 700;
 export interface Around {
   /** Words that go on top of everything. */
   readonly notices: readonly string[];
-  /** The button for a phone or place has to go; that takes a message without buttons of its own. */
+  /**
+   * The button for a phone or place has to go; that takes a message without buttons of its own. The first
+   * paragraph becomes it. `otherwise` is said where there is but one.
+   */
   readonly clearRequest?: { readonly otherwise: string } | undefined;
   readonly acknowledges?: string | undefined;
 }
@@ -21,11 +27,15 @@ export function compose(said: readonly Outgoing[], { notices, clearRequest, ackn
   const [first, ...rest] = messages;
   if (first === undefined) return [];
   if (clearRequest === undefined) return acknowledging(join(messages), acknowledges);
-  const alone = isPlain(first) ? [first, ...join(rest)] : [{ text: clearRequest.otherwise }, ...join(messages)];
-  return acknowledging(
-    alone.map((message, i) => (i === 0 ? { ...message, clearRequest: true } : message)),
-    acknowledges,
-  );
+  const [top, ...below] = isPlain(first) ? [first] : apart(first, clearRequest.otherwise);
+  return acknowledging([{ ...top, clearRequest: true }, ...join([...below, ...rest])], acknowledges);
+}
+
+/** The first paragraph of a question by itself; words that are to be deleted later stay with it. */
+function apart(question: Outgoing, otherwise: string): [top: Outgoing, ...below: Outgoing[]] {
+  const end = question.trace === true ? -1 : question.text.indexOf(BETWEEN);
+  if (end === -1) return [{ text: otherwise }, question];
+  return [{ text: question.text.slice(0, end) }, { ...question, text: question.text.slice(end + BETWEEN.length) }];
 }
 
 function join(messages: readonly Outgoing[]): Outgoing[] {
@@ -52,5 +62,5 @@ function isPlain({ options, request, trace }: Outgoing): boolean {
 }
 
 function under(texts: readonly string[]): string {
-  return texts.join('\n\n');
+  return texts.join(BETWEEN);
 }

@@ -58,7 +58,7 @@ export function createConverse({ catalogues, dialogues = DIALOGUES, newId = rand
       state: course.state,
       messages: compose(messages, {
         notices,
-        clearRequest: isLeft ? { otherwise: t('one-moment') } : undefined,
+        clearRequest: isLeft ? { otherwise: t('all-right') } : undefined,
         acknowledges,
       }),
       intents: [...photo.intents, ...intents],

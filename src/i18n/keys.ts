@@ -134,7 +134,7 @@ export type TextKey =
   | 'hint-command'
   | 'hint-unknown'
   | 'hint-first'
-  | 'one-moment'
+  | 'all-right'
   | 'question-changed'
   | 'group-answer'
   | 'photo-refused-not-an-image'

@@ -151,8 +151,29 @@ describe('2. register', () => {
     // The next question has such a button itself.
     expect(chat.last.messages.some(({ clearRequest }) => clearRequest)).toBe(false);
     await chat.say('school');
-    expect(chat.last.messages[0]).toEqual({ text: 'One moment…', clearRequest: true });
+    expect(chat.last.messages).toMatchObject([
+      { text: '28 stations found, shown: 1–8.', clearRequest: true },
+      { text: 'Which one is yours? You can also write other words.' },
+    ]);
+    expect(chat.last.messages[0]?.options).toBeUndefined();
+  });
+
+  test.each([
+    ['a place', (chat: Conversation) => chat.place(), 'The nearest stations.'],
+    ['a number', (chat: Conversation) => chat.say('3'), 'No. 3 · School 3\nNorth, Birch, 3 Long Street'],
+    ['the list', (chat: Conversation) => chat.tap('station:list'), 'Choose from the list.'],
+    ['the menu', (chat: Conversation) => chat.command('menu'), 'All right.'],
+  ])('%s takes the button for a location away with words of its own', async (_, act, words) => {
+    const chat = chatWith({ person: { ...REGISTERED, stationId: null } });
+    await chat.tap('menu:station');
+    await act(chat);
     expect(chat.last.messages).toHaveLength(2);
+    expect(chat.last.messages[0]).toEqual({
+      text: words,
+      clearRequest: true,
+      ...(chat.open === 'station' && words.startsWith('Choose') ? { acknowledges: 'cb' } : {}),
+    });
+    expect(chat.options.length).toBeGreaterThan(0);
   });
 });
 

@@ -56,13 +56,22 @@ station-found =
     { $total ->
         [one] { $total } station found
        *[other] { $total } stations found
-    }, shown: { $from }–{ $to }. Which one is yours? You can also write other words.
-station-near = The nearest stations. Which one is yours?
+    }, shown: { $from }–{ $to }.
+
+    Which one is yours? You can also write other words.
+station-near =
+    The nearest stations.
+
+    Which one is yours?
 station-none = Nothing was found for “{ $query }”. Try the number alone, or one or two words, such as the street.
 station-none-near = There are no stations with a known place. Try the number, or a word or two.
-station-browse = Choose from the list. You can also write a number or a few words.
+station-browse =
+    Choose from the list.
+
+    You can also write a number or a few words.
 station-browse-in =
     { $place }
+
     Choose from the list. You can also write a number or a few words.
 station-empty = There is nothing in the list here.
 station-again = Search again
@@ -227,7 +236,7 @@ hint-other = I do not understand this kind of message.
 hint-command = I do not know this command.
 hint-unknown = I did not understand that. Here is what I can do.
 hint-first = First, please answer this.
-one-moment = One moment…
+all-right = All right.
 question-changed = The questions here have just changed, so let us start this part again.
 group-answer = Please write to me in a private chat. I do not answer in groups.
 
