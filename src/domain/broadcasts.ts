@@ -116,6 +116,8 @@ export type RecipientOutcome = (typeof OUTCOMES)[number];
 /** How far a broadcast is, from the sums of its ledger. */
 export interface BroadcastProgress {
   readonly id: string;
+  /** When it was read. */
+  readonly at: Date;
   readonly state: BroadcastState;
   readonly startsAt: Date | null;
   readonly startedAt: Date | null;
