@@ -19,6 +19,7 @@ export const cleanUp: Dialogue = {
           { id: 'clean:no', label: t('clean-no') },
         ],
       ],
+      trace: true,
     });
     if (answer === 'clean:yes') await talk.intend({ do: 'clean-up' });
     await talk.say(t(answer === 'clean:yes' ? 'clean-doing' : 'clean-left'));

@@ -160,7 +160,7 @@ describe('2. register', () => {
 
   test.each([
     ['a place', (chat: Conversation) => chat.place(), 'The nearest stations.'],
-    ['a number', (chat: Conversation) => chat.say('3'), 'No. 3 · School 3\nNorth, Birch, 3 Long Street'],
+    ['a number', (chat: Conversation) => chat.say('3'), 'Please check.'],
     ['the list', (chat: Conversation) => chat.tap('station:list'), 'Choose from the list.'],
     ['the menu', (chat: Conversation) => chat.command('menu'), 'All right.'],
   ])('%s takes the button for a location away with words of its own', async (_, act, words) => {
@@ -477,6 +477,8 @@ describe('6. clean up', () => {
     await toSummary(chat);
     await chat.tap('ballot:confirm');
     expect(chat.open).toBe('clean-up');
+    // The question goes with the rest: its buttons would be left without a use.
+    expect(chat.last.messages).toMatchObject([{ text: expect.stringContaining('Received.'), trace: true }]);
     await chat.tap(tap);
     expect(does(chat).slice(3)).toEqual(expected);
   });

@@ -237,6 +237,7 @@ inChromium('a person in the playground of `npm start`, in a browser', () => {
     await person.press('Yes, delete');
     await person.phone.locator('.message.citizen .photo').first().waitFor({ state: 'detached' });
     await until(async () => (await person.phone.locator('.message.citizen .photo').count()) === 0);
+    await person.phone.getByText('Shall I delete').waitFor({ state: 'detached' });
     await shoot('telegram-10-cleaned', person.phone);
 
     await replacesLooksAndLeaves(person, 'telegram');

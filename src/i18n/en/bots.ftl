@@ -79,9 +79,10 @@ level-up = One level up
 page-next = More
 page-prev = Back
 station-confirm =
+    Please check.
+
     { $station }
     { $address }
-
     Is this where you vote?
 station-yes = Yes, here
 station-saved = Your station: { $station }
@@ -146,7 +147,7 @@ photo-refused-back = The photo of the back cannot be used.
 clean-ask = Shall I delete the ballot’s messages and photos from this chat?
 clean-yes = Yes, delete
 clean-no = Leave them
-clean-doing = I am deleting them.
+clean-doing = Your ballot is in. I am deleting its messages.
 clean-left = All right, they stay.
 clean-viber =
     I cannot delete messages on Viber, but you can: press and hold a message and choose “Delete”.
