@@ -1,5 +1,6 @@
 import type { ElectionView, StationCount } from '../actions/look-ups.ts';
 import type { Language } from '../domain/languages.ts';
+import { TIERS } from '../domain/people.ts';
 import type { Dialogue, Talk } from './dialogue.ts';
 import { cut, stationLine } from './labels.ts';
 import { afterwards, menuRoute } from './routes.ts';
@@ -42,30 +43,37 @@ export const myStation: Dialogue = {
   },
 };
 
-/** One choice's figures: name, photographed verified, photographed unverified, without photo, declared. */
-type Figures = readonly [name: string, verified: number, unverified: number, withoutPhoto: number, declared: number];
+/** One choice's figures: its name, then for each tier its ballots with photos, without, and what was declared. */
+type Figures = readonly [name: string, ...counts: number[]];
+
+/** What is counted, and the text that says it. */
+const KINDS = [
+  { of: 'photographed', key: 'count-photographed' },
+  { of: 'withoutPhoto', key: 'count-without-photo' },
+  { of: 'declared', key: 'count-declared' },
+] as const;
 
 /** Figures per choice, in the election's order; choices without any are left out. */
 function countOf(election: ElectionView, count: StationCount, language: Language): Figures[] {
   return election.choices.flatMap(({ id, name }): Figures[] => {
-    const rows = count.filter(({ choiceId }) => choiceId === id);
-    const sum = (of: (row: StationCount[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
-    const photographed = (tier: string) => sum((row) => (row.tier === tier ? row.photographed : 0));
-    const figures: Figures = [
-      cut(name[language]),
-      photographed('verified'),
-      photographed('unverified'),
-      sum((row) => row.withoutPhoto),
-      sum((row) => row.declared),
-    ];
-    return figures.slice(1).some((figure) => figure !== 0) ? [figures] : [];
+    const rowOf = (tier: string) => count.find((row) => row.choiceId === id && row.tier === tier);
+    const counts = TIERS.flatMap((tier) => KINDS.map((kind) => rowOf(tier)?.[kind.of] ?? 0));
+    return counts.some((figure) => figure !== 0) ? [[cut(name[language]), ...counts]] : [];
   });
 }
 
+/** The count in words: under each tier a line a kind, with the choices that have any. */
 function countLines({ t }: Talk, count: readonly Figures[]): string[] {
   if (count.length === 0) return [t('count-none')];
-  const lines = count.map(([choice, verified, unverified, withoutPhoto, declared]) =>
-    t('count-line', { choice, verified, unverified, withoutPhoto, declared }),
-  );
-  return [t('count-title'), ...lines, t('count-legend')];
+  const tiers = TIERS.flatMap((tier, at) => {
+    const lines = KINDS.flatMap(({ key }, kind) => {
+      const counts = count.flatMap(([choice, ...figures]) => {
+        const figure = figures[at * KINDS.length + kind] ?? 0;
+        return figure === 0 ? [] : [t('count-choice', { choice, count: figure })];
+      });
+      return counts.length === 0 ? [] : [t(key, { counts: counts.join('; ') })];
+    });
+    return lines.length === 0 ? [] : ['', t(`count-${tier}`), ...lines];
+  });
+  return [t('count-title'), ...tiers];
 }

@@ -542,25 +542,49 @@ describe('7. menu at any time', () => {
     expect(chat.open).toBe(dialogue);
   });
 
-  test('the station’s count, per choice', async () => {
+  test.each([
+    [
+      'en',
+      [
+        'Counted here so far.',
+        '',
+        'With a confirmed number:',
+        'Ballots with photos: The Sun – 1,200; The Moon – 7',
+        'Ballots without photos: The Sun – 2',
+        'Mean to vote: The Sun – 40',
+        '',
+        'Without a confirmed number:',
+        'Ballots with photos: The Sun – 3',
+        'Mean to vote: The Sun – 1',
+      ],
+    ],
+    [
+      'ru',
+      [
+        'Подсчитано здесь на данный момент.',
+        '',
+        'С подтверждённым номером:',
+        'Бюллетени с фото: Солнце – 1\u00A0200; Луна – 7',
+        'Бюллетени без фото: Солнце – 2',
+        'Собираются голосовать: Солнце – 40',
+        '',
+        'Без подтверждённого номера:',
+        'Бюллетени с фото: Солнце – 3',
+        'Собираются голосовать: Солнце – 1',
+      ],
+    ],
+  ] as const)('the station’s count in %s, tiers apart, in words', async (language, lines) => {
     const world = someWorld({
       count: [
+        { choiceId: 'moon', tier: 'verified', declared: 0, photographed: 7, withoutPhoto: 0 },
         { choiceId: 'sun', tier: 'verified', declared: 40, photographed: 1_200, withoutPhoto: 2 },
         { choiceId: 'sun', tier: 'unverified', declared: 1, photographed: 3, withoutPhoto: 0 },
       ],
     });
-    const chat = chatWith({ world });
+    const chat = chatWith({ world, person: { ...REGISTERED, language } });
     await chat.tap('menu:station');
-    expect(chat.text).toBe(
-      [
-        'No. 3 · School 3',
-        '3 Long Street',
-        '',
-        'Counted here so far:',
-        'The Sun: photos 1,200 + 3, without a photo 2, said so 41',
-        'Photos: from confirmed numbers + from others.',
-      ].join('\n'),
-    );
+    const number = language === 'en' ? 'No. 3' : '№ 3';
+    expect(chat.text).toBe([`${number} · School 3`, '3 Long Street', '', ...lines].join('\n'));
     await chat.tap('count:refresh');
     expect(chat.open).toBe('my-station');
   });

@@ -140,12 +140,12 @@ inChromium('a person in the playground of `npm start`, in a browser', () => {
   /** Looks at the station again until the count reads so. */
   async function countReads(person: Person, line: string | RegExp): Promise<void> {
     await person.press('My station');
-    await person.reads('said so');
+    await person.reads('ounted here');
     for (let look = 0; look < 20; look += 1) {
       const said = (await person.phone.locator('.message.bot').last().textContent()) ?? '';
       if (typeof line === 'string' ? said.includes(line) : line.test(said)) return;
       await person.press('Refresh');
-      await person.reads('said so');
+      await person.reads('ounted here');
     }
     await person.reads(line);
   }
@@ -176,7 +176,7 @@ inChromium('a person in the playground of `npm start`, in a browser', () => {
   }
 
   async function replacesLooksAndLeaves(person: Person, messenger: string): Promise<void> {
-    await countReads(person, 'Oak: photos 1 + 0, without a photo 0, said so 1');
+    await countReads(person, 'Ballots with photos: Oak – 1');
     await shoot(`${messenger}-11-count`, person.phone);
     await person.press('Menu');
     await person.reads('What would you like to do?');
@@ -198,10 +198,9 @@ inChromium('a person in the playground of `npm start`, in a browser', () => {
       await person.press('Leave them');
     }
     await person.reads('What would you like to do?');
-    await countReads(person, 'Birch: photos 1 + 0, without a photo 0, said so 0');
-    expect(await person.phone.locator('.message.bot').last().textContent()).toContain(
-      'Oak: photos 0 + 0, without a photo 0, said so 1',
-    );
+    await countReads(person, 'Ballots with photos: Birch – 1');
+    expect(await person.phone.locator('.message.bot').last().textContent()).toContain('Mean to vote: Oak – 1');
+    expect(await person.phone.locator('.message.bot').last().textContent()).not.toContain('Ballots with photos: Oak');
     await person.press('Menu');
     await person.reads('What would you like to do?');
 

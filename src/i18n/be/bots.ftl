@@ -155,9 +155,13 @@ clean-viber =
 
 ## My station
 
-count-title = Палічана тут на гэты момант:
-count-line = { $choice }: з фота { $verified } + { $unverified }, без фота { $withoutPhoto }, маюць намер { $declared }
-count-legend = З фота: ад пацверджаных нумароў + ад астатніх.
+count-title = Падлічана тут на гэты момант.
+count-verified = З пацверджаным нумарам:
+count-unverified = Без пацверджанага нумара:
+count-photographed = Бюлетэні з фота: { $counts }
+count-without-photo = Бюлетэні без фота: { $counts }
+count-declared = Збіраюцца галасаваць: { $counts }
+count-choice = { $choice } – { $count }
 count-none = Тут пакуль нічога не палічана.
 count-refresh = Абнавіць
 

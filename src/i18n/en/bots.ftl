@@ -155,9 +155,13 @@ clean-viber =
 
 ## My station
 
-count-title = Counted here so far:
-count-line = { $choice }: photos { $verified } + { $unverified }, without a photo { $withoutPhoto }, said so { $declared }
-count-legend = Photos: from confirmed numbers + from others.
+count-title = Counted here so far.
+count-verified = With a confirmed number:
+count-unverified = Without a confirmed number:
+count-photographed = Ballots with photos: { $counts }
+count-without-photo = Ballots without photos: { $counts }
+count-declared = Mean to vote: { $counts }
+count-choice = { $choice } – { $count }
 count-none = Nothing has been counted here yet.
 count-refresh = Refresh
 

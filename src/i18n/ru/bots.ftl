@@ -155,9 +155,13 @@ clean-viber =
 
 ## My station
 
-count-title = Посчитано здесь на данный момент:
-count-line = { $choice }: с фото { $verified } + { $unverified }, без фото { $withoutPhoto }, намерены { $declared }
-count-legend = С фото: от подтверждённых номеров + от остальных.
+count-title = Подсчитано здесь на данный момент.
+count-verified = С подтверждённым номером:
+count-unverified = Без подтверждённого номера:
+count-photographed = Бюллетени с фото: { $counts }
+count-without-photo = Бюллетени без фото: { $counts }
+count-declared = Собираются голосовать: { $counts }
+count-choice = { $choice } – { $count }
 count-none = Здесь пока ничего не посчитано.
 count-refresh = Обновить
 
