@@ -1,4 +1,6 @@
+import { auditVerify } from './audit.ts';
 import type { Command } from './command.ts';
+import { databaseGrant } from './database-grant.ts';
 import { electionCreate } from './election-create.ts';
 import { importStationsCommand } from './import-stations.ts';
 import { keysCreate, keysShow } from './keys.ts';
@@ -12,5 +14,7 @@ export const commands: readonly Command[] = [
   keysCreate,
   keysShow,
   recount,
+  auditVerify,
+  databaseGrant,
   simulateCommand,
 ];

@@ -61,7 +61,11 @@ export interface ChainFault {
     /** What it says is not what was hashed. */
     | 'changed'
     /** It does not follow the entry before it: put elsewhere, or the one before was replaced. */
-    | 'out-of-order';
+    | 'out-of-order'
+    /** It is right in itself, but not the one that somebody wrote down: everything up to it was made anew. */
+    | 'not-expected'
+    /** Somebody wrote it down, and it is no longer there: the chain's end is gone. */
+    | 'cut-off';
 }
 
 /**

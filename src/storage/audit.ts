@@ -116,3 +116,8 @@ export async function auditActions(q: Queryable): Promise<string[]> {
   );
   return result.rows.map((row) => row.action);
 }
+
+export async function countAuditEntries(q: Queryable): Promise<number> {
+  const result = await q.query<{ n: string }>('select count(*) as n from audit_entries');
+  return Number(result.rows[0]?.n ?? 0);
+}
