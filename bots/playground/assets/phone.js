@@ -116,6 +116,7 @@ export function createPhone(root, page) {
         return line;
       }),
     );
+    keyboard.scrollTop = 0;
     if (isAtEnd) scrollDown();
   }
 

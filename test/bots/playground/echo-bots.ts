@@ -112,6 +112,16 @@ const MENU = {
   ],
 };
 
+/** A keyboard of so many rows, for “9 rows”. */
+function rowsIn(text: string): typeof MENU | undefined {
+  const rows = Number(/^(\d+) rows$/.exec(text)?.[1] ?? 0);
+  const Buttons = Array.from({ length: rows }, (_, i) => {
+    const Text = `Row ${i + 1}`;
+    return { Columns: 6, Rows: 1, ActionType: 'reply', ActionBody: Text, Text };
+  });
+  return rows === 0 ? undefined : { ...MENU, Buttons };
+}
+
 interface ViberEvent {
   readonly event: string;
   readonly sender: { readonly id: string };
@@ -124,7 +134,7 @@ async function answerViber(root: string, body: unknown): Promise<unknown> {
   if (event === 'conversation_started') return { ...from, text: 'Good day! Choose your language.', keyboard: MENU };
   if (event !== 'message') return {};
   const says = message.type === 'text' ? message.text : `A ${message.type}. Thank you.`;
-  const keyboard = message.text === 'bye' ? {} : { keyboard: MENU };
+  const keyboard = message.text === 'bye' ? {} : { keyboard: rowsIn(says) ?? MENU };
   await post(root, 'send_message', { ...from, receiver: sender.id, text: says, ...keyboard });
   return {};
 }

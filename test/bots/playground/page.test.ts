@@ -112,6 +112,37 @@ inChromium('the playground’s page, in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('on a phone six rows of keys are seen whole, and of more than fit the next is seen to begin', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const viber = phone('viber');
+    await page.getByRole('button', { name: 'Viber', exact: true }).click();
+    await viber.getByRole('button', { name: 'Start the chat' }).click();
+    await reads(viber, 'Choose your language');
+    const board = viber.locator('.keyboard');
+    const shownOf = (row: number) =>
+      board.getByRole('button', { name: `Row ${row}`, exact: true }).evaluate((key) => {
+        const { top, height } = key.getBoundingClientRect();
+        const seen = (key.closest('.keyboard')?.getBoundingClientRect().bottom ?? 0) - top;
+        return Math.max(0, Math.min(1, seen / height));
+      });
+    await write(viber, '6 rows');
+    await reads(viber, '6 rows');
+    await board.getByText('Row 6').waitFor();
+    expect(await shownOf(6)).toBe(1);
+    await board.evaluate((element) => element.scrollTo(0, 1_000));
+    await write(viber, '9 rows');
+    await board.getByText('Row 9').waitFor();
+    expect(await shownOf(1)).toBe(1);
+    const next = await shownOf(7);
+    expect(next).toBeGreaterThan(0.3);
+    expect(next).toBeLessThan(0.7);
+    // A new keyboard begins at its top, however far the last one was scrolled.
+    await board.evaluate((element) => element.scrollTo(0, 1_000));
+    await write(viber, '8 rows');
+    await board.getByText('Row 9').waitFor({ state: 'detached' });
+    expect(await board.evaluate((element) => element.scrollTop)).toBe(0);
+  });
+
   test('photos: a sample, both sides, in both chats', async () => {
     await phone('telegram').getByRole('button', { name: 'Start', exact: true }).click();
     await phone('viber').getByRole('button', { name: 'Start the chat' }).click();
