@@ -109,9 +109,12 @@ export async function surveysDue(
   return rows;
 }
 
-/** Deletes a draft that nobody has answered; false when there is none. */
+/** Deletes a survey that was never open and that no broadcast offers; false when it is none. */
 export async function deleteDraft(client: Queryable, id: string): Promise<boolean> {
-  const { rowCount } = await client.query(`delete from surveys where id = $1 and state = 'draft'`, [id]);
+  const { rowCount } = await client.query(
+    `delete from surveys where id = $1 and state = 'draft' and not exists (select from broadcasts where survey_id = $1)`,
+    [id],
+  );
   return rowCount === 1;
 }
 

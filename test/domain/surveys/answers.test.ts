@@ -1,6 +1,6 @@
 import { answerProblem, countedOptions, typedNumber } from '../../../src/domain/surveys/answers.ts';
 import type { Answer, Question } from '../../../src/domain/surveys/definition.ts';
-import { question } from '../../support/surveys.ts';
+import { question } from '../../support/survey-definitions.ts';
 
 test.each<[name: string, asked: Question, answer: Answer, problem: string | undefined]>([
   ['an option', question('q'), 'a', undefined],

@@ -1,5 +1,5 @@
 import { frozenChanges } from '../../../src/domain/surveys/changes.ts';
-import { inAll, options, question, survey } from '../../support/surveys.ts';
+import { inAll, options, question, survey } from '../../support/survey-definitions.ts';
 
 const before = survey([question('q1'), question('q2', { kind: 'scale' })]);
 

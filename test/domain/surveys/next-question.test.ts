@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Answers, Question } from '../../../src/domain/surveys/definition.ts';
 import { isComplete, nextQuestion, onlyOnPath, questionsOnPath } from '../../../src/domain/surveys/next-question.ts';
 import { problemsOf } from '../../../src/domain/surveys/problems.ts';
-import { question, survey } from '../../support/surveys.ts';
+import { question, survey } from '../../support/survey-definitions.ts';
 
 const branching = survey([
   question('q1', { kind: 'yes-no', branches: [{ question: 'q1', anyOf: ['no'], to: 'q3' }] }),

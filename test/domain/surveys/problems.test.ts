@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type SurveyDefinition, surveyDefinition } from '../../../src/domain/surveys/definition.ts';
 import { problemsOf } from '../../../src/domain/surveys/problems.ts';
-import { inAll, options, question, survey } from '../../support/surveys.ts';
+import { inAll, options, question, survey } from '../../support/survey-definitions.ts';
 
 const partner = { name: inAll('Fund'), line: inAll(''), link: 'https://fund.example', logo: null };
 
