@@ -18,6 +18,7 @@ import { applyIntentsJob } from './jobs/apply-intents.ts';
 import { keepPhotoJob } from './jobs/keep-photo.ts';
 import { noticeText } from './notice-text.ts';
 import { every } from './schedules/every.ts';
+import { surveysSchedule } from './schedules/surveys.ts';
 
 const SWEEP_EVERY_MS = 2_000;
 const RETIRE_EVERY_MS = 3_600_000;
@@ -76,6 +77,7 @@ await runProcess('worker', async (config, log) => {
       },
       away,
     ),
+    surveysSchedule({ database, log, signal: stopping.signal, onFailure: away }),
   ];
   return {
     stop: async () => {

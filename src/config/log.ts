@@ -15,12 +15,15 @@ export type LogEvent =
   | 'job-failed'
   | 'photo-later'
   | 'photos-abandoned'
+  | 'surveys-moved'
+  | 'surveys-unlinked'
   | 'send-failed'
   | 'send-paused'
   | 'messenger-set-up'
   | 'messenger-unreachable'
   | 'messenger-recovered'
   | 'messenger-skipped'
+  | 'audit-unprotected'
   | 'no-election';
 
 export interface Log {

@@ -3,7 +3,8 @@ import { appendAudit } from '../audit.ts';
 import { closeSurvey } from '../close-survey.ts';
 
 /**
- * Closes a survey that is open, for good: nobody can say any more who answered what. False when it is not
+ * Closes a survey that is open, for good. Soon after nobody can say any more who answered what
+ * (`unlinkClosedSurveys`). False when it is not
  * open. `by` is null for the schedule.
  */
 export async function endSurvey(
