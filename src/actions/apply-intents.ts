@@ -168,7 +168,7 @@ async function move(
   if (holder !== undefined && holder !== row.personId) await finish(deps, work, holder);
   // Erased meanwhile, because somebody else took this person's own registration over.
   if ((await readPerson(client, row.personId)) === undefined) return;
-  const moved = await moveRegistration(client, deps.keys.link, wanted, work.moves);
+  const moved = await moveRegistration(client, deps.keys, wanted, work.moves);
   const messenger = row.messenger ?? 'telegram';
   const self = { personId: row.personId, messenger, language: row.language };
   work.notices.push(noticeRow(deps.keys.outbox, deps.text, self, { kind: 'registration-moved' }));

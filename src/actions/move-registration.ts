@@ -4,6 +4,7 @@ import type { Tier } from '../domain/people.ts';
 import {
   deleteBallots,
   deleteDeclarations,
+  findSpentVoices,
   listElectionIds,
   lockBallots,
   lockDeclarations,
@@ -16,7 +17,7 @@ import type { TallyMove } from '../storage/tallies.ts';
 import { declaredMove } from './declare.ts';
 import { tallyMove } from './hand-in.ts';
 import { setTier } from './set-tier.ts';
-import { linkKeyOf } from './voice-keys.ts';
+import { linkKeyOf, voiceKeyOf } from './voice-keys.ts';
 
 export type Moved =
   | { readonly kind: 'moved'; readonly from: PersonRow; readonly droppedPhotos: readonly string[] }
@@ -30,7 +31,7 @@ export type Moved =
  */
 export async function moveRegistration(
   client: PoolClient,
-  linkKey: Buffer,
+  keys: { readonly link: Buffer; readonly voice: Buffer },
   wanted: {
     readonly to: { readonly id: string; readonly personKey: Buffer };
     readonly phoneKey: Buffer;
@@ -44,10 +45,12 @@ export async function moveRegistration(
   const from = holder === undefined ? undefined : await readPerson(client, holder);
   const droppedPhotos: string[] = [];
   for (const electionId of await listElectionIds(client)) {
-    const own = linkKeyOf(linkKey, to.personKey, electionId);
+    const own = linkKeyOf(keys.link, to.personKey, electionId);
     if (from !== undefined) {
-      droppedPhotos.push(...(await mergeVoice(client, linkKeyOf(linkKey, from.personKey, electionId), own, moves)));
+      droppedPhotos.push(...(await mergeVoice(client, linkKeyOf(keys.link, from.personKey, electionId), own, moves)));
     }
+    // A phone whose former account handed in and was forgotten has had its voice.
+    if (tier === 'verified' && (await isSpent(client, voiceKeyOf(keys.voice, phoneKey, electionId)))) continue;
     await setTier(client, own, tier, moves);
   }
   await givePhone(client, phoneKey, to.id);
@@ -56,6 +59,10 @@ export async function moveRegistration(
   await givePhotoRows(client, from.id, to.id);
   await erasePeople(client, [from.id]);
   return { kind: 'moved', from, droppedPhotos };
+}
+
+async function isSpent(client: PoolClient, voiceKey: Buffer): Promise<boolean> {
+  return (await findSpentVoices(client, [voiceKey])).size > 0;
 }
 
 async function mergeVoice(client: PoolClient, theirs: Buffer, own: Buffer, moves: TallyMove[]): Promise<string[]> {

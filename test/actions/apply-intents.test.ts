@@ -304,6 +304,19 @@ describe('moving a registration', () => {
     await expectRecountToAgree();
   });
 
+  test('of a phone whose voice is spent does not make a ballot a verified one', async () => {
+    await addPerson(database.pool, { phoneKey });
+    await database.pool.query('insert into spent_voices values ($1, $2)', [
+      voiceKeyOf(keys.voice, phoneKey, place.electionId),
+      place.electionId,
+    ]);
+    const person = await addPerson(database.pool, { tier: 'unverified' });
+    await apply(person, handIn({ tier: 'unverified' }));
+    await apply(person, move);
+    expect(await count()).toMatchObject([{ tier: 'unverified', withoutPhoto: 1 }]);
+    await expectRecountToAgree();
+  });
+
   test('done twice changes nothing more', async () => {
     const old = await addPerson(database.pool, { phoneKey });
     await apply(old, handIn());
