@@ -46,7 +46,7 @@ export function openMind(language: Language): Mind {
 const MARK = '\u0001';
 
 /** Never to be heard in a simulation: nothing here is reviewed, and nothing may fail. */
-const NEVER: readonly TextKey[] = ['apology', 'question-changed', 'ballot-not-taken', 'registration-not-moved'];
+const NEVER: readonly TextKey[] = ['apology', 'question-changed', 'ballot-not-taken'];
 
 /** Takes into the ledger what the bot has just said. A message that comes twice says nothing new. */
 export function hear(citizen: Citizen, text: string): void {

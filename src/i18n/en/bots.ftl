@@ -260,10 +260,8 @@ ballot-duplicate =
     A photo of your ballot is the same as one sent by somebody else. The ballot is kept, but not counted for now.
     If you have photos of your own, please hand it in again: /ballot
 ballot-not-taken = Your last ballot was not taken: the earlier one is already being checked and can no longer be replaced.
-ballot-not-taken-spent = Your last ballot was not taken: this phone or account has already handed one in. One phone is one voice.
 registration-moved = Done. Your registration is here now. Go on with /menu
 registration-moved-away = Your registration was moved to another account with the same phone number, and everything about this one is erased. To begin again: /start
-registration-not-moved = The registration could not be moved. Please try again: /menu
 forgotten = Done. Everything about you is erased. Take care. To begin again: /start
 apology = Something went wrong on our side, and your message could not be handled. We will look into it. Please go on with /menu
 bot-about = An independent count of votes from photos of ballots.
