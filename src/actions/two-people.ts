@@ -46,6 +46,8 @@ export interface ProposalKind<T> {
   readonly content: ZodType<T>;
   /** Does it, in the transaction that records the approval. A failure that throws leaves the proposal open. */
   carryOut(client: Queryable, proposal: ApprovedProposal<T>): Promise<CarriedOut>;
+  /** Gives its subject free again, in the transaction that records the refusal or withdrawal. */
+  letGo?(client: Queryable, subject: string): Promise<void>;
 }
 
 /** Kinds of different contents, together. Each is given its own content only, by its own schema. */
@@ -157,6 +159,7 @@ async function decide(
   const decidedAt = deps.now();
   await recordDecision(client, id, { decision, decidedBy: by, decidedAt });
   const rows = decision === 'approved' ? await carryOut(client, kind, proposal, { by, decidedAt, seen }) : [];
+  if (decision !== 'approved') await kind.letGo?.(client, proposal.subject);
   const verb = { approved: 'approve', refused: 'refuse', withdrawn: 'withdraw' }[decision];
   await audit(client, `${kind.kind}.${verb}`, proposal, by, decidedAt);
   return rows;

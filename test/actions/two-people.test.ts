@@ -130,6 +130,16 @@ describe('nothing is carried out', () => {
   });
 
   test.each([
+    ['second', 'refused'],
+    ['first', 'withdrawn'],
+  ] as const)('what the %s one has %s gives its subject free again', async (who, decision) => {
+    const letGo = jest.fn<NonNullable<AnyProposalKind['letGo']>>(async () => undefined);
+    const kinds = [{ ...kindThat(carryOut), letGo }];
+    await decideProposal({ ...deps, kinds }, { id, by: people[who], decision });
+    expect(letGo.mock.calls.map(([, subject]) => subject)).toEqual(['thing']);
+  });
+
+  test.each([
     ['something else was shown', () => undefined, { seen: 'ab'.repeat(32) }],
     [
       'who prepared it was removed since',

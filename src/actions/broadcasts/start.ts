@@ -38,6 +38,9 @@ export const broadcastProposalKind: ProposalKind<BroadcastProposal> = {
     const started = await startBroadcast(client, { id: subject, revision: content.revision });
     return started.kind === 'started' ? undefined : 'changed';
   },
+  async letGo(client, subject) {
+    await withdrawBroadcast(client, subject);
+  },
 };
 
 export type Freeze =
