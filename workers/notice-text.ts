@@ -17,6 +17,8 @@ export function noticeText(catalogues: Catalogues): NoticeText {
         return t('registration-moved');
       case 'registration-moved-away':
         return t('registration-moved-away');
+      case 'survey-not-taken':
+        return t('survey-not-taken');
       case 'forgotten':
         return t('forgotten');
     }

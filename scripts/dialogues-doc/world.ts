@@ -1,5 +1,14 @@
-import type { BallotView, ElectionView, LookUps, StationCount, StationView } from '../../src/actions/look-ups.ts';
+import type {
+  BallotView,
+  ElectionView,
+  LookUps,
+  StationCount,
+  StationView,
+  SurveyPart,
+  SurveyView,
+} from '../../src/actions/look-ups.ts';
 import type { PhotoRefusal } from '../../src/domain/photos.ts';
+import type { Profile } from '../../src/domain/surveys/definition.ts';
 
 /**
  * What a dialogue can read, in memory: the world around one person. To be changed between turns. The
@@ -16,6 +25,10 @@ export interface World {
   refusals: Map<string, PhotoRefusal>;
   /** Phones that other accounts hold. */
   taken: Set<string>;
+  surveys: SurveyView[];
+  /** What this person has answered, by survey. */
+  parts: Map<string, SurveyPart>;
+  profile: Profile | undefined;
 }
 
 /** An election that is open today, in a country that does not exist. */
@@ -66,8 +79,16 @@ export function someWorld(changes: Partial<World> = {}): World {
     voiceIsSpent: false,
     refusals: new Map(),
     taken: new Set(),
+    surveys: [],
+    parts: new Map(),
+    profile: undefined,
     ...changes,
   };
+}
+
+/** The code with which a survey of a world can be tried out. */
+export function tryCodeFor(surveyId: string): string {
+  return `try0${surveyId.replaceAll('-', '')}`.padEnd(32, '0');
 }
 
 /** `LookUps` on a world. */
@@ -104,6 +125,11 @@ export function lookUpsIn(world: World): LookUps {
         const refusal = world.refusals.get(photoId);
         return refusal === undefined ? { photoId, outcome: 'expected' } : { photoId, outcome: 'refused', refusal };
       }),
+    openSurveys: async () => world.surveys.filter(({ phase }) => phase === 'open'),
+    survey: async (id) => world.surveys.find((survey) => survey.id === id),
+    surveyToTry: async (code) => world.surveys.find(({ id }) => code === tryCodeFor(id)),
+    surveyPart: async (id) => world.parts.get(id),
+    profile: async () => world.profile,
     claimPhone: async (phoneKey) => (world.taken.has(phoneKey) ? 'taken' : 'claimed'),
   };
 }

@@ -1,5 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { PhotoRefusal } from '../domain/photos.ts';
+import type { SurveyMove } from '../domain/surveys/counting.ts';
+import { moveSurveyCounts } from '../storage/answers.ts';
 import { findSpentVoices } from '../storage/ballots.ts';
 import type { Database } from '../storage/database.ts';
 import type { Keyring } from '../storage/keyring.ts';
@@ -8,6 +10,7 @@ import { readPerson } from '../storage/people.ts';
 import { findPhoneKeys, holderOf } from '../storage/phones.ts';
 import { moveTallies, type TallyMove } from '../storage/tallies.ts';
 import type { NewOutboxRow, OutboxRef } from '../storage/updates.ts';
+import { type AnswerSurvey, answerSurveys } from './answer-survey.ts';
 import { type Declare, declare, moveDeclaration } from './declare.ts';
 import { forget } from './forget.ts';
 import { type HandIn, handIn } from './hand-in.ts';
@@ -15,8 +18,9 @@ import type { Intent } from './intents.ts';
 import { moveRegistration } from './move-registration.ts';
 import { type Notice, type NoticeText, noticeRow } from './notices.ts';
 import { openIntent } from './outbox-payload.ts';
+import { setProfile } from './set-profile.ts';
 import { setTier } from './set-tier.ts';
-import { linkKeyOf, voiceKeyOf } from './voice-keys.ts';
+import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
 
 export interface ApplyIntentsDeps {
   readonly database: Database;
@@ -48,6 +52,8 @@ interface Work {
   readonly droppedPhotos: string[];
   /** How the count changes: written at the end and all at once, so that cells are always locked in one order. */
   readonly moves: TallyMove[];
+  /** The same for surveys. */
+  readonly surveyMoves: SurveyMove[];
 }
 
 /**
@@ -57,12 +63,21 @@ interface Work {
  */
 export async function applyIntents(deps: ApplyIntentsDeps, ids: readonly string[]): Promise<Applied> {
   return deps.database.transaction(async (client) => {
-    const work: Work = { client, open: new Map(), closing: [], notices: [], droppedPhotos: [], moves: [] };
+    const work: Work = {
+      client,
+      open: new Map(),
+      closing: [],
+      notices: [],
+      droppedPhotos: [],
+      moves: [],
+      surveyMoves: [],
+    };
     addRows(deps, work, await lockIntents(client, ids));
     for (let round = nextRound(work); round.length > 0; round = nextRound(work)) {
       await applyRound(deps, work, round);
     }
     await moveTallies(client, work.moves);
+    await moveSurveyCounts(client, work.surveyMoves);
     await closeRows(client, work.closing);
     const rows = await addOutboxRows(client, work.notices);
     return { closed: work.closing.length, rows, droppedPhotos: work.droppedPhotos };
@@ -89,29 +104,40 @@ function nextRound(work: Work): Item[] {
 async function applyRound(deps: ApplyIntentsDeps, work: Work, round: readonly Item[]): Promise<void> {
   const handIns = new Map<HandIn, Item>();
   const declares: Declare[] = [];
+  const answers = new Map<AnswerSurvey, Item>();
   for (const item of round) {
     const { wanted, row } = item;
     if (wanted.do === 'hand-in') {
       handIns.set({ linkKey: linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted }, item);
     } else if (wanted.do === 'declare') {
       declares.push({ linkKey: linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted });
+    } else if (wanted.do === 'answer-survey') {
+      const linkKey = surveyKeyOf(deps.keys.link, row.personKey, wanted.surveyId);
+      answers.set({ personId: row.personId, linkKey, wanted }, item);
     }
   }
   if (handIns.size > 0) await applyHandIns(deps, work, handIns);
   if (declares.length > 0) await declare(work.client, declares, work.moves);
+  if (answers.size > 0) {
+    for (const late of await answerSurveys(work.client, [...answers.keys()], work.surveyMoves)) {
+      tellPerson(deps, work, answers.get(late)?.row, { kind: 'survey-not-taken' });
+    }
+  }
   for (const item of round) await applyAlone(deps, work, item);
 }
 
 async function applyHandIns(deps: ApplyIntentsDeps, work: Work, handIns: ReadonlyMap<HandIn, Item>): Promise<void> {
   const result = await handIn(work.client, [...handIns.keys()], work.moves, deps.today());
   work.droppedPhotos.push(...result.droppedPhotos);
-  const tell = (by: HandIn, notice: Notice) => {
-    const { personId, messenger, language } = handIns.get(by)?.row ?? {};
-    if (personId === undefined || messenger == null || language === undefined) return;
-    work.notices.push(noticeRow(deps.keys.outbox, deps.text, { personId, messenger, language }, notice));
-  };
+  const tell = (by: HandIn, notice: Notice) => tellPerson(deps, work, handIns.get(by)?.row, notice);
   for (const by of result.locked) tell(by, { kind: 'ballot-locked' });
   for (const { handIn: by, state, refusal } of result.settled) tell(by, settledNotice(state, refusal));
+}
+
+function tellPerson(deps: ApplyIntentsDeps, work: Work, row: Item['row'] | undefined, notice: Notice): void {
+  const { personId, messenger, language } = row ?? {};
+  if (personId === undefined || messenger == null || language === undefined) return;
+  work.notices.push(noticeRow(deps.keys.outbox, deps.text, { personId, messenger, language }, notice));
 }
 
 /** What a person is told about a ballot that could not be counted. */
@@ -139,6 +165,8 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
       return setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier, work.moves);
     case 'move-registration':
       return move(deps, work, row, { to: person, phoneKey: Buffer.from(wanted.phoneKey, 'base64'), tier: wanted.tier });
+    case 'set-profile':
+      return setProfile(client, deps.keys.link, person, wanted, work.surveyMoves);
     case 'forget': {
       const before = await readPerson(client, row.personId);
       if (before === undefined) return;
@@ -151,6 +179,7 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
     }
     case 'hand-in':
     case 'declare':
+    case 'answer-survey':
     case 'fetch-photo':
     case 'clean-up':
       return;

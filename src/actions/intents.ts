@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TIERS } from '../domain/people.ts';
+import { AGE_GROUPS, answer, SETTLEMENTS, SEXES } from '../domain/surveys/definition.ts';
 
 const tier = z.enum(TIERS);
 const photo = z.object({ messenger: z.enum(['telegram', 'viber']), ref: z.string(), bytes: z.number().optional() });
@@ -35,6 +36,15 @@ export const intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('set-tier'), electionId: z.string(), tier }),
   /** Take over the registration that this phone has in another account, which is erased. */
   z.object({ do: z.literal('move-registration'), phoneKey: z.base64(), tier }),
+  /** Take one answer into the person's answer set; null: skipped. */
+  z.object({ do: z.literal('answer-survey'), surveyId: z.string(), questionId: z.string(), answer }),
+  /** What the person says about themselves, in place of what they said before; null: not said. */
+  z.object({
+    do: z.literal('set-profile'),
+    sex: z.enum(SEXES).nullable(),
+    ageGroup: z.enum(AGE_GROUPS).nullable(),
+    settlement: z.enum(SETTLEMENTS).nullable(),
+  }),
   /** Erase the account; counted ballots stay and can no longer be linked to anybody. */
   z.object({ do: z.literal('forget') }),
   /** Delete the ballot's messages from the chat, where the messenger can. */

@@ -1,3 +1,4 @@
+import { findParticipations } from '../storage/answers.ts';
 import {
   findBallots,
   findDeclarations,
@@ -9,22 +10,31 @@ import type { Queryable } from '../storage/database.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import { createLoader } from '../storage/loader.ts';
 import { claimPhone, findPhoneKeys } from '../storage/phones.ts';
+import { findProfiles } from '../storage/profiles.ts';
 import { findStations, nearestStations, searchStations, stationLevels } from '../storage/stations.ts';
 import type { LockedPerson } from '../storage/updates.ts';
 import type { ElectionView, LookUps } from './look-ups.ts';
-import { linkKeyOf, voiceKeyOf } from './voice-keys.ts';
+import { createSurveyReader } from './survey-reader.ts';
+import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
 
 const hex = (key: Buffer) => key.toString('hex');
 const same = (id: string) => id;
+const inSurvey = ({ surveyId, linkKey }: { surveyId: string; linkKey: Buffer }) => `${surveyId}/${hex(linkKey)}`;
 const inElection = ({ electionId, id }: { electionId: string; id: string }) => `${electionId}/${id}`;
 
 /** Reads for many dialogues at once. */
 export type Readers = ReturnType<typeof createReaders>;
 
 /** `q` is the pool: committed rows are all that a dialogue needs, and its transaction is not kept waiting. */
-export function createReaders(q: Queryable) {
+export function createReaders(q: Queryable, now: () => Date = () => new Date()) {
   return {
     q,
+    surveys: createSurveyReader(q, now),
+    participation: createLoader(inSurvey, async (wanted: readonly { surveyId: string; linkKey: Buffer }[]) => {
+      const parts = await findParticipations(q, wanted);
+      return new Map(parts.map((part) => [inSurvey(part), part]));
+    }),
+    profile: createLoader(same, (ids: readonly string[]) => findProfiles(q, ids)),
     ballot: createLoader(hex, (keys: readonly Buffer[]) => findBallots(q, keys)),
     declaration: createLoader(hex, (keys: readonly Buffer[]) => findDeclarations(q, keys)),
     spentVoice: createLoader(hex, (keys: readonly Buffer[]) => findSpentVoices(q, keys)),
@@ -100,6 +110,16 @@ export function lookUpFor({ client, readers, keys, election, person }: Scope): L
           return { photoId, outcome, ...(refusal === null ? {} : { refusal }) };
         }),
       ),
+    openSurveys: () => readers.surveys.open(),
+    survey: (id) => readers.surveys.byId(id),
+    surveyToTry: (code) => readers.surveys.toTry(code),
+    surveyPart: async (surveyId) => {
+      if (person === undefined) return undefined;
+      const linkKey = surveyKeyOf(keys.link, person.personKey, surveyId);
+      const part = await readers.participation({ surveyId, linkKey });
+      return part && { answers: part.answers, complete: part.complete };
+    },
+    profile: async () => person && readers.profile(person.id),
     claimPhone: async (phoneKey) =>
       person === undefined ? 'taken' : claimPhone(client, Buffer.from(phoneKey, 'base64'), person.id),
   };

@@ -1,6 +1,7 @@
 import type { BallotState, PhotoOutcome } from '../domain/ballots.ts';
 import type { Localized } from '../domain/languages.ts';
 import type { PhotoRefusal } from '../domain/photos.ts';
+import type { Answers, Profile, SurveyDefinition } from '../domain/surveys/definition.ts';
 
 export interface ElectionView {
   readonly id: string;
@@ -46,6 +47,20 @@ export interface BallotView {
   readonly stationId: string;
 }
 
+export interface SurveyView {
+  readonly id: string;
+  readonly definition: SurveyDefinition;
+  readonly phase: 'before' | 'open' | 'closed';
+  /** Whether who has answered may still change it. */
+  readonly changeable: boolean;
+}
+
+/** What somebody has answered; null when nobody can say any more which answers are theirs. */
+export interface SurveyPart {
+  readonly answers: Answers | null;
+  readonly complete: boolean;
+}
+
 /**
  * What a dialogue may read about the world and its person, inside the transaction of its update.
  * Always called within `talk.once`, so that a replay sees the same answer again.
@@ -76,6 +91,15 @@ export interface LookUps {
   photoOutcomes(
     photoIds: readonly string[],
   ): Promise<readonly { readonly photoId: string; readonly outcome: PhotoOutcome; readonly refusal?: PhotoRefusal }[]>;
+  /** Surveys that take answers, the one that closes first at the top. */
+  openSurveys(): Promise<readonly SurveyView[]>;
+  survey(id: string): Promise<SurveyView | undefined>;
+  /** A survey in any state, for somebody who was given its code to try it out. */
+  surveyToTry(code: string): Promise<SurveyView | undefined>;
+  /** This person's part in a survey, as far as it is written: what was answered a moment ago may be missing. */
+  surveyPart(id: string): Promise<SurveyPart | undefined>;
+  /** What this person has said about themselves; undefined when they have never been asked. */
+  profile(): Promise<Profile | undefined>;
   /** Binds the phone to this person, in this very transaction. `taken`: another account holds it. */
   claimPhone(phoneKey: string): Promise<'claimed' | 'yours' | 'taken'>;
 }

@@ -11,6 +11,8 @@ export type Notice =
   | { readonly kind: 'ballot-locked' }
   | { readonly kind: 'registration-moved' }
   | { readonly kind: 'registration-moved-away' }
+  /** An answer came when the survey took none any more, or no other from this person. */
+  | { readonly kind: 'survey-not-taken' }
   | { readonly kind: 'forgotten' };
 
 /** The text of a notice in a person's language. */

@@ -12,3 +12,8 @@ export function linkKeyOf(key: Buffer, personKey: Buffer, electionId: string): B
 export function voiceKeyOf(key: Buffer, phoneOrPersonKey: Buffer, electionId: string): Buffer {
   return keyedHash(key, 'voice', phoneOrPersonKey, electionId);
 }
+
+/** Connects a person with their part in a survey, and, while it is not unlinked, with what they answered. */
+export function surveyKeyOf(key: Buffer, personKey: Buffer, surveyId: string): Buffer {
+  return keyedHash(key, 'survey', personKey, surveyId);
+}

@@ -14,13 +14,16 @@ export type Fitted = { readonly ok: true; readonly answer: Answer } | { readonly
 /** The longest text that a dialogue is ever given, in characters. */
 export const MAX_TYPED = 200;
 
-/** A typed text as dialogues see it: without control characters, on one line, cut to `MAX_TYPED`. */
-export function cleanText(text: string): string {
+/** The longest text that a survey is given: one more than its longest answer, so that it can tell. */
+export const MAX_SURVEY_TYPED = 1_001;
+
+/** A typed text as dialogues see it: without control characters, on one line, cut to `most` characters. */
+export function cleanText(text: string, most = MAX_TYPED): string {
   const oneLine = text
-    .slice(0, MAX_TYPED * 10)
+    .slice(0, most * 10)
     .replace(/[\p{C}\p{Z}]+/gu, ' ')
     .trim();
-  return oneLine.length <= MAX_TYPED ? oneLine : [...oneLine].slice(0, MAX_TYPED).join('').trim();
+  return oneLine.length <= most ? oneLine : [...oneLine].slice(0, most).join('').trim();
 }
 
 /** What is compared of a word or label: letters and digits, in one case. */
@@ -56,7 +59,12 @@ function fitText(options: readonly Option[], accepts: Accepts, answer: Answer & 
   const typed = essence(answer.text);
   const labelled = typed === '' ? undefined : options.find(({ label }) => essence(label) === typed);
   if (labelled !== undefined) return taken({ kind: 'tap', id: labelled.id });
-  if (accepts.text === true) return typed === '' ? refused('hint-empty') : taken(answer);
+  if (accepts.text !== undefined && accepts.text !== false) {
+    if (answer.text === '') return refused('hint-empty');
+    const hint = accepts.text === true ? undefined : accepts.text(answer.text);
+    if (hint !== undefined) return { ok: false, hint };
+    return accepts.text === true && typed === '' ? refused('hint-empty') : taken(answer);
+  }
   if (/^\d{1,9}$/.test(typed) && options.length > 0) {
     const numbered = options[Number(typed) - 1];
     if (numbered !== undefined) return taken({ kind: 'tap', id: numbered.id });

@@ -4,11 +4,21 @@ import { LANGUAGES } from '../domain/languages.ts';
 import { isTrustedPhone, normalizePhone } from '../domain/phones.ts';
 import type { Catalogues } from '../i18n/catalogues.ts';
 import type { IncomingEvent } from '../messaging/incoming.ts';
-import { cleanText, essence, type Hint } from './answers.ts';
+import { cleanText, essence, type Hint, MAX_SURVEY_TYPED } from './answers.ts';
 import { isAdmitted } from './course.ts';
 import type { Answer, Next } from './dialogue.ts';
 import type { Stored } from './replay-log.ts';
-import { COMMANDS_WITH_WORDS, commandRoute, MENU_LABELS, menuRoute } from './routes.ts';
+import {
+  afterwards,
+  COMMANDS_WITH_WORDS,
+  commandRoute,
+  MENU_LABELS,
+  menuRoute,
+  payloadRoute,
+  staleSurveyRoute,
+  surveyEntrance,
+  surveyRoute,
+} from './routes.ts';
 
 /** What to do about one event. The hint is said first. */
 export type Decision = { readonly hint?: Hint } & (
@@ -50,7 +60,7 @@ export async function decide(situation: Situation): Promise<Decision> {
   const open = usable(situation);
   switch (event.kind) {
     case 'start':
-      return started(situation, open, event.answerInline === true);
+      return started(situation, open, event);
     case 'unblocked':
       return again(open);
     case 'edited':
@@ -62,12 +72,12 @@ export async function decide(situation: Situation): Promise<Decision> {
       return next === undefined ? again(open, person, 'hint-command') : lead(person, open, next);
     }
     case 'tap': {
-      const next = menuRoute(event.id);
+      const next = menuRoute(event.id) ?? surveyRoute(event.id) ?? staleRoute(event.id, open);
       if (next !== undefined) return lead(person, open, next);
       break;
     }
     case 'text': {
-      const next = words.get(essence(cleanText(event.text)));
+      const next = words.get(essence(cleanText(event.text))) ?? payloadRoute(event.text.trim());
       if (next !== undefined) return lead(person, open, next);
       break;
     }
@@ -86,7 +96,18 @@ function isEntrance({ d }: Stored): boolean {
   return d === 'welcome' || d === 'forget';
 }
 
-function started({ person }: Situation, open: Stored | undefined, isOpening: boolean): Decision {
+/** An old button of a survey leads back to it, unless something else is waiting for an answer. */
+function staleRoute(id: string, open: Stored | undefined): Next | undefined {
+  return open === undefined || open.d === 'menu' ? staleSurveyRoute(id) : undefined;
+}
+
+function started(
+  { person }: Situation,
+  open: Stored | undefined,
+  { payload = '', answerInline: isOpening }: Extract<IncomingEvent, { kind: 'start' }>,
+): Decision {
+  const linked = payloadRoute(payload);
+  if (linked !== undefined) return lead(person, open, linked);
   if (!isAdmitted(person)) return open?.d === 'welcome' ? again(open) : { do: 'go', next: { dialogue: 'welcome' } };
   // Viber says so whenever the chat is opened: that must not throw away what somebody was doing.
   if (isOpening && open !== undefined && open.d !== 'menu') return again(open);
@@ -96,6 +117,13 @@ function started({ person }: Situation, open: Stored | undefined, isOpening: boo
 
 /** Leads where a command wants, as far as that is possible before consent. */
 function lead(person: PersonView, open: Stored | undefined, next: Next): Decision {
+  if (next.dialogue === 'survey') {
+    // Whoever is in the middle of it need not go back to its beginning.
+    const { d, i } = open ?? {};
+    if (d === 'survey' && i?.id !== undefined && i.id === next.input?.id && i.code === undefined) return again(open);
+    if (isAdmitted(person)) return { do: 'go', next };
+    return { do: 'go', next: { dialogue: 'welcome', input: afterwards(surveyEntrance(next.input ?? {})) } };
+  }
   if (isAdmitted(person) || next.dialogue === 'forget') return { do: 'go', next };
   if (next.dialogue === 'language') return { do: 'go', next: { dialogue: 'welcome', input: { language: true } } };
   return again(open, person, 'hint-first');
@@ -111,12 +139,12 @@ function again(open: Stored | undefined, person?: PersonView, key?: Hint['key'])
 type AnswerEvent = Extract<IncomingEvent, { readonly kind: 'tap' | 'text' | 'photo' | 'contact' | 'place' }>;
 
 /** An event as a dialogue may see it. A phone number goes no further than here. */
-async function answerOf(event: AnswerEvent, { look, newId, phoneKey }: Situation): Promise<Answer> {
+async function answerOf(event: AnswerEvent, { look, newId, open, phoneKey }: Situation): Promise<Answer> {
   switch (event.kind) {
     case 'tap':
       return { kind: 'tap', id: event.id };
     case 'text':
-      return { kind: 'text', text: cleanText(event.text) };
+      return { kind: 'text', text: cleanText(event.text, open?.d === 'survey' ? MAX_SURVEY_TYPED : undefined) };
     case 'photo':
       return { kind: 'photo', photoId: newId(), ...(event.album === undefined ? {} : { album: event.album }) };
     case 'place':

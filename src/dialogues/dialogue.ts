@@ -5,6 +5,7 @@ import type { Language } from '../domain/languages.ts';
 import type { TextKey } from '../i18n/keys.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Option, Outgoing } from '../messaging/outgoing.ts';
+import type { Hint } from './answers.ts';
 
 /**
  * A conversation, written once for every messenger as an async function.
@@ -37,6 +38,8 @@ export type DialogueName =
   | 'ballot'
   | 'clean-up'
   | 'my-station'
+  | 'survey'
+  | 'profile'
   | 'language'
   | 'kept'
   | 'forget'
@@ -63,7 +66,8 @@ export type Lazily<T> = T | (() => T);
 
 /** What a question accepts besides its options; anything else gets a kind word and the question again. */
 export interface Accepts {
-  readonly text?: boolean;
+  /** Any text, or one that nothing is wrong with: what is wrong is said, and the question asked again. */
+  readonly text?: boolean | ((typed: string) => Hint | undefined);
   readonly photo?: boolean;
   readonly contact?: boolean;
   readonly place?: boolean;

@@ -7,8 +7,10 @@ import { kept } from './kept.ts';
 import { language } from './language.ts';
 import { menu } from './menu.ts';
 import { myStation } from './my-station.ts';
+import { profile } from './profile.ts';
 import { register } from './register.ts';
 import { station } from './station.ts';
+import { survey } from './survey.ts';
 import { welcome } from './welcome.ts';
 
 export type Dialogues = Readonly<Record<DialogueName, Dialogue>>;
@@ -22,6 +24,8 @@ export const DIALOGUES: Dialogues = {
   ballot,
   'clean-up': cleanUp,
   'my-station': myStation,
+  survey,
+  profile,
   language,
   kept,
   forget,

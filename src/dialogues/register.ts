@@ -67,6 +67,10 @@ async function becomes(talk: Talk, tier: Tier): Promise<void> {
 }
 
 function goOn({ person }: Talk, input: DialogueInput): Next | undefined {
-  if (person.stationId === null) return { dialogue: 'station', input: keepAfterwards(input) };
-  return wanted(input);
+  const next = wanted(input);
+  // A survey needs no station: it can be chosen later.
+  if (person.stationId === null && next?.dialogue !== 'survey') {
+    return { dialogue: 'station', input: keepAfterwards(input) };
+  }
+  return next;
 }

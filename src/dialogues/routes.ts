@@ -1,3 +1,4 @@
+import { parseButtonId, surveyIdOf, tryCodeOf } from '../domain/surveys/limits.ts';
 import type { DialogueInput, DialogueName, Next } from './dialogue.ts';
 
 /** Buttons that lead somewhere from anywhere, also when they are old. */
@@ -32,6 +33,26 @@ export function menuRoute(optionId: string): Next | undefined {
   return Object.hasOwn(MENU_ROUTES, optionId) ? MENU_ROUTES[optionId] : undefined;
 }
 
+/** Where the button of a survey in a menu or under a broadcast leads, whatever is open. */
+export function surveyRoute(optionId: string): Next | undefined {
+  const id = optionId.startsWith('survey:') ? surveyIdOf(optionId) : undefined;
+  return id === undefined ? undefined : { dialogue: 'survey', input: { id } };
+}
+
+/** Where a button inside a survey leads when nothing else is open: to where one stopped. */
+export function staleSurveyRoute(optionId: string): Next | undefined {
+  const button = parseButtonId(optionId);
+  return button === undefined ? undefined : { dialogue: 'survey', input: { id: button.surveyId, stale: true } };
+}
+
+/** Where a link's payload leads; the same may be typed, where a messenger has lost it. */
+export function payloadRoute(payload: string): Next | undefined {
+  const code = tryCodeOf(payload);
+  if (code !== undefined) return { dialogue: 'survey', input: { code } };
+  const id = payload.startsWith('survey_') ? surveyIdOf(payload) : undefined;
+  return id === undefined ? undefined : { dialogue: 'survey', input: { id } };
+}
+
 /** Where a slash command leads. */
 export function commandRoute(name: string): Next | undefined {
   const id = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -64,18 +85,26 @@ export const COMMANDS_WITH_WORDS = [
   'stop',
 ] as const;
 
-/** Where to go on after what had to come first; see `after`. */
+/** Where to go on after what had to come first; see `afterwards`. */
 const WANTED: readonly DialogueName[] = ['ballot', 'declare', 'my-station'];
 
-/** The input that sends a person on to `dialogue` once they have done what it needs. */
-export function afterwards(dialogue: 'ballot' | 'declare' | 'my-station'): DialogueInput {
+/** The input that sends a person on to `dialogue`, or to a survey, once they have done what it needs. */
+export function afterwards(dialogue: 'ballot' | 'declare' | 'my-station' | SurveyEntrance): DialogueInput {
   return { afterwards: dialogue };
+}
+
+/** A survey as `afterwards` names it, by its id or by the code to try it out. */
+export type SurveyEntrance = `survey_${string}` | `try_${string}`;
+
+export function surveyEntrance({ id, code }: DialogueInput): SurveyEntrance {
+  return typeof code === 'string' ? `try_${code}` : `survey_${id}`;
 }
 
 /** What a dialogue was asked to go on to. */
 export function wanted(input: DialogueInput): Next | undefined {
   const dialogue = WANTED.find((name) => name === input.afterwards);
-  return dialogue === undefined ? undefined : { dialogue };
+  if (dialogue !== undefined) return { dialogue };
+  return typeof input.afterwards === 'string' ? payloadRoute(input.afterwards) : undefined;
 }
 
 /** The part of an input that says what to go on to. */

@@ -1,5 +1,6 @@
 import type { Dialogue } from './dialogue.ts';
 import { chooseLanguage } from './language.ts';
+import { keepAfterwards } from './routes.ts';
 
 /** First contact: a language, then consent to what is kept. Nothing else works before. */
 export const welcome: Dialogue = {
@@ -21,6 +22,6 @@ export const welcome: Dialogue = {
       return 'end';
     }
     await talk.change({ consented: true });
-    return { dialogue: 'register' };
+    return { dialogue: 'register', input: keepAfterwards(input) };
   },
 };
