@@ -5,6 +5,7 @@ import { type Config, loadConfig, type Role } from '../src/config/config.ts';
 import { environmentFor, nodeFlagsFor } from '../src/config/process-environment.ts';
 import { freePort } from './free-port.ts';
 import { spawnGuarded } from './guarded.ts';
+import { prepareWebRole } from './postgres/roles.ts';
 import { Problem } from './problem.ts';
 import { checkDataDir, checkPort } from './start/checks.ts';
 import { type KeptPostgres, keepPostgres } from './start/keep-postgres.ts';
@@ -52,8 +53,12 @@ async function start(report: Report): Promise<void> {
     }
     const databaseUrl = config.databaseUrl ?? postgres?.url ?? '';
     await prepare(config, databaseUrl, join(ROOT, 'migrations'));
+    const webDatabaseUrl = postgres === undefined ? config.webDatabaseUrl : await prepareWebRole(databaseUrl);
     const settled = { DATABASE_URL: databaseUrl, DATA_DIR: config.dataDir, HOST: config.host, PORT: `${port}` };
-    const starting = ROLES.map((role) => startProcess(role, environmentFor(role, settled), report));
+    const ofWeb = { ...settled, DATABASE_URL: webDatabaseUrl ?? databaseUrl };
+    const starting = ROLES.map((role) =>
+      startProcess(role, environmentFor(role, role === 'web' ? ofWeb : settled), report),
+    );
     services.push(...starting);
     const slow = new Promise<string>((resolve) => {
       setTimeout(resolve, READY_WITHIN, `Not ready within ${READY_WITHIN / 1_000} s: see the lines above.`).unref();

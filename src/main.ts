@@ -34,6 +34,7 @@ import { openQueues } from './queues/queues.ts';
 import { openDatabase } from './storage/database.ts';
 import { readKeyring } from './storage/keyring.ts';
 import { keyedHash, loadSealer } from './storage/sealing.ts';
+import { mayRewriteAudit } from './storage/web-role.ts';
 
 /** Requests that Telegram makes at once: enough to fill transactions, few enough to stay in turn. */
 const TELEGRAM_CONNECTIONS = 100;
@@ -52,6 +53,8 @@ await runProcess('web', async (config, log) => {
     pipeline: true,
     onIdleError: () => log.warn('database-away'),
   });
+  // Away: whoever asks next will say so.
+  if (await mayRewriteAudit(database.pool).catch(() => false)) log.warn('audit-unprotected');
   const queuesAway = (error: unknown) => log.warn('queues-away', errorFields(error));
   const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: queuesAway });
   const handOver = createHandOver(queues, queuesAway);

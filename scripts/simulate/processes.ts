@@ -22,6 +22,8 @@ export interface ProcessesOptions {
   /** The project's folder, with `dist` in it. */
   readonly root: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The database as the web process's own role. */
+  readonly webDatabaseUrl?: string;
   /** Told of every line that one of them writes, log or not. */
   readonly onLine: (role: Role, line: string) => void;
 }
@@ -52,7 +54,8 @@ interface OneProcess {
   stop(): Promise<void>;
 }
 
-function startProcess(role: Role, { root, env, onLine }: ProcessesOptions): OneProcess {
+function startProcess(role: Role, { root, env, webDatabaseUrl, onLine }: ProcessesOptions): OneProcess {
+  const ownEnv = role === 'web' && webDatabaseUrl !== undefined ? { ...env, DATABASE_URL: webDatabaseUrl } : env;
   const events = new EventEmitter();
   let current: Guarded | undefined;
   let isReady = false;
@@ -62,7 +65,7 @@ function startProcess(role: Role, { root, env, onLine }: ProcessesOptions): OneP
     firstWait: RESTART_AFTER_MS,
     spawn: () => {
       const guarded = spawnGuarded(process.execPath, [...nodeFlagsFor(role), join(root, ENTRIES[role])], {
-        env,
+        env: ownEnv,
         stopSignal: 'SIGTERM',
         cwd: root,
         channel: true,

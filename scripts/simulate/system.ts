@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { freePort } from '../free-port.ts';
+import { prepareWebRole } from '../postgres/roles.ts';
 import { Problem } from '../problem.ts';
 import { startRedis } from '../redis.ts';
 import { prepare } from '../start/prepare.ts';
@@ -79,12 +80,18 @@ async function start(options: ScratchOptions, closers: Closers): Promise<Omit<Sc
     VIBER_API_ROOT: standIns.viberRoot,
   };
   await prepare(configOf(env), databaseUrl, join(ROOT, 'migrations'));
+  const own = options.databaseUrl === undefined ? { webDatabaseUrl: await prepareWebRole(databaseUrl) } : {};
   const database = openDatabase({ url: databaseUrl, max: 4 });
   closers.push(() => database.close());
   await loadDemo(database);
 
   const errors = new Map<string, number>();
-  const processes = startProcesses({ root: ROOT, env, onLine: (role, line) => countError(role, line, errors) });
+  const processes = startProcesses({
+    root: ROOT,
+    env,
+    ...own,
+    onLine: (role, line) => countError(role, line, errors),
+  });
   closers.push(processes.stop);
   await processes.ready;
   return {

@@ -46,6 +46,8 @@ export interface ProposalKind<T> {
   readonly content: ZodType<T>;
   /** Does it, in the transaction that records the approval. A failure that throws leaves the proposal open. */
   carryOut(client: Queryable, proposal: ApprovedProposal<T>): Promise<CarriedOut>;
+  /** Lets go of what was held for it, in the transaction that records that it was refused or withdrawn. */
+  letGo?(client: Queryable, subject: string): Promise<void>;
   /** Gives its subject free again, in the transaction that records the refusal or withdrawal. */
   letGo?(client: Queryable, subject: string): Promise<void>;
 }
@@ -159,6 +161,7 @@ async function decide(
   const decidedAt = deps.now();
   await recordDecision(client, id, { decision, decidedBy: by, decidedAt });
   const rows = decision === 'approved' ? await carryOut(client, kind, proposal, { by, decidedAt, seen }) : [];
+  if (decision !== 'approved') await kind.letGo?.(client, proposal.subject);
   if (decision !== 'approved') await kind.letGo?.(client, proposal.subject);
   const verb = { approved: 'approve', refused: 'refuse', withdrawn: 'withdraw' }[decision];
   await audit(client, `${kind.kind}.${verb}`, proposal, by, decidedAt);

@@ -5,6 +5,7 @@ const url = (protocols: RegExp) => z.url({ protocol: protocols });
 
 const environment = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  WEB_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   REDIS_URL: url(/^rediss?$/).optional(),
   DATA_DIR: z.string().default('.data'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
@@ -40,6 +41,11 @@ const environment = z.object({
 export interface Config {
   /** Undefined: the embedded Postgres in the data folder. */
   readonly databaseUrl?: string;
+  /**
+   * The same database, as a role of the web process's own; for `npm start`, which gives it to the web process in place
+   * of `databaseUrl`. The embedded Postgres has such a role anyway.
+   */
+  readonly webDatabaseUrl?: string;
   /** Undefined: queues on Postgres. */
   readonly redisUrl?: string;
   /** Absolute. */
@@ -74,6 +80,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
     ok: true,
     config: Object.freeze({
       ...(e.DATABASE_URL === undefined ? {} : { databaseUrl: e.DATABASE_URL }),
+      ...(e.WEB_DATABASE_URL === undefined ? {} : { webDatabaseUrl: e.WEB_DATABASE_URL }),
       ...(e.REDIS_URL === undefined ? {} : { redisUrl: e.REDIS_URL }),
       dataDir: resolve(e.DATA_DIR),
       port: e.PORT,

@@ -10,7 +10,7 @@ import {
 } from '../../src/actions/two-people.ts';
 import { createChainCheck } from '../../src/domain/audit.ts';
 import { auditEntriesAfter } from '../../src/storage/audit.ts';
-import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { type Database, openDatabase, type Queryable } from '../../src/storage/database.ts';
 import { type ClonedDatabase, cloneDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-02-03T04:05:06.789Z');
@@ -92,12 +92,14 @@ test('what one prepared and another approved is carried out as it was prepared, 
 
 describe('nothing is carried out', () => {
   const carryOut = jest.fn<ProposalKind<z.infer<typeof content>>['carryOut']>(async () => undefined);
+  const letGo = jest.fn(async (_client: Queryable, _subject: string) => undefined);
   let deps: ReturnType<typeof depsWith>;
   let people: Record<'first' | 'second' | 'reader' | 'gone', string>;
   let id: string;
   beforeEach(async () => {
     carryOut.mockClear();
-    deps = depsWith(kindThat(carryOut));
+    deps = depsWith({ ...kindThat(carryOut), letGo });
+    letGo.mockClear();
     people = {
       first: await addOrganizer('First'),
       second: await addOrganizer('Second'),
@@ -124,6 +126,7 @@ describe('nothing is carried out', () => {
     ['first', 'withdrawn', 'test.do.withdraw'],
   ] as const)('the %s one has %s it; that is decided', async (who, decision, action) => {
     expect(await decideProposal(deps, { id, by: people[who], decision })).toEqual({ kind: 'done' });
+    expect(letGo.mock.calls.map(([, subject]) => subject)).toEqual(['thing']);
     const late = { id, by: people.second, decision: 'approved' } as const;
     expect(await decideProposal(deps, late)).toEqual({ kind: 'refused', why: 'decided' });
     expect(await trail()).toEqual(['test.do.prepare', action]);

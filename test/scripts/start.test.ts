@@ -48,6 +48,8 @@ test('starts everything, mends what dies, and leaves nothing behind', async () =
   await until(() => said().includes('Golos is ready') || child.exitCode !== null, 60_000);
   expect(said()).toContain(`http://127.0.0.1:${port}/playground`);
   expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+  // The web process has a role of its own, which cannot rewrite the audit trail.
+  expect(said()).not.toContain('audit-unprotected');
 
   const second = start({ PORT: String(port) });
   expect(await once(second.child, 'close')).toEqual([1, null]);

@@ -5,6 +5,7 @@ import { type StandIns, type StandInsOptions, startStandIns } from '../../bots/p
 import { loadDemo } from '../../scripts/demo/load-demo.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts';
 import { freePort } from '../../scripts/free-port.ts';
+import { prepareWebRole } from '../../scripts/postgres/roles.ts';
 import { type RunningRedis, startRedis } from '../../scripts/redis.ts';
 import { startProcesses } from '../../scripts/simulate/processes.ts';
 import { prepare } from '../../scripts/start/prepare.ts';
@@ -108,6 +109,7 @@ async function start(
   const processes = startProcesses({
     root: ROOT,
     env,
+    webDatabaseUrl: await prepareWebRole(postgres.url),
     onLine: (role, line) => {
       lines.push({ role, line });
       const words = errorWords(line);
