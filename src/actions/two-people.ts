@@ -48,8 +48,6 @@ export interface ProposalKind<T> {
   carryOut(client: Queryable, proposal: ApprovedProposal<T>): Promise<CarriedOut>;
   /** Lets go of what was held for it, in the transaction that records that it was refused or withdrawn. */
   letGo?(client: Queryable, subject: string): Promise<void>;
-  /** Gives its subject free again, in the transaction that records the refusal or withdrawal. */
-  letGo?(client: Queryable, subject: string): Promise<void>;
 }
 
 /** Kinds of different contents, together. Each is given its own content only, by its own schema. */
@@ -161,7 +159,6 @@ async function decide(
   const decidedAt = deps.now();
   await recordDecision(client, id, { decision, decidedBy: by, decidedAt });
   const rows = decision === 'approved' ? await carryOut(client, kind, proposal, { by, decidedAt, seen }) : [];
-  if (decision !== 'approved') await kind.letGo?.(client, proposal.subject);
   if (decision !== 'approved') await kind.letGo?.(client, proposal.subject);
   const verb = { approved: 'approve', refused: 'refuse', withdrawn: 'withdraw' }[decision];
   await audit(client, `${kind.kind}.${verb}`, proposal, by, decidedAt);
