@@ -1,0 +1,6 @@
+import type { AnyProposalView } from './view.ts';
+
+/** How each kind of proposal is shown. A kind adds its view here, a line each. */
+export const proposalViews: readonly AnyProposalView[] = [
+  //
+];
