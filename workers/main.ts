@@ -1,8 +1,10 @@
 import { telegramPhotoSource } from '../bots/telegram/photo-source.ts';
 import { viberPhotoSource } from '../bots/viber/photo-source.ts';
-import { processPhoto, setUpSharp } from '../src/actions/process-photo.ts';
+import { PHOTOS_AT_ONCE, processPhoto, setUpSharp } from '../src/actions/process-photo.ts';
 import { retire } from '../src/actions/retire.ts';
 import { sweepOutbox } from '../src/actions/sweep-outbox.ts';
+import { sweepPhotos } from '../src/actions/sweep-photos.ts';
+import { timeZoneReader } from '../src/actions/time-zone.ts';
 import { databaseUrlOf, keyringPath, photoFolder } from '../src/config/config.ts';
 import { errorFields } from '../src/config/log.ts';
 import { messengersOf } from '../src/config/messengers.ts';
@@ -13,6 +15,7 @@ import { openQueues } from '../src/queues/queues.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { openFolderPhotoStore } from '../src/storage/folder-photo-store.ts';
 import { readKeyring } from '../src/storage/keyring.ts';
+import { atMost } from './at-most.ts';
 import { jobFailed } from './job-failed.ts';
 import { applyIntentsJob } from './jobs/apply-intents.ts';
 import { keepPhotoJob } from './jobs/keep-photo.ts';
@@ -21,7 +24,9 @@ import { every } from './schedules/every.ts';
 import { surveysSchedule } from './schedules/surveys.ts';
 
 const SWEEP_EVERY_MS = 2_000;
+const DRIVE_EVERY_MS = 300;
 const RETIRE_EVERY_MS = 3_600_000;
+const SWEEP_PHOTOS_EVERY_MS = 86_400_000;
 
 /** The worker process: carries out what people want, fetches and keeps photos, hands over what is left. */
 await runProcess('worker', async (config, log) => {
@@ -52,11 +57,16 @@ await runProcess('worker', async (config, log) => {
   };
   const failed = jobFailed(log);
   queues.work('intents', applyIntentsJob({ ...shared, onFailure: failed }), failed);
-  queues.work('photos', keepPhotoJob({ ...shared, source: (name) => sources[name], process: processPhoto }), failed);
+  queues.work(
+    'photos',
+    keepPhotoJob({ ...shared, source: (name) => sources[name], process: atMost(PHOTOS_AT_ONCE, processPhoto) }),
+    failed,
+  );
 
   let fresh = true;
   const stopping = new AbortController();
   const away = (error: unknown) => log.warn('database-away', errorFields(error));
+  const timeZone = timeZoneReader(database, () => new Date());
   const schedules = [
     every(
       SWEEP_EVERY_MS,
@@ -65,6 +75,23 @@ await runProcess('worker', async (config, log) => {
         const swept = await sweepOutbox({ database, queues, handOver, fresh });
         fresh = false;
         if (swept > 0) log.info('handed-over-again', { rows: swept });
+      },
+      away,
+    ),
+    every(
+      DRIVE_EVERY_MS,
+      stopping.signal,
+      async () => {
+        const { begun, finished } = await driveBroadcasts({
+          database,
+          queues,
+          keys,
+          signal: stopping.signal,
+          timeZone,
+          now: () => new Date(),
+        });
+        if (begun > 0) log.info('broadcasts-begun', { broadcasts: begun });
+        if (finished > 0) log.info('broadcasts-finished', { broadcasts: finished });
       },
       away,
     ),

@@ -2,9 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import sharp from 'sharp';
-import { setUpSharp } from '../../src/actions/process-photo.ts';
+import { PHOTOS_AT_ONCE, setUpSharp } from '../../src/actions/process-photo.ts';
 import { KEPT_PHOTO_SIDE } from '../../src/domain/photos.ts';
-import { QUEUES } from '../../src/queues/contracts.ts';
 
 /**
  * The limit of photos, in a process of its own: sharp alone decodes, resizes and encodes, with the worker's
@@ -20,7 +19,7 @@ for await (const line of createInterface(process.stdin)) {
   let next = 0;
   const start = performance.now();
   await Promise.all(
-    Array.from({ length: QUEUES.photos.concurrency }, async () => {
+    Array.from({ length: PHOTOS_AT_ONCE }, async () => {
       for (let i = next++; i < count; i = next++) {
         await sharp(photos[i % photos.length])
           .resize(KEPT_PHOTO_SIDE, KEPT_PHOTO_SIDE, { fit: 'inside', withoutEnlargement: true })

@@ -21,8 +21,8 @@ export interface Filler {
   ): Promise<string[]>;
   /** All in one transaction, so that they are there at one moment. */
   outbox(rows: readonly NewOutboxRow[]): Promise<OutboxRef[]>;
-  /** Resolves when a queue's rows are all closed. */
-  emptied(queue: NewOutboxRow['queue']): Promise<void>;
+  /** Resolves when a queue's rows are all closed. Looking costs, so a photo's queue is looked at less often. */
+  emptied(queue: NewOutboxRow['queue'], everyMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,11 +68,11 @@ export async function openFiller(context: BenchContext): Promise<Filler> {
       await client.query('vacuum analyze outbox');
       return refs;
     },
-    async emptied(queue) {
+    async emptied(queue, everyMs = LOOK_EVERY_MS) {
       for (;;) {
         const { rowCount } = await client.query('select 1 from outbox where queue = $1 limit 1', [queue]);
         if (rowCount === 0) return;
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+        await new Promise((resolve) => setTimeout(resolve, everyMs));
       }
     },
     close: () => client.end(),

@@ -37,15 +37,22 @@ function brightness(rgb: Uint8Array, width: number, height: number): Float64Arra
   const sums = new Float64Array(COLUMNS * ROWS);
   const counts = new Uint32Array(COLUMNS * ROWS);
   const step = Math.max(1, Math.floor(Math.min(width, height) / SAMPLES));
-  const columnOf = Uint8Array.from({ length: width }, (_, x) => Math.floor((x * COLUMNS) / width));
   for (let y = 0; y < height; y += step) {
     const row = Math.floor((y * ROWS) / height) * COLUMNS;
-    for (let x = 0; x < width; x += step) {
-      const at = (y * width + x) * 3;
-      const cell = row + (columnOf[x] ?? 0);
-      // Close to BT.601's weights of red, green and blue, in eighths.
-      sums[cell] = (sums[cell] ?? 0) + 2 * (rgb[at] ?? 0) + 5 * (rgb[at + 1] ?? 0) + (rgb[at + 2] ?? 0);
-      counts[cell] = (counts[cell] ?? 0) + 1;
+    let x = 0;
+    for (let column = 0; column < COLUMNS; column++) {
+      // Where the next column begins.
+      const end = Math.ceil(((column + 1) * width) / COLUMNS);
+      let sum = 0;
+      let count = 0;
+      for (; x < end; x += step) {
+        const at = (y * width + x) * 3;
+        // Close to BT.601's weights of red, green and blue, in eighths.
+        sum += 2 * (rgb[at] ?? 0) + 5 * (rgb[at + 1] ?? 0) + (rgb[at + 2] ?? 0);
+        count++;
+      }
+      sums[row + column] = (sums[row + column] ?? 0) + sum;
+      counts[row + column] = (counts[row + column] ?? 0) + count;
     }
   }
   return sums.map((sum, cell) => sum / (counts[cell] ?? 1));

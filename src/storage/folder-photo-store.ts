@@ -32,6 +32,8 @@ export async function openFolderPhotoStore({
   const unfinished = join(folder, UNFINISHED);
   await mkdir(unfinished, { recursive: true, mode: OWNER_ONLY_FOLDER });
   await removeAbandoned(unfinished, now());
+  /** Folders of which we know that their parent's entry for them is on the disk. They are never removed. */
+  const settled = new Set<string>();
 
   return {
     async put(id, bytes) {
@@ -45,7 +47,7 @@ export async function openFolderPhotoStore({
         await rm(temporary, { force: true });
         throw error;
       }
-      await flushFolders(place);
+      await flushFolders(place, settled);
     },
 
     async get(id) {
@@ -57,6 +59,11 @@ export async function openFolderPhotoStore({
       const { file, inner } = placeOf(folder, id);
       await rm(file, { force: true });
       await flushFolder(inner).catch(undefinedWhenMissing);
+    },
+
+    async dayOf(id) {
+      const found = await stat(placeOf(folder, id).file).catch(undefinedWhenMissing);
+      return found?.mtime.toISOString().slice(0, 10);
     },
 
     ids: () => allIds(folder),
@@ -77,9 +84,17 @@ function placeOf(root: string, id: string): Place {
   return { root, outer, inner, file: join(inner, id) };
 }
 
-/** Above the file, since another process may have made a folder and not flushed its parent yet. */
-async function flushFolders({ root, outer, inner }: Place): Promise<void> {
-  for (const folder of [inner, outer, root]) await flushFolder(folder);
+/** Above the file too, since another process may have made a folder and not flushed its parent yet. */
+async function flushFolders({ root, outer, inner }: Place, settled: Set<string>): Promise<void> {
+  await flushFolder(inner);
+  for (const [folder, parent] of [
+    [inner, outer],
+    [outer, root],
+  ] as const) {
+    if (settled.has(folder)) continue;
+    await flushFolder(parent);
+    settled.add(folder);
+  }
 }
 
 async function writeDurably(path: string, bytes: Uint8Array, day: Date): Promise<void> {

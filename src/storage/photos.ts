@@ -17,26 +17,32 @@ export interface KeptPhoto {
  * its link, or where that is gone, by its ballot.
  */
 export async function writeKeptPhoto(q: Queryable, photo: KeptPhoto, day: string): Promise<'ready' | 'duplicate'> {
-  await q.query("select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 2))", [photo.exactHash]);
-  const same = await q.query(
-    `select 1 from photos where exact_hash = $1 and id <> $2 and outcome in ('ready', 'duplicate')
-       and (link_key is null or $3::bytea is null or link_key <> $3)
-       and (ballot_id is null or ballot_id is distinct from (select ballot_id from photos where id = $2)) limit 1`,
-    [photo.exactHash, photo.photoId, photo.linkKey],
-  );
-  const outcome = same.rowCount === 1 ? 'duplicate' : 'ready';
-  await q.query(
-    `insert into photos (id, link_key, outcome, exact_hash, perceptual_hash, day) values ($1, $2, $3, $4, $5, $6)
-     on conflict (id) do update
-       set outcome = excluded.outcome, exact_hash = excluded.exact_hash, perceptual_hash = excluded.perceptual_hash`,
-    [photo.photoId, photo.linkKey, outcome, photo.exactHash, photo.perceptualHash, day],
-  );
-  await q.query(
-    `insert into photo_keys (photo_id, wrapped_key) values ($1, $2)
-     on conflict (photo_id) do update set wrapped_key = excluded.wrapped_key`,
-    [photo.photoId, photo.wrappedKey],
-  );
-  return outcome;
+  await q.query({
+    name: 'lock-same-photos',
+    text: "select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 2))",
+    values: [photo.exactHash],
+  });
+  const written = await q.query<{ outcome: 'ready' | 'duplicate' }>({
+    name: 'write-kept-photo',
+    text: `with same as (
+             select 1 from photos where exact_hash = $2 and id <> $1 and outcome in ('ready', 'duplicate')
+               and (link_key is null or $3::bytea is null or link_key <> $3)
+               and (ballot_id is null or ballot_id is distinct from (select ballot_id from photos where id = $1)) limit 1),
+           photo as (
+             insert into photos (id, link_key, outcome, exact_hash, perceptual_hash, day)
+             select $1, $3, case when exists (select from same) then 'duplicate' else 'ready' end, $2, $4, $5
+             on conflict (id) do update
+               set outcome = excluded.outcome, exact_hash = excluded.exact_hash, perceptual_hash = excluded.perceptual_hash
+             returning id, outcome),
+           key as (
+             insert into photo_keys (photo_id, wrapped_key) select id, $6 from photo
+             on conflict (photo_id) do update set wrapped_key = excluded.wrapped_key)
+           select outcome from photo`,
+    values: [photo.photoId, photo.exactHash, photo.linkKey, photo.perceptualHash, day, photo.wrappedKey],
+  });
+  const [row] = written.rows;
+  if (row === undefined) throw new Error('A photo was written and not returned');
+  return row.outcome;
 }
 
 export async function writeRefusedPhoto(
@@ -59,11 +65,12 @@ export async function lockBallotOfPhoto(
   q: Queryable,
   photoId: string,
 ): Promise<{ ballot: BallotRow & { state: BallotState }; outcomes: PhotoOutcome[] } | undefined> {
-  const locked = await q.query<BallotRow>(
-    `select b.id, b.election_id as "electionId", b.station_id as "stationId", b.choice_id as "choiceId", b.tier, b.kind, b.state
-     from photos p join ballots b on b.id = p.ballot_id where p.id = $1 for update of b`,
-    [photoId],
-  );
+  const locked = await q.query<BallotRow>({
+    name: 'lock-ballot-of-photo',
+    text: `select b.id, b.election_id as "electionId", b.station_id as "stationId", b.choice_id as "choiceId", b.tier, b.kind, b.state
+           from photos p join ballots b on b.id = p.ballot_id where p.id = $1 for update of b`,
+    values: [photoId],
+  });
   const [ballot] = locked.rows;
   if (ballot === undefined) return undefined;
   // A statement of its own: it sees what another worker committed while this one waited for the lock.
@@ -84,5 +91,19 @@ export async function deleteAbandonedPhotos(q: Queryable, before: string): Promi
   const result = await q.query<{ id: string }>('delete from photos where ballot_id is null and day < $1 returning id', [
     before,
   ]);
+  return result.rows.map((row) => row.id);
+}
+
+/**
+ * Which of these have no key, and can get none any more: while any photo is still to be fetched, it may be one
+ * of them, so then none counts. Fetching closes its row and writes the key in one commit; a statement sees both
+ * or neither.
+ */
+export async function findOrphans(q: Queryable, ids: readonly string[]): Promise<string[]> {
+  const result = await q.query<{ id: string }>(
+    `select n.id from unnest($1::uuid[]) n(id) left join photo_keys k on k.photo_id = n.id
+     where k.photo_id is null and not exists (select from outbox where queue = 'photos')`,
+    [ids],
+  );
   return result.rows.map((row) => row.id);
 }
