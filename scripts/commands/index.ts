@@ -1,6 +1,7 @@
 import { auditVerify } from './audit.ts';
 import type { Command } from './command.ts';
 import { databaseGrant } from './database-grant.ts';
+import { deadLettersDelete, deadLettersList, deadLettersShow } from './dead-letters.ts';
 import { electionCreate } from './election-create.ts';
 import { importStationsCommand } from './import-stations.ts';
 import { keysCreate, keysShow } from './keys.ts';
@@ -14,6 +15,9 @@ export const commands: readonly Command[] = [
   keysCreate,
   keysShow,
   recount,
+  deadLettersList,
+  deadLettersShow,
+  deadLettersDelete,
   auditVerify,
   databaseGrant,
   simulateCommand,

@@ -1,4 +1,5 @@
 import type { Database } from '../storage/database.ts';
+import { deleteOldDeadLetters } from '../storage/dead-letters.ts';
 import type { PhotoStore } from '../storage/photo-store.ts';
 import { deleteAbandonedPhotos } from '../storage/photos.ts';
 import { deleteOldTraces, deleteOldUpdates } from '../storage/retention.ts';
@@ -12,11 +13,15 @@ const TRACES_DAYS = 2;
 /** A photo whose ballot was not confirmed on its day or the next never will be. */
 const LOOSE_PHOTOS_DAYS = 2;
 
+/** Long enough for somebody to look after a holiday: what is in them, nobody asked us to keep. */
+const DEAD_LETTERS_DAYS = 14;
+
 /** Deletes what has had its time. Days are UTC; resolves to the number of photos that went. */
 export async function retire(deps: { database: Database; store: PhotoStore; now: () => Date }): Promise<number> {
   const before = (days: number) => new Date(deps.now().getTime() - days * 86_400_000).toISOString().slice(0, 10);
   await deleteOldUpdates(deps.database.pool, before(UPDATES_DAYS));
   await deleteOldTraces(deps.database.pool, before(TRACES_DAYS));
+  await deleteOldDeadLetters(deps.database.pool, before(DEAD_LETTERS_DAYS));
   const photos = await deleteAbandonedPhotos(deps.database.pool, before(LOOSE_PHOTOS_DAYS));
   await Promise.all(photos.map((id) => deps.store.delete(id)));
   return photos.length;
