@@ -21,6 +21,7 @@ import { applyIntentsJob } from './jobs/apply-intents.ts';
 import { keepPhotoJob } from './jobs/keep-photo.ts';
 import { noticeText } from './notice-text.ts';
 import { every } from './schedules/every.ts';
+import { orphansSchedule } from './schedules/orphans.ts';
 import { surveysSchedule } from './schedules/surveys.ts';
 
 const SWEEP_EVERY_MS = 2_000;
@@ -104,6 +105,7 @@ await runProcess('worker', async (config, log) => {
       },
       away,
     ),
+    orphansSchedule({ database, store, log, signal: stopping.signal, onFailure: away }),
     surveysSchedule({ database, log, signal: stopping.signal, onFailure: away }),
   ];
   return {

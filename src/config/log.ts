@@ -15,6 +15,7 @@ export type LogEvent =
   | 'job-failed'
   | 'photo-later'
   | 'photos-abandoned'
+  | 'photos-orphaned'
   | 'surveys-moved'
   | 'surveys-unlinked'
   | 'send-failed'

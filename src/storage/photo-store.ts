@@ -15,6 +15,8 @@ export interface PhotoStore {
   get(id: string): Promise<Buffer | undefined>;
   /** Resolves when there are no bytes under this id, also when there never were. */
   delete(id: string): Promise<void>;
+  /** The day (YYYY-MM-DD, UTC) on which the bytes were last put, or undefined when there are none. */
+  dayOf(id: string): Promise<string | undefined>;
   /** Every id there is, in no order: to find what no row belongs to any more. */
   ids(): AsyncIterable<string>;
 }

@@ -34,9 +34,18 @@ describe('the folder photo store', () => {
     expect(await idsOf(another)).toEqual([ID]);
   });
 
+  test('knows the day on which bytes were last put', async () => {
+    await (await openStore()).put(ID, Buffer.from('first'));
+    expect(await (await openStore()).dayOf(ID)).toBe('2031-05-17');
+    const later = await openStore(new Date('2031-05-18T00:00:01Z'));
+    await later.put(ID, Buffer.from('second'));
+    expect(await later.dayOf(ID)).toBe('2031-05-18');
+  });
+
   test('has nothing under an unknown id', async () => {
     const store = await openStore();
     expect(await store.get(ID)).toBeUndefined();
+    expect(await store.dayOf(ID)).toBeUndefined();
     expect(await idsOf(store)).toEqual([]);
   });
 
