@@ -1,0 +1,288 @@
+import cookie from '@fastify/cookie';
+import csrf from '@fastify/csrf-protection';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import session from '@fastify/session';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseAway } from '../../../actions/take-updates.ts';
+import { may } from '../../../domain/permissions.ts';
+import type { Language } from '../../../domain/languages.ts';
+import type { Catalogues } from '../../../i18n/catalogues.ts';
+import type { Database } from '../../../storage/database.ts';
+import { type SessionHolder, sessionHolder } from '../../../storage/sessions.ts';
+import { pageLanguage } from '../../language.ts';
+import { placeKeyOf } from '../../place.ts';
+import type { ConsoleRequest, ConsoleRoute, Organizer } from '../route.ts';
+import { eventStream } from './event-stream.ts';
+import { formValues, queryValues, readForm, type SentForm } from './form.ts';
+import type { Frame } from './layout.tsx';
+import { navigationFor, startPageFor } from './navigation.ts';
+import { sendProblem, sendReply } from './send.tsx';
+import { sendComeBack } from './come-back.tsx';
+import { createSessionStore, sessionLimits, tokenHashOf } from './session-store.ts';
+import { visitorSession } from './visitor-session.ts';
+
+export interface ConsoleDeps {
+  readonly database: Pick<Database, 'pool'>;
+  readonly catalogues: Catalogues;
+  readonly now: () => Date;
+  readonly routes: readonly ConsoleRoute[];
+  /** Where people open the console, such as `https://example.org`. */
+  readonly origin: string;
+  /** Signs the session's cookie and hashes addresses; 32 bytes. */
+  readonly secret: Buffer;
+  /** Told of every failure that no route expected. */
+  readonly onFailure: (error: unknown) => void;
+  /** How much waits behind a menu entry, by its path. */
+  readonly badges?: ReadonlyMap<string, (organizer: Organizer) => Promise<number>>;
+  /** Between two signs of life of an event stream. */
+  readonly heartbeatMs?: number;
+}
+
+/** What is known of a request before its route is asked. */
+interface Visit {
+  readonly organizer: SessionHolder | undefined;
+  sent: SentForm;
+}
+
+const NOTHING_SENT: SentForm = { form: formValues([]), files: new Map() };
+const DEFAULT_MAX_BYTES = 12 * 1024 * 1024;
+const MAX_FORM_BYTES = 2 * 1024 * 1024;
+
+/** The cookie's name. A browser lets nobody but this very host set one that begins with `__Host-`. */
+export function sessionCookieName(origin: string): string {
+  return origin.startsWith('https:') ? '__Host-golos' : 'golos-console';
+}
+
+/**
+ * The console below `/console`: sessions, permissions, forms, and the frame around every page. `app` must have
+ * the pages' security headers.
+ */
+export async function mountConsole(app: FastifyInstance, deps: ConsoleDeps): Promise<void> {
+  await app.register(async (scope) => consoleScope(scope, deps), { prefix: '/console' });
+}
+
+async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<void> {
+  const { database, now, origin, secret } = deps;
+  const q = database.pool;
+  const visits = new WeakMap<FastifyRequest, Visit>();
+  const paths = new Set(deps.routes.filter(({ method }) => method === 'GET').map(({ path }) => path));
+  const streams = new Set<AbortController>();
+
+  await scope.register(cookie);
+  await scope.register(session, {
+    secret: secret.toString('hex'),
+    cookieName: sessionCookieName(origin),
+    cookie: { path: '/', httpOnly: true, sameSite: 'strict', secure: origin.startsWith('https:') },
+    store: createSessionStore({ q, now }),
+    saveUninitialized: false,
+    rolling: false,
+  });
+  await scope.register(csrf, {
+    sessionPlugin: '@fastify/session',
+    getToken: (request) => visits.get(request)?.sent.form.get('_csrf') ?? headerOf(request, 'x-csrf-token'),
+  });
+  // The text as it came: which value was sent first matters, and names may repeat.
+  await scope.register(formbody, { parser: (text) => ({ text }), bodyLimit: MAX_FORM_BYTES });
+  await scope.register(multipart);
+
+  const visitOf = (request: FastifyRequest): Visit => {
+    const visit = visits.get(request);
+    return visit ?? { organizer: undefined, sent: NOTHING_SENT };
+  };
+
+  /** `withForms`: for a visitor who has not signed in but may send something. Nobody else gets a session. */
+  const frameOf = async (request: FastifyRequest, reply: FastifyReply, withForms = false): Promise<Frame> => {
+    const holder = visitOf(request).organizer;
+    const organizer = holder && organizerOf(holder);
+    const language = languageOf(request, holder);
+    const flash = request.session?.flash;
+    const isHtmx = headerOf(request, 'hx-request') === 'true';
+    if (flash !== undefined && !isHtmx && request.method === 'GET') delete request.session.flash;
+    return {
+      organizer,
+      language,
+      t: deps.catalogues.translator(language),
+      csrf: request.session !== null && (withForms || organizer !== undefined) ? reply.generateCsrf() : '',
+      isHtmx,
+      path: pathOf(request),
+      navigation: organizer === undefined ? [] : navigationFor(organizer, paths),
+      startPage: organizer === undefined ? '/console/sign-in' : startPageFor(organizer, paths),
+      badges: organizer === undefined || isHtmx ? new Map() : await countBadges(deps, organizer, paths),
+      flash,
+    };
+  };
+
+  scope.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const away = isDatabaseAway(error);
+    const status = away ? 503 : (error.statusCode ?? 500);
+    if (status >= 500 && !away) deps.onFailure(error);
+    const t = deps.catalogues.translator(languageOf(request, visitOf(request).organizer));
+    const message = t(
+      away
+        ? 'console-problem-away'
+        : error.code === 'FST_CSRF_INVALID_TOKEN' || error.code === 'FST_CSRF_MISSING_SECRET'
+          ? 'console-problem-old-page'
+          : status === 413
+            ? 'console-problem-too-large'
+            : status < 500
+              ? 'console-problem-bad-request'
+              : 'console-problem-ours',
+    );
+    if (away) void reply.header('retry-after', '5');
+    // Without the record there is no session: the page says so without asking it again.
+    const frame = away || request.session === null ? bareFrame(request, t) : await frameOf(request, reply);
+    return sendProblem(reply, { status, message }, frame);
+  });
+
+  scope.setNotFoundHandler({ preHandler: (request, _reply, done) => void meet(request, true).then(() => done(), done) }, async (request, reply) => {
+    const frame = await frameOf(request, reply);
+    return sendProblem(reply, { status: 404, message: frame.t('console-problem-not-here') }, frame);
+  });
+
+  scope.addHook('preClose', (done) => {
+    for (const stop of streams) stop.abort();
+    done();
+  });
+
+  for (const route of deps.routes) mountRoute(route);
+
+  async function meet(request: FastifyRequest, counts: boolean): Promise<Visit> {
+    const { organizerId, sessionId } = request.session;
+    const at = now();
+    const organizer =
+      organizerId === undefined
+        ? undefined
+        : await sessionHolder(q, tokenHashOf(sessionId), sessionLimits(at), counts ? at : undefined);
+    const visit: Visit = { organizer, sent: NOTHING_SENT };
+    visits.set(request, visit);
+    return visit;
+  }
+
+  function mountRoute(route: ConsoleRoute): void {
+    const maxBytes = route.maxBytes ?? DEFAULT_MAX_BYTES;
+    scope.route({
+      method: route.method,
+      url: route.path === '' ? '/' : route.path,
+      bodyLimit: maxBytes + 64 * 1024,
+      onRequest: (request, reply, done) => {
+        guard(request, reply).then((passed) => passed && done(), done);
+      },
+      preHandler:
+        route.method === 'GET'
+          ? []
+          : [
+              async (request) => {
+                visitOf(request).sent = await readForm(request, maxBytes);
+              },
+              scope.csrfProtection,
+            ],
+      handler: async (request, reply) => {
+        const frame = await frameOf(request, reply, true);
+        const result = await route.handle(consoleRequest(request, frame));
+        // Whoever has just signed out or in has another session now.
+        if (result.kind === 'redirect' && result.flash !== undefined && request.session) {
+          request.session.flash = result.flash;
+        }
+        return sendReply(reply, result, frame, { open: (events) => openStream(request, events) });
+      },
+    });
+
+    /** Lets a request through to its route, or answers it. */
+    async function guard(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+      const { organizer } = await meet(request, route.background !== true);
+      if (may(organizer?.role, route.permission)) return true;
+      const frame = await frameOf(request, reply);
+      if (organizer !== undefined) {
+        sendProblem(reply, { status: 403, message: frame.t('console-problem-not-yours') }, frame);
+      } else if (route.method === 'GET' && headerOf(request, 'sec-fetch-site') === 'cross-site') {
+        // The cookie stays at home when a link elsewhere leads here; asked from this page, it comes along.
+        sendComeBack(reply, request.url, frame);
+      } else if (frame.isHtmx) {
+        void reply.code(401).header('hx-redirect', '/console/sign-in').send();
+      } else if (route.method === 'GET' && headerOf(request, 'accept')?.includes('text/event-stream') !== true) {
+        void reply.redirect(`/console/sign-in?next=${encodeURIComponent(request.url)}`, 303);
+      } else {
+        sendProblem(reply, { status: 401, message: frame.t('console-problem-signed-out') }, frame);
+      }
+      return false;
+    }
+  }
+
+  function consoleRequest(request: FastifyRequest, frame: Frame): ConsoleRequest {
+    const { sent } = visitOf(request);
+    return {
+      organizer: frame.organizer,
+      language: frame.language,
+      t: frame.t,
+      params: request.params as Readonly<Record<string, string>>,
+      query: queryValues(request.url),
+      form: sent.form,
+      files: sent.files,
+      isHtmx: frame.isHtmx,
+      csrf: frame.csrf,
+      session: visitorSession(request),
+      place: placeKeyOf(secret, request.ip),
+    };
+  }
+
+  function openStream(request: FastifyRequest, events: Parameters<typeof eventStream>[0]['events']) {
+    const stop = new AbortController();
+    streams.add(stop);
+    stop.signal.addEventListener('abort', () => streams.delete(stop), { once: true });
+    const tokenHash = tokenHashOf(request.session.sessionId);
+    return eventStream({
+      events,
+      stop,
+      alive: async () => (await sessionHolder(q, tokenHash, sessionLimits(now()), undefined)) !== undefined,
+      heartbeatMs: deps.heartbeatMs ?? 15_000,
+    });
+  }
+
+  function bareFrame(request: FastifyRequest, t: Frame['t']): Frame {
+    return {
+      organizer: undefined,
+      language: languageOf(request, undefined),
+      t,
+      csrf: '',
+      isHtmx: headerOf(request, 'hx-request') === 'true',
+      path: pathOf(request),
+      navigation: [],
+      startPage: '/console',
+      badges: new Map(),
+      flash: undefined,
+    };
+  }
+}
+
+function organizerOf({ id, alias, role }: SessionHolder): Organizer {
+  return { id, alias, role };
+}
+
+function languageOf(request: FastifyRequest, holder: SessionHolder | undefined): Language {
+  if (holder !== undefined) return holder.language;
+  const asked = queryValues(request.url).get('lang') ?? request.session?.kept?.lang;
+  return pageLanguage(asked, headerOf(request, 'accept-language'));
+}
+
+/** Below `/console`. */
+function pathOf(request: FastifyRequest): string {
+  return (request.url.split('?', 1)[0] ?? '').replace(/^\/console/, '');
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : value?.[0];
+}
+
+async function countBadges(
+  { badges }: ConsoleDeps,
+  organizer: Organizer,
+  paths: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, number>> {
+  const wanted = navigationFor(organizer, paths).flatMap(({ path }) => {
+    const count = badges?.get(path);
+    return count === undefined ? [] : [count(organizer).then((value) => [path, value] as const)];
+  });
+  return new Map(await Promise.all(wanted));
+}

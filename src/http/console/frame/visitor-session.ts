@@ -1,0 +1,22 @@
+import type { FastifyRequest } from 'fastify';
+import type { ConsoleSession } from '../route.ts';
+
+/** A request's session, as pages may use it. */
+export function visitorSession(request: FastifyRequest): ConsoleSession {
+  return {
+    kept: (name) => request.session.kept?.[name],
+    keep(name, value) {
+      const { [name]: _old, ...others } = request.session.kept ?? {};
+      request.session.kept = value === undefined ? others : { ...others, [name]: value };
+    },
+    async signIn(organizerId) {
+      // Another token: one that somebody knew before is worth nothing.
+      await request.session.regenerate();
+      request.session.organizerId = organizerId;
+      await request.session.save();
+    },
+    async signOut() {
+      await request.session.destroy();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { isIPv6 } from 'node:net';
+import { keyedHash } from '../storage/sealing.ts';
+
+/**
+ * Where a request comes from, for counting: a keyed hash, so that no address is kept. Of IPv6 the first 64 bits,
+ * because one household has all the rest.
+ */
+export function placeKeyOf(key: Buffer, address: string): Buffer {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
+  return keyedHash(key, 'place', isIPv6(plain) ? network(plain) : plain);
+}
+
+function network(address: string): string {
+  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
+  const groups = [...before, ...Array<string>(gap).fill('0'), ...after];
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
