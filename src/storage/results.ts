@@ -1,3 +1,4 @@
+import type { Traits } from '../domain/results/coarsen.ts';
 import type { Combination, CountsByQuestion, SurveyCounts } from '../domain/results/survey-results.ts';
 import type { Dimension } from '../domain/surveys/definition.ts';
 import type { Queryable } from './database.ts';
@@ -94,14 +95,27 @@ export async function readTexts(
   };
 }
 
+/** Whether a survey is closed and its last answer counted: nothing in its results changes any more. */
+export async function surveyIsFinal(q: Queryable, surveyId: string): Promise<boolean> {
+  const { rows } = await q.query(`select 1 from surveys where id = $1 and state = 'closed' and unlinked`, [surveyId]);
+  return rows.length === 1;
+}
+
+/** How many answer sets there are of each region and profile together. */
+export async function readGroups(q: Queryable, surveyId: string): Promise<readonly (readonly [Traits, number])[]> {
+  const { rows } = await q.query<Traits & { count: number }>(
+    `select region, coalesce(sex, '') as sex, coalesce(age_group, '') as "ageGroup",
+            coalesce(settlement, '') as settlement, count(*)::int as count
+     from answer_sets where survey_id = $1 group by 1, 2, 3, 4`,
+    [surveyId],
+  );
+  return rows.map(({ count, ...traits }) => [traits, count] as const);
+}
+
 /** An answer set as it is exported. */
-export interface ExportedSet {
+export interface ExportedSet extends Traits {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly complete: boolean;
-  readonly region: string;
-  readonly sex: string;
-  readonly ageGroup: string;
-  readonly settlement: string;
 }
 
 /**
