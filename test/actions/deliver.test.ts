@@ -221,6 +221,29 @@ describe('when a send fails', () => {
     expect(await counts()).toEqual(['sent  3']);
   });
 
+  test.each<[string, SendError]>([
+    ['503', { next: 'retry', code: '503' }],
+    ['a pause of the whole bot', { next: 'wait', code: '429', seconds: 30 }],
+    ['a broken connection', { next: 'uncertain', code: 'ECONNRESET' }],
+  ])('after %s, what a person is told later does not overtake what came before', async (_, error) => {
+    const anna = await person('anna');
+    const boris = await person('boris');
+    const { deps, got } = messenger((text, attempt) => (text === '1' && attempt === 1 ? refused(error) : SENT));
+    await deliver(deps, await want(anna, '1'));
+    // Written while the first one waits for its time; other people's messages do not wait with it.
+    const [second] = await want(anna, '2');
+    const theirs = await want(boris, 'b');
+    expect(await deliver(deps, [second ?? '', ...theirs])).toBe(1);
+    expect(await deliver({ ...deps, database: other }, [second ?? ''])).toBe(0);
+    expect(got).toEqual(['boris b']);
+    await later();
+    const [third] = await want(anna, '3');
+    // Whichever row a job names, the oldest goes first.
+    await Promise.all([deliver(deps, [third ?? '']), deliver({ ...deps, database: other }, [second ?? ''])]);
+    expect(got).toEqual(['boris b', 'anna 1', 'anna 2', 'anna 3']);
+    expect(await openRows()).toEqual([]);
+  });
+
   test.each<[string, SendError, number, string[]]>([
     [
       'known not to have arrived: thirteen times, with growing pauses',
