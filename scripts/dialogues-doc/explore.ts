@@ -9,6 +9,7 @@ import { LANGUAGES, type Language, type Localized } from '../../src/domain/langu
 import type { Catalogues } from '../../src/i18n/catalogues.ts';
 import type { IncomingEvent } from '../../src/messaging/incoming.ts';
 import type { Outgoing } from '../../src/messaging/outgoing.ts';
+import { SURVEY } from './survey.ts';
 import { lookUpsIn, someStations, someWorld, type World } from './world.ts';
 
 /** A question that a dialogue really asked, in every language. */
@@ -98,12 +99,19 @@ function travellers(): Traveller[] {
   };
   const consented: PersonView = { ...newcomer, language: 'en', consented: true };
   const registered: PersonView = { ...consented, tier: 'unverified', stationId: stations[2]?.id ?? null };
+  const answered = new Map([
+    [SURVEY.id, { complete: true, answers: { state: 'bad', by: ['bus'], mark: 2, lights: null, walk: 7, else: null } }],
+  ]);
+  const profile = { sex: 'female', ageGroup: '30-44', settlement: 'town' } as const;
   const ballot = { state: 'handed-in', kind: 'photographed', choiceId: 'sun', stationId: 'any' } as const;
   return [
     { person: newcomer, world: someWorld({ stations }) },
     { person: consented, world: someWorld({ stations, taken: new Set([PHONE]) }) },
-    { person: registered, world: someWorld({ stations, declaration: { choiceId: 'moon' } }) },
-    { person: { ...registered, tier: 'verified' }, world: someWorld({ stations, ballot }) },
+    { person: registered, world: someWorld({ stations, declaration: { choiceId: 'moon' }, surveys: [SURVEY] }) },
+    {
+      person: { ...registered, tier: 'verified' },
+      world: someWorld({ stations, ballot, surveys: [SURVEY], parts: answered, profile }),
+    },
   ];
 }
 
@@ -186,7 +194,10 @@ export function patternOf(id: string): string {
   return id
     .replace(/^choice:.*/, 'choice:<id>')
     .replace(/^level:\d+-\d+$/, 'level:<depth>-<position>')
-    .replace(/^station:[0-9a-f]{8}-.*/, 'station:<id>');
+    .replace(/^station:[0-9a-f]{8}-.*/, 'station:<id>')
+    .replace(/^survey:.*/, 'survey:<id>')
+    .replace(/^sv:[^:]+:[^:]+:([^-].*)$/, 'sv:<id>:<question>:<option>')
+    .replace(/^sv:[^:]+:[^:]+:(-[a-z]+)$/, 'sv:<id>:<question>:$1');
 }
 
 function oneOfEachKind(ids: readonly string[]): string[] {

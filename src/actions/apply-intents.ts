@@ -11,6 +11,7 @@ import { findPhoneKeys, holderOf } from '../storage/phones.ts';
 import { moveTallies, type TallyMove } from '../storage/tallies.ts';
 import type { NewOutboxRow, OutboxRef } from '../storage/updates.ts';
 import { type AnswerSurvey, answerSurveys } from './answer-survey.ts';
+import { countAnew } from './count-anew.ts';
 import { type Declare, declare, moveDeclaration } from './declare.ts';
 import { forget } from './forget.ts';
 import { type HandIn, handIn } from './hand-in.ts';
@@ -162,7 +163,8 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
     case 'set-tier':
       // A phone whose former account handed in and was forgotten has had its voice.
       if (wanted.tier === 'verified' && (await phoneIsSpent(deps, client, row.personId, wanted.electionId))) return;
-      return setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier, work.moves);
+      await setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier, work.moves);
+      return countAnew(client, deps.keys.link, person, work.surveyMoves);
     case 'move-registration':
       return move(deps, work, row, { to: person, phoneKey: Buffer.from(wanted.phoneKey, 'base64'), tier: wanted.tier });
     case 'set-profile':
@@ -197,7 +199,7 @@ async function move(
   if (holder !== undefined && holder !== row.personId) await finish(deps, work, holder);
   // Erased meanwhile, because somebody else took this person's own registration over.
   if ((await readPerson(client, row.personId)) === undefined) return;
-  const moved = await moveRegistration(client, deps.keys, wanted, work.moves);
+  const moved = await moveRegistration(client, deps.keys, wanted, work.moves, work.surveyMoves);
   const messenger = row.messenger ?? 'telegram';
   const self = { personId: row.personId, messenger, language: row.language };
   work.notices.push(noticeRow(deps.keys.outbox, deps.text, self, { kind: 'registration-moved' }));

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { BallotState } from '../domain/ballots.ts';
+import { forgetParticipations, listLinkedSurveyIds } from '../storage/answers.ts';
 import {
   deleteBallots,
   deleteDeclarations,
@@ -14,14 +15,14 @@ import { erasePeople } from '../storage/people.ts';
 import { phoneKeyOf } from '../storage/phones.ts';
 import type { TallyMove } from '../storage/tallies.ts';
 import { declaredMove } from './declare.ts';
-import { linkKeyOf, voiceKeyOf } from './voice-keys.ts';
+import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
 
 /** A ballot that was never counted and never will be: it goes with its person. */
 const WORTHLESS: readonly BallotState[] = ['refused', 'rejected'];
 
 /**
- * Erases a person in the worker's transaction. Counted ballots stay and name nobody; what was declared
- * is taken back; a keyless mark remains that this voice was used. Resolves to photos whose bytes may go.
+ * Erases a person in the worker's transaction. Counted ballots and answers stay and name nobody; what was
+ * declared is taken back; keyed marks remain that this voice was used, and surveys answered. Resolves to photos whose bytes may go.
  */
 export async function forget(
   client: PoolClient,
@@ -55,6 +56,11 @@ export async function forget(
   await unlink(client, linkKeys);
   moves.push(...declarations.map((row) => declaredMove(row, -1)));
   await deleteDeclarations(client, linkKeys);
+  const surveys = await listLinkedSurveyIds(client);
+  await forgetParticipations(
+    client,
+    surveys.map((surveyId) => ({ surveyId, linkKey: surveyKeyOf(keys.link, person.personKey, surveyId) })),
+  );
   await erasePeople(client, [person.id]);
   return droppedPhotos;
 }

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { isCounted, isReplaceable } from '../domain/ballots.ts';
 import type { Tier } from '../domain/people.ts';
+import type { SurveyMove } from '../domain/surveys/counting.ts';
 import {
   deleteBallots,
   deleteDeclarations,
@@ -13,9 +14,12 @@ import {
 } from '../storage/ballots.ts';
 import { erasePeople, givePhotoRows, type PersonRow, readPerson, takeOverRegistration } from '../storage/people.ts';
 import { givePhone, holderOf } from '../storage/phones.ts';
+import { giveProfile } from '../storage/profiles.ts';
 import type { TallyMove } from '../storage/tallies.ts';
+import { countAnew } from './count-anew.ts';
 import { declaredMove } from './declare.ts';
 import { tallyMove } from './hand-in.ts';
+import { moveAnswers } from './move-answers.ts';
 import { setTier } from './set-tier.ts';
 import { linkKeyOf, voiceKeyOf } from './voice-keys.ts';
 
@@ -27,7 +31,8 @@ export type Moved =
 /**
  * Moves the registration that a phone has in another account over to this person, and erases that
  * account. One voice stays one ballot: where both have one, the one that review has taken stays, else
- * this person's own. Runs in the worker's transaction; `moves` is given how the count changes.
+ * this person's own. Runs in the worker's transaction; `moves` and
+ * `surveyMoves` are given how the counts change.
  */
 export async function moveRegistration(
   client: PoolClient,
@@ -38,6 +43,7 @@ export async function moveRegistration(
     readonly tier: Tier;
   },
   moves: TallyMove[],
+  surveyMoves: SurveyMove[],
 ): Promise<Moved> {
   const { to, phoneKey, tier } = wanted;
   const holder = await holderOf(client, phoneKey);
@@ -55,6 +61,11 @@ export async function moveRegistration(
   }
   await givePhone(client, phoneKey, to.id);
   await takeOverRegistration(client, to.id, tier, from?.stationId ?? null);
+  if (from !== undefined) {
+    await moveAnswers(client, keys.link, from, to, surveyMoves);
+    await giveProfile(client, from.id, to.id);
+  }
+  await countAnew(client, keys.link, to, surveyMoves);
   if (from === undefined) return { kind: 'nothing-to-move' };
   await givePhotoRows(client, from.id, to.id);
   await erasePeople(client, [from.id]);

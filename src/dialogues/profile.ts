@@ -64,7 +64,8 @@ export function profileInWords(t: Translate, { sex, ageGroup, settlement }: Prof
   return [sex, ageGroup, settlement]
     .filter((value) => value !== null)
     .map((value) => profileWord(t, value))
-    .join(', ');
+    .join(', ')
+    .toLowerCase();
 }
 
 function profileWord(t: Translate, value: string): string {

@@ -43,6 +43,12 @@ export async function listLinkedSurveyIds(q: Queryable): Promise<string[]> {
   return result.rows.map(({ id }) => id);
 }
 
+/** Surveys that people may have taken part in. */
+export async function listAnsweredSurveyIds(q: Queryable): Promise<string[]> {
+  const result = await q.query<{ id: string }>(`select id from surveys where state <> 'draft' order by id`);
+  return result.rows.map(({ id }) => id);
+}
+
 const PARTICIPATION = `p.survey_id as "surveyId", p.link_key as "linkKey", p.complete, p.answer_set_id as "answerSetId", a.answers,
   case when a.id is not null then json_build_object(
     'messenger', a.messenger, 'language', a.language, 'tier', a.tier, 'region', a.region,
@@ -140,6 +146,37 @@ export async function writeAnswerSets(q: Queryable, sets: readonly WrittenSet[])
       sets.map((s) => s.complete),
     ],
   });
+}
+
+type PartKey = Pick<Participation, 'surveyId' | 'linkKey'>;
+
+/** Forgets which answers are these people's; that they took part stays marked, so that nobody answers twice. */
+export async function forgetParticipations(q: Queryable, parts: readonly PartKey[]): Promise<void> {
+  await q.query({
+    name: 'forget-participations',
+    text: `update survey_participants p set answer_set_id = null
+           from unnest($1::text[], $2::bytea[]) as n(survey_id, link_key)
+           where p.survey_id = n.survey_id and p.link_key = n.link_key and p.answer_set_id is not null`,
+    values: [parts.map((p) => p.surveyId), byteaArray(parts.map((p) => p.linkKey))],
+  });
+}
+
+/** Gives a part in a survey to another account. */
+export async function relinkParticipation(q: Queryable, { surveyId, linkKey }: PartKey, to: Buffer): Promise<void> {
+  await q.query('update survey_participants set link_key = $3 where survey_id = $1 and link_key = $2', [
+    surveyId,
+    linkKey,
+    to,
+  ]);
+}
+
+/** Deletes a part in a survey, with the answers that can be told to belong to it. */
+export async function deleteParticipation(q: Queryable, { surveyId, linkKey }: PartKey): Promise<void> {
+  await q.query(
+    `with gone as (delete from survey_participants where survey_id = $1 and link_key = $2 returning answer_set_id)
+     delete from answer_sets where id in (select answer_set_id from gone)`,
+    [surveyId, linkKey],
+  );
 }
 
 /** Adds up moves of one count, leaves out those that come to nothing, and sorts: locks are taken in one order. */

@@ -23,3 +23,12 @@ export async function writeProfile(q: Queryable, personId: string, profile: Prof
   });
   return rowCount === 1;
 }
+
+/** Gives what one account has said about itself to another one that has not been asked yet. */
+export async function giveProfile(q: Queryable, from: string, to: string): Promise<void> {
+  await q.query(
+    `insert into profiles (person_id, sex, age_group, settlement)
+     select $2, sex, age_group, settlement from profiles where person_id = $1 on conflict do nothing`,
+    [from, to],
+  );
+}

@@ -1,6 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
 import { type Applied, applyIntents } from '../../src/actions/apply-intents.ts';
+import { unlinkClosedSurveys } from '../../src/actions/close-survey.ts';
 import type { Intent } from '../../src/actions/intents.ts';
 import { openSend, queueOf, sealPayload } from '../../src/actions/outbox-payload.ts';
+import { surveyKeyOf } from '../../src/actions/voice-keys.ts';
 import type { Answer } from '../../src/domain/surveys/definition.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { addOutboxRows } from '../../src/storage/outbox.ts';
@@ -220,4 +224,209 @@ test('a profile counts also for what was answered before, and can be erased', as
     { sex: null, age_group: null, settlement: null },
   ]);
   await expectRecountToAgree();
+});
+
+describe('forgetting', () => {
+  test('leaves the answers counted, and nothing that tells whose they are', async () => {
+    const person = await addPerson(database.pool);
+    await apply(person, ...EVERYTHING, { do: 'set-profile', sex: 'male', ageGroup: null, settlement: null });
+    await apply(person, { do: 'forget' });
+    expect(await counts('sex', 'male')).toMatchObject({ '/(complete)': 1 });
+    const { rows } = await database.pool.query('select answer_set_id, complete from survey_participants');
+    expect(rows).toEqual([{ answer_set_id: null, complete: true }]);
+    expect((await database.pool.query('select from profiles')).rowCount).toBe(0);
+    await expectRecountToAgree();
+  });
+
+  test('does not make room for a second answer of the same account', async () => {
+    const person = await addPerson(database.pool);
+    await apply(person, ...EVERYTHING);
+    await apply(person, { do: 'forget' });
+    const { rows } = await database.pool.query<{ id: string }>(
+      `with p as (
+         insert into people (person_key, messenger, sealed_address, language, consented, tier, joined_on)
+         values ($1, 'telegram', '\\x00', 'en', true, 'unverified', '2020-08-10') returning id)
+       insert into dialogues (person_id) select id from p returning person_id as id`,
+      [person.personKey],
+    );
+    const again = { id: rows[0]?.id ?? '', personKey: person.personKey };
+    expect(await notices(await apply(again, ...answers(['roads', 'good'])))).toEqual(['survey-not-taken']);
+    expect(await counts()).toMatchObject({ '/': 1, 'roads/bad': 1 });
+  });
+});
+
+describe('moving a registration', () => {
+  const phoneKey = randomBytes(32);
+  const move: Intent = { do: 'move-registration', phoneKey: phoneKey.toString('base64'), tier: 'verified' };
+  const two = async () => {
+    const old = await addPerson(database.pool, { phoneKey, stationId: place.stationIds[0] ?? '' });
+    return { old, person: await addPerson(database.pool, { tier: 'unverified', messenger: 'viber' }) };
+  };
+
+  test('takes answers and profile along, and counts them under what the person is now', async () => {
+    const { old, person } = await two();
+    await apply(old, ...EVERYTHING, { do: 'set-profile', sex: 'female', ageGroup: null, settlement: null });
+    await apply(person, move);
+    expect(await counts('messenger', 'viber')).toMatchObject({ '/(complete)': 1 });
+    expect(await counts('messenger', 'telegram')).toEqual({});
+    expect(await counts('sex', 'female')).toMatchObject({ '/': 1 });
+    await apply(person, ...answers(['roads', 'good']));
+    expect(await counts()).toMatchObject({ '/': 1, 'roads/good': 1 });
+    await expectRecountToAgree();
+  });
+
+  test.each([
+    ['both complete', EVERYTHING, EVERYTHING.slice(0, 1), 'bad'],
+    ['the new account’s own, where none is complete', EVERYTHING.slice(0, 1), answers(['roads', 'good']), 'good'],
+    ['the complete one', EVERYTHING, answers(['roads', 'good']), 'bad'],
+  ])('leaves one answer set of two: %s', async (_, theirs, own, expected) => {
+    const { old, person } = await two();
+    await apply(old, ...theirs);
+    await apply(person, ...own);
+    await apply(person, move);
+    expect(await counts()).toMatchObject({ '/': 1, [`roads/${expected}`]: 1 });
+    expect((await database.pool.query('select from survey_participants')).rowCount).toBe(1);
+    await expectRecountToAgree();
+  });
+
+  test('counts answers under the new tier when a number is confirmed later', async () => {
+    const person = await addPerson(database.pool, { tier: 'unverified' });
+    await apply(person, ...EVERYTHING);
+    await database.pool.query(`update people set tier = 'verified'`);
+    await apply(person, { do: 'set-tier', electionId: place.electionId, tier: 'verified' });
+    expect(await counts('tier', 'verified')).toMatchObject({ '/': 1 });
+    expect(await counts('tier', 'unverified')).toEqual({});
+    await expectRecountToAgree();
+  });
+});
+
+describe('closing', () => {
+  const close = (secondsAgo: number) =>
+    database.pool.query(`update surveys set state = 'closed', closed_at = now() - make_interval(secs => $1)`, [
+      secondsAgo,
+    ]);
+
+  test('unlinks everybody, and keeps answers, counts and who took part', async () => {
+    const people = await Promise.all(Array.from({ length: 40 }, () => addPerson(database.pool)));
+    for (const [i, person] of people.entries()) {
+      await apply(person, ...EVERYTHING.slice(0, i % 2 === 0 ? 6 : 2), ...answers(['walk', i]));
+    }
+    const before = await sets();
+    const places =
+      'select a.ctid::text as a, p.ctid::text as p, a.id from answer_sets a join survey_participants p on p.answer_set_id = a.id';
+    const linked = (await database.pool.query<{ id: string }>(places)).rows;
+    expect(linked).toHaveLength(40);
+    await close(30);
+    expect(await unlinkClosedSurveys(database, new Date())).toBe(1);
+    expect(await unlinkClosedSurveys(database, new Date())).toBe(0);
+    expect(await sets()).toEqual(before);
+    expect((await database.pool.query(places)).rows).toEqual([]);
+    const { rows } = await database.pool.query<{ key: Buffer; complete: boolean }>(
+      'select link_key as key, complete from survey_participants',
+    );
+    expect(rows.filter(({ complete }) => complete)).toHaveLength(20);
+    const first = surveyKeyOf(keys.link, people[0]?.personKey ?? Buffer.alloc(0), 'roads-1');
+    expect(rows.some(({ key }) => key.equals(first))).toBe(true);
+    const ids = (await database.pool.query<{ id: string }>('select id from answer_sets')).rows.map(({ id }) => id);
+    expect(ids.filter((id) => linked.some((one) => one.id === id))).toEqual([]);
+    // Neither table is in the order of the people any more.
+    const order = async (table: string, of: string) =>
+      (await database.pool.query<{ v: unknown }>(`select ${of} as v from ${table} order by ctid`)).rows.map(({ v }) =>
+        String(v),
+      );
+    const walks = await order('answer_sets', `answers->>'walk'`);
+    expect(walks).not.toEqual([...walks].sort((a, b) => Number(a) - Number(b)));
+    const keysInOrder = people.map(({ personKey }) => surveyKeyOf(keys.link, personKey, 'roads-1').toString('hex'));
+    expect(await order('survey_participants', `encode(link_key, 'hex')`)).not.toEqual(keysInOrder);
+    await expectRecountToAgree();
+  });
+
+  test.each([
+    ['at once, because answers may still be on their way', 1, false, 0],
+    ['while something is waiting to be carried out', 60, true, 0],
+    ['for ever, whatever is waiting', 700, true, 1],
+  ])('does not wait, or waits: %s', async (_, secondsAgo, waiting, unlinked) => {
+    const person = await addPerson(database.pool);
+    await apply(person, ...EVERYTHING);
+    if (waiting) await want(person, [{ do: 'clean-up' }, ...answers(['roads', 'good'])]);
+    await close(secondsAgo);
+    expect(await unlinkClosedSurveys(database, new Date())).toBe(unlinked);
+  });
+});
+
+test('whatever people answer, change, say and take back in whatever order, counts equal a recount', async () => {
+  const answer = fc.oneof(
+    fc.constantFrom('good', 'bad', 'none').map((value) => ['roads', value] as [string, Answer]),
+    fc
+      .uniqueArray(fc.constantFrom('bus', 'car', 'foot', 'bike'), { maxLength: 4 })
+      .map((value) => ['use', value] as [string, Answer]),
+    fc.integer({ min: 0, max: 6 }).map((value) => ['mark', value] as [string, Answer]),
+    fc.constantFrom('yes', 'no', null).map((value) => ['move', value] as [string, Answer]),
+    fc.integer({ min: -1, max: 3 }).map((value) => ['walk', value] as [string, Answer]),
+    fc.constantFrom('a', '', null).map((value) => ['why', value] as [string, Answer]),
+  );
+  const step = fc.record({
+    person: fc.nat(3),
+    what: fc.constantFrom(
+      'answer',
+      'answer',
+      'answer',
+      'answer',
+      'everything',
+      'profile',
+      'set-tier',
+      'forget',
+      'move',
+    ),
+    answer,
+    sex: fc.constantFrom('female' as const, 'male' as const, null),
+    tier: fc.constantFrom('verified' as const, 'unverified' as const),
+    from: fc.nat(3),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.boolean(),
+      fc.array(step, { minLength: 1, maxLength: 25 }),
+      fc.array(fc.nat(100), { maxLength: 4 }),
+      async (changeable, steps, cuts) => {
+        await database.pool.query('truncate people, surveys, outbox cascade');
+        await addSurvey(database.pool, { changeable });
+        const phoneKeys = Array.from({ length: 4 }, () => randomBytes(32));
+        const people = await Promise.all(phoneKeys.map((phoneKey) => addPerson(database.pool, { phoneKey })));
+        const ids: string[] = [];
+        for (const s of steps) {
+          const wanted: Record<typeof s.what, Intent[]> = {
+            answer: answers(s.answer),
+            everything: EVERYTHING,
+            profile: [{ do: 'set-profile', sex: s.sex, ageGroup: null, settlement: null }],
+            'set-tier': [{ do: 'set-tier', electionId: place.electionId, tier: s.tier }],
+            forget: [{ do: 'forget' }],
+            move: [
+              {
+                do: 'move-registration',
+                phoneKey: (phoneKeys[s.from] ?? Buffer.alloc(0)).toString('base64'),
+                tier: s.tier,
+              },
+            ],
+          };
+          ids.push(...(await want(people[s.person] as Person, wanted[s.what])));
+        }
+        const bounds = [0, ...cuts.map((cut) => cut % (ids.length + 1)), ids.length].sort((a, b) => a - b);
+        const jobs = bounds.slice(1).map((end, i) => ids.slice(bounds[i], end));
+        const applied = await Promise.allSettled([...jobs, ids].map((job) => applyIntents(deps(), job)));
+        // A registration that moves may lock in a circle: Postgres ends one of them, and its rows stay open.
+        const failed = applied.flatMap((one) => (one.status === 'rejected' ? [one.reason as { code?: string }] : []));
+        expect(failed.filter(({ code }) => code !== '40P01')).toEqual([]);
+        await applyIntents(deps(), ids);
+        expect((await database.pool.query(`select from outbox where queue = 'intents'`)).rowCount).toBe(0);
+        await expectRecountToAgree();
+        const { rows } = await database.pool.query<{ sets: number; parts: number }>(
+          `select (select count(*)::int from answer_sets) as sets, (select count(*)::int from survey_participants) as parts`,
+        );
+        // Nobody has more than one.
+        expect(rows[0]?.sets).toBe(rows[0]?.parts);
+      },
+    ),
+    { numRuns: 25 },
+  );
 });

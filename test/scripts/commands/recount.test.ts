@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { compareTallies } from '../../../src/storage/tallies.ts';
 import { addElection, type Place } from '../../support/builders.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
+import { addSurvey } from '../../support/some-survey.ts';
 
 let clone: ClonedDatabase;
 let database: Database;
@@ -59,6 +60,17 @@ beforeEach(async () => {
     );
   }
 });
+
+/** One person's answers, and counts that know of none but of an option that nobody chose. */
+async function addAnswers(): Promise<void> {
+  await addSurvey(database.pool);
+  await database.pool.query(
+    `insert into answer_sets (id, survey_id, answers, complete, messenger, language, tier, region)
+     values ($1, 'roads-1', '{"roads": "bad"}', false, 'viber', 'be', 'verified', 'North')`,
+    [randomUUID()],
+  );
+  await database.pool.query(`insert into survey_counts values ('roads-1', 'tier', 'verified', 'roads', 'good', 2)`);
+}
 
 const differing = async () => (await compareTallies(database.pool)).differences.length;
 
@@ -123,5 +135,19 @@ describe('keys', () => {
     expect([worker?.keys.outbox, sender?.keys.outbox]).toEqual([web?.keys.outbox, web?.keys.outbox]);
     expect([web?.keys.addressPrivate, worker?.keys.identity]).toEqual([undefined, undefined]);
     expect(sender?.keys.addressPrivate).toBeDefined();
+  });
+
+  test('covers the counts of surveys', async () => {
+    await database.pool.query('truncate ballots, tallies cascade');
+    await addAnswers();
+    const checked = await golos(['recount', '--check']);
+    expect(checked.code).toBe(1);
+    expect(checked.printed).toContain('survey roads-1 · tier verified · roads · good: kept 2; recounted 0');
+    expect(checked.printed).toContain('survey roads-1 · all · roads · bad: kept 0; recounted 1');
+    expect(checked.printed).toContain(
+      'survey roads-1 · combination ["North","","",""] · roads · bad: kept 0; recounted 1',
+    );
+    expect((await golos(['recount', '--yes'])).code).toBe(0);
+    expect((await golos(['recount', '--check'])).code).toBe(0);
   });
 });
