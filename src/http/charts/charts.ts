@@ -1,0 +1,226 @@
+import type { BarSeriesOption } from 'echarts/charts';
+import type { EChartsCoreOption } from 'echarts/core';
+import { textWidth, wrapped } from './text-width.ts';
+
+/** A chart of bars, one below the other. Texts come as they are to be read. */
+export interface BarChart {
+  readonly bars: readonly Bar[];
+  /** What the two bars of each are called; `second` undefined: there is only one. */
+  readonly names: { readonly first: string; readonly second: string | undefined };
+  /** Above everything, such as the question; for a picture that stands alone. */
+  readonly heading?: { readonly small: string; readonly large: string };
+  /** Below everything, a line each. */
+  readonly notes?: readonly string[];
+}
+
+export interface Bar {
+  readonly label: string;
+  /** From 0 to 1; null: hidden. */
+  readonly first: number | null;
+  readonly firstText: string;
+  readonly second?: number | null;
+  readonly secondText?: string;
+}
+
+export interface ChartLook {
+  /** Pixels. */
+  readonly width: number;
+  readonly theme: 'light' | 'dark';
+}
+
+export interface Charts {
+  /** The chart as SVG: no script, nothing from elsewhere; its texts are in it as texts. */
+  svg(chart: BarChart, look: ChartLook): Promise<string>;
+}
+
+const FONT = "system-ui, 'DejaVu Sans', sans-serif";
+const THEMES = {
+  light: {
+    text: '#1f2733',
+    soft: '#667085',
+    first: '#8fa3bf',
+    second: '#1d5fbf',
+    alone: '#1d5fbf',
+    track: '#eef1f5',
+    back: '#ffffff',
+  },
+  dark: {
+    text: '#e6e9ef',
+    soft: '#9aa4b5',
+    first: '#56657d',
+    second: '#6ea8fe',
+    alone: '#6ea8fe',
+    track: '#262d38',
+    back: 'transparent',
+  },
+} as const;
+
+const SIZE = 14;
+const LINE = 19;
+const BAR = 16;
+/** Between two bars of one option, and between options. */
+const BETWEEN = 4;
+const GAP = 16;
+
+/** Draws charts with echarts' server-side rendering, which is loaded with the first one. */
+export function createCharts(): Charts {
+  let loading: Promise<typeof import('echarts/core')> | undefined;
+  return {
+    async svg(chart, look) {
+      loading ??= load();
+      const { init } = await loading;
+      const { option, height } = layout(chart, look);
+      const drawing = init(null, null, { renderer: 'svg', ssr: true, width: look.width, height });
+      try {
+        drawing.setOption(option);
+        return withoutMarks(drawing.renderToSVGString());
+      } finally {
+        drawing.dispose();
+      }
+    },
+  };
+}
+
+async function load(): Promise<typeof import('echarts/core')> {
+  // One after another: they share most of their modules.
+  const core = await import('echarts/core');
+  const { BarChart: bars } = await import('echarts/charts');
+  const { GridComponent, GraphicComponent } = await import('echarts/components');
+  const { SVGRenderer } = await import('echarts/renderers');
+  core.use([bars, GridComponent, GraphicComponent, SVGRenderer]);
+  return core;
+}
+
+/** What echarts adds for its script in the browser, which there is none of. */
+function withoutMarks(svg: string): string {
+  return svg.replace(/ (?:ecmeta_\w+|class)="[^"]*"/g, '').replace(/<style[\s\S]*?<\/style>/g, '');
+}
+
+function layout(chart: BarChart, { width, theme }: ChartLook): { option: EChartsCoreOption; height: number } {
+  const colours = THEMES[theme];
+  const { bars, names } = chart;
+  const two = names.second !== undefined;
+  const labels = bars.map(({ label }) => label);
+  const beside = Math.max(0, ...labels.map((label) => textWidth(label, SIZE))) < 70;
+  const left = beside ? 12 + Math.ceil(Math.max(16, ...labels.map((label) => textWidth(label, SIZE)))) : 0;
+  const texts = bars.flatMap(({ firstText, secondText = '' }) => [firstText, secondText]);
+  const right = 10 + Math.ceil(Math.max(...texts.map((text) => textWidth(text, SIZE - 1))));
+  const lines = labels.map((label) => (beside ? [label] : wrapped(label, SIZE, width - 4, 3)));
+  const labelHeight = beside ? 0 : Math.max(1, ...lines.map((one) => one.length)) * LINE + 3;
+  const barsHeight = two ? BAR * 2 + BETWEEN : BAR;
+  const rowHeight = labelHeight + barsHeight + GAP;
+
+  const head = headOf(chart, width, colours);
+  const legend = two ? legendOf(names, head.height, colours) : { height: 0, elements: [] };
+  // Labels stand above their bars, which are in the middle of their rows: the first one reaches out of its row.
+  const top = Math.max(0, head.height + legend.height + labelHeight / 2 - GAP / 2 + 2);
+  const bottom = top + rowHeight * bars.length + labelHeight / 2;
+  const foot = footOf(chart, width, bottom, colours);
+  const height = Math.ceil(bottom - GAP / 2 + foot.height);
+
+  const texted = bars.flatMap((bar, i) => {
+    const middle = top + rowHeight * (i + 0.5);
+    const shift = two ? (BAR + BETWEEN) / 2 : 0;
+    const value = (text: string, y: number, shown: boolean) =>
+      textElement(text, width - right + 8, y, SIZE - 1, shown ? colours.text : colours.soft);
+    const own = lines[i] ?? [];
+    return [
+      ...own.map((line, at) => {
+        const y = beside ? middle : middle - barsHeight / 2 - 4 - LINE * (own.length - at - 0.5);
+        return textElement(line, 0, y, SIZE, colours.text);
+      }),
+      value(bar.firstText, middle - shift, bar.first !== null),
+      ...(two ? [value(bar.secondText ?? '', middle + shift, (bar.second ?? null) !== null)] : []),
+    ];
+  });
+  const option: EChartsCoreOption = {
+    animation: false,
+    backgroundColor: colours.back,
+    grid: { left, right, top, height: rowHeight * bars.length },
+    xAxis: { type: 'value', min: 0, max: 1, show: false },
+    yAxis: { type: 'category', data: labels, inverse: true, show: false },
+    series: [
+      series(
+        bars.map(({ first }) => first),
+        two ? colours.first : colours.alone,
+        colours,
+      ),
+      ...(two
+        ? [
+            series(
+              bars.map(({ second = null }) => second),
+              colours.second,
+              colours,
+            ),
+          ]
+        : []),
+    ],
+    graphic: { silent: true, elements: [...head.elements, ...legend.elements, ...texted, ...foot.elements] },
+  };
+  return { option, height };
+}
+
+type Colours = (typeof THEMES)[keyof typeof THEMES];
+
+function series(values: readonly (number | null)[], colour: string, colours: Colours): BarSeriesOption {
+  return {
+    type: 'bar',
+    silent: true,
+    barWidth: BAR,
+    barGap: `${(BETWEEN / BAR) * 100}%`,
+    showBackground: true,
+    backgroundStyle: { color: colours.track, borderRadius: 3 },
+    itemStyle: { color: colour, borderRadius: 3 },
+    data: values.map((value) => value ?? 0),
+  };
+}
+
+interface Part {
+  readonly height: number;
+  readonly elements: readonly object[];
+}
+
+function textElement(text: string, x: number, y: number, size: number, colour: string, weight = 'normal'): object {
+  const font = `${weight} ${size}px ${FONT}`;
+  return { type: 'text', x, y, style: { text, font, fill: colour, textVerticalAlign: 'middle' } };
+}
+
+function headOf({ heading }: BarChart, width: number, colours: Colours): Part {
+  if (heading === undefined) return { height: 0, elements: [] };
+  const small = wrapped(heading.small, 14, width, 2);
+  // Bold letters are wider.
+  const large = wrapped(heading.large, 22, width / 1.15, 6);
+  return {
+    height: small.length * 20 + large.length * 29 + 22,
+    elements: [
+      ...small.map((line, i) => textElement(line, 0, 10 + i * 20, 14, colours.soft)),
+      ...large.map((line, i) => textElement(line, 0, small.length * 20 + 20 + i * 29, 22, colours.text, 'bold')),
+    ],
+  };
+}
+
+function legendOf({ first, second = '' }: BarChart['names'], from: number, colours: Colours): Part {
+  const square = (x: number, fill: string) => ({
+    type: 'rect',
+    shape: { x, y: from + 3, width: 12, height: 12, r: 2 },
+    style: { fill },
+  });
+  const next = 18 + textWidth(first, 13) + 20;
+  return {
+    height: 30,
+    elements: [
+      square(0, colours.first),
+      textElement(first, 18, from + 9, 13, colours.soft),
+      square(next, colours.second),
+      textElement(second, next + 18, from + 9, 13, colours.soft),
+    ],
+  };
+}
+
+function footOf({ notes = [] }: BarChart, width: number, from: number, colours: Colours): Part {
+  const lines = notes.flatMap((note) => wrapped(note, 13, width, 4));
+  return {
+    height: lines.length === 0 ? 0 : lines.length * 18 + 8,
+    elements: lines.map((line, i) => textElement(line, 0, from + 8 + i * 18, 13, colours.soft)),
+  };
+}
