@@ -265,3 +265,18 @@ async function match(
     rows: rows.flatMap(({ total: _, ...station }) => (station.id === null ? [] : [station])),
   };
 }
+
+/** Which of these paths of levels no station of the election lies below. */
+export async function unknownPlaces(
+  queryable: Queryable,
+  electionId: string,
+  paths: readonly (readonly string[])[],
+): Promise<readonly (readonly string[])[]> {
+  if (paths.length === 0) return [];
+  const { rows } = await queryable.query<{ path: string[] }>(
+    `select wanted.path from (select array(select jsonb_array_elements_text(p)) as path from jsonb_array_elements($2) p) wanted
+     where not exists (select from stations where election_id = $1 and levels[1:cardinality(wanted.path)] = wanted.path)`,
+    [electionId, JSON.stringify(paths)],
+  );
+  return rows.map(({ path }) => path);
+}

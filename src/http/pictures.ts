@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import type { Queryable } from '../storage/database.ts';
+import { readPicture } from '../storage/pictures.ts';
+
+const FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(?:png|jpg)$/;
+
+/**
+ * `/pictures/<id>.<png|jpg>`: what was made or rebuilt here for the chats. An id is random and its picture never
+ * changes. The ending is for Viber; the bytes tell what they are.
+ */
+export function pictureRoutes(app: FastifyInstance, { q }: { readonly q: Queryable }): void {
+  app.get<{ Params: { file: string } }>('/pictures/:file', async (request, reply) => {
+    const id = FILE.exec(request.params.file)?.[1];
+    const picture = id === undefined ? undefined : await readPicture(q, id);
+    if (picture === undefined) return reply.code(404).type('text/plain; charset=utf-8').send('No such picture\n');
+    return reply
+      .type(picture.mediaType)
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('x-content-type-options', 'nosniff')
+      .send(picture.bytes);
+  });
+}
