@@ -13,12 +13,16 @@ import { createReaders } from './actions/look-up-for.ts';
 import type { ElectionView } from './actions/look-ups.ts';
 import { isDatabaseAway, keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
 import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
+import { consoleOrigin } from './config/console-origin.ts';
 import { errorFields, type Log } from './config/log.ts';
 import { type Messengers, messengersOf } from './config/messengers.ts';
 import { runProcess } from './config/run-process.ts';
 import { createConverse } from './dialogues/converse.ts';
 import { DEFAULT_LANGUAGE } from './domain/languages.ts';
 import { createApp, securePages } from './http/app.ts';
+import { assetRoutes } from './http/assets.ts';
+import { mountConsole } from './http/console/frame/mount.ts';
+import { consoleRoutes } from './http/console/routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { createWebMetrics, type WebMetrics } from './http/metrics.ts';
 import { homePage } from './http/pages/home.tsx';
@@ -53,6 +57,9 @@ await runProcess('web', async (config, log) => {
     pipeline: true,
     onIdleError: () => log.warn('database-away'),
   });
+  // Its own connections: whoever reads a long list holds up nobody's vote.
+  const consoleDatabase = openDatabase({ url: databaseUrl, max: 6, onIdleError: () => log.warn('database-away') });
+  const origin = consoleOrigin(config);
   // Away: whoever asks next will say so.
   if (await mayRewriteAudit(database.pool).catch(() => false)) log.warn('audit-unprotected');
   const queuesAway = (error: unknown) => log.warn('queues-away', errorFields(error));
@@ -140,7 +147,17 @@ await runProcess('web', async (config, log) => {
   if (viber !== undefined) viberWebhook(app, webhooks, viber);
   await app.register(async (pages) => {
     await securePages(pages);
+    await assetRoutes(pages);
     homePage(pages, { election, playground: messengers.playground });
+    await mountConsole(pages, {
+      database: consoleDatabase,
+      catalogues,
+      now: () => new Date(),
+      routes: consoleRoutes({ database: consoleDatabase, catalogues, now: () => new Date(), origin }),
+      origin,
+      secret: keyedHash(keys.identity, 'console'),
+      onFailure: (error) => log.error('request-failed', errorFields(error)),
+    });
     if (messengers.playground) await playground(pages, messengers, await election());
   });
   await listen(app, config);
@@ -168,6 +185,7 @@ await runProcess('web', async (config, log) => {
       await intake.idle();
       await handOver.flushed();
       await queues.close();
+      await consoleDatabase.close();
       await database.close();
     },
   };

@@ -6,12 +6,15 @@ export interface AppOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
+/** Proxies on this machine or its private network may say for whom they ask; nobody else is believed. */
+const TRUSTED_PROXIES = ['loopback', 'linklocal', 'uniquelocal'];
+
 /**
  * The web server, without routes. Bodies come as raw bytes: each route parses its own, once. Nobody is
  * ever shown a stack trace, and no address is logged.
  */
 export async function createApp({ onFailure }: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, forceCloseConnections: 'idle', trustProxy: false });
+  const app = Fastify({ logger: false, forceCloseConnections: 'idle', trustProxy: TRUSTED_PROXIES });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error: FastifyError, _request, reply) => {

@@ -1,5 +1,5 @@
-import type { Role } from '../domain/permissions.ts';
 import type { Language } from '../domain/languages.ts';
+import type { Role } from '../domain/permissions.ts';
 import type { Queryable } from './database.ts';
 
 /** What a session carries, as JSON. */

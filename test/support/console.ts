@@ -117,7 +117,13 @@ function visitor(base: string, deps: ConsoleDeps, organizer: Organizer | undefin
     const response = await fetch(new URL(path, base), {
       method,
       redirect: 'manual',
-      headers: { accept: 'text/html', 'accept-language': 'en', ...secure, ...(cookie === '' ? {} : { cookie }), ...headers },
+      headers: {
+        accept: 'text/html',
+        'accept-language': 'en',
+        ...secure,
+        ...(cookie === '' ? {} : { cookie }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body }),
     });
     const set = response.headers.getSetCookie().find((line) => line.startsWith(`${name}=`));
@@ -159,7 +165,12 @@ function visitor(base: string, deps: ConsoleDeps, organizer: Organizer | undefin
         );
       }
       parts.push(Buffer.from(`--${boundary}--\r\n`));
-      return send('POST', path, { 'content-type': `multipart/form-data; boundary=${boundary}` }, new Uint8Array(Buffer.concat(parts)));
+      return send(
+        'POST',
+        path,
+        { 'content-type': `multipart/form-data; boundary=${boundary}` },
+        new Uint8Array(Buffer.concat(parts)),
+      );
     },
   };
 }

@@ -28,8 +28,8 @@ function listen(root) {
       }
     });
   }
-  source.addEventListener('open', () => lost && (lost.hidden = true));
-  source.addEventListener('error', () => lost && (lost.hidden = false));
+  for (const kind of ['open', 'error'])
+    source.addEventListener(kind, () => lost?.toggleAttribute('hidden', kind === 'open'));
   addEventListener('pagehide', () => source.close());
 }
 for (const root of document.querySelectorAll('[data-live]')) listen(root);
@@ -54,10 +54,14 @@ addEventListener('pageshow', () => {
 });
 
 // One question at a time; Escape closes it.
-document.addEventListener('toggle', ({ target }) => {
-  if (!target.matches?.('details.confirm') || !target.open) return;
-  for (const other of document.querySelectorAll('details.confirm[open]')) if (other !== target) other.open = false;
-}, true);
+document.addEventListener(
+  'toggle',
+  ({ target }) => {
+    if (!target.matches?.('details.confirm') || !target.open) return;
+    for (const other of document.querySelectorAll('details.confirm[open]')) if (other !== target) other.open = false;
+  },
+  true,
+);
 document.addEventListener('keydown', ({ key }) => {
   if (key !== 'Escape') return;
   for (const question of document.querySelectorAll('details.confirm[open]')) {
@@ -71,7 +75,7 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   button.hidden = false;
   button.addEventListener('click', async () => {
     const source = document.querySelector(button.dataset.copy);
-    await navigator.clipboard.writeText('value' in source ? source.value : source.innerText);
+    await navigator.clipboard.writeText('value' in source ? source.value : source.textContent);
     button.textContent = button.dataset.copied;
   });
 }

@@ -12,7 +12,11 @@ const MINUTE = 60_000;
 let now: Date;
 let release: () => void;
 
-const page = (path: string, permission: ConsoleRoute['permission'], more: Partial<ConsoleRoute> = {}): ConsoleRoute => ({
+const page = (
+  path: string,
+  permission: ConsoleRoute['permission'],
+  more: Partial<ConsoleRoute> = {},
+): ConsoleRoute => ({
   method: 'GET',
   path,
   permission,
@@ -54,7 +58,12 @@ const ROUTES: readonly ConsoleRoute[] = [
     path: '/echo',
     permission: 'surveys.edit',
     handle: async ({ form, files }) => {
-      const sent = [...form.names().filter((name) => name !== '_csrf').map((name) => `${name}=${form.all(name).join('|')}`)];
+      const sent = [
+        ...form
+          .names()
+          .filter((name) => name !== '_csrf')
+          .map((name) => `${name}=${form.all(name).join('|')}`),
+      ];
       const uploaded = [...files].map(([name, file]) => `${name}:${file.name}:${file.bytes.length}`);
       return { kind: 'redirect', to: '/console/surveys', flash: [...sent, ...uploaded].join(' ') };
     },
@@ -155,12 +164,12 @@ describe('sessions', () => {
   });
 
   test('the cookie is for this host and this site only', async () => {
-    const secure = await openConsole({ database, routes: ROUTES, origin: 'https://golos.example' });
-    const response = await secure.stranger().get('/console/sign-in');
+    await frame.close();
+    frame = await openConsole({ database, routes: ROUTES, origin: 'https://golos.example' });
+    const response = await frame.stranger().get('/console/sign-in');
     expect(response.headers['set-cookie']).toMatch(/^__Host-golos=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
     expect(response.headers['content-security-policy']).toContain("script-src 'self'");
     expect(response.headers['cache-control']).toBe('no-store');
-    await secure.close();
   });
 
   test('a cookie that was changed opens nothing', async () => {

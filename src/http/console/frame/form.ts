@@ -33,8 +33,7 @@ export function queryValues(url: string): FormValues {
 /** Reads a form's body, with files or without. Throws an error with a `statusCode` when it is too large. */
 export async function readForm(request: FastifyRequest, maxBytes: number): Promise<SentForm> {
   if (!request.isMultipart()) {
-    const body = typeof request.body === 'string' ? request.body : '';
-    return { form: formValues(new URLSearchParams(body)), files: new Map() };
+    return { form: formValues(new URLSearchParams(textOf(request.body))), files: new Map() };
   }
   const pairs: [string, string][] = [];
   const files = new Map<string, UploadedFile>();
@@ -43,6 +42,11 @@ export async function readForm(request: FastifyRequest, maxBytes: number): Promi
     else await keepFile(files, part);
   }
   return { form: formValues(pairs), files };
+}
+
+/** What the console's parser of ordinary forms keeps: the text as it came. */
+function textOf(body: unknown): string {
+  return typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string' ? body.text : '';
 }
 
 async function keepFile(files: Map<string, UploadedFile>, part: MultipartFile): Promise<void> {

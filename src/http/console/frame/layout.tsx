@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import type { Language } from '../../../domain/languages.ts';
 import type { Translate } from '../../../i18n/translate.ts';
+import { LanguageLinks } from '../../language-links.tsx';
 import type { ConsolePage, Organizer } from '../route.ts';
 import { isWithin, type NavigationEntry } from './navigation.ts';
-import { LanguageLinks } from '../../language-links.tsx';
 
 /** Everything around a page. */
 export interface Frame {
@@ -22,7 +22,12 @@ export interface Frame {
 }
 
 /** htmx may neither evaluate anything nor write a style of its own: the security policy forbids both. */
-const HTMX = JSON.stringify({ allowEval: false, allowScriptTags: false, includeIndicatorStyles: false, historyCacheSize: 0 });
+const HTMX = JSON.stringify({
+  allowEval: false,
+  allowScriptTags: false,
+  includeIndicatorStyles: false,
+  historyCacheSize: 0,
+});
 
 /** A whole page of the console. */
 export function Layout({ frame, page }: { readonly frame: Frame; readonly page: ConsolePage }): VNode {

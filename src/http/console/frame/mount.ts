@@ -5,20 +5,20 @@ import multipart from '@fastify/multipart';
 import session from '@fastify/session';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseAway } from '../../../actions/take-updates.ts';
-import { may } from '../../../domain/permissions.ts';
 import type { Language } from '../../../domain/languages.ts';
+import { may } from '../../../domain/permissions.ts';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
 import type { Database } from '../../../storage/database.ts';
 import { type SessionHolder, sessionHolder } from '../../../storage/sessions.ts';
 import { pageLanguage } from '../../language.ts';
 import { placeKeyOf } from '../../place.ts';
 import type { ConsoleRequest, ConsoleRoute, Organizer } from '../route.ts';
+import { sendComeBack } from './come-back.tsx';
 import { eventStream } from './event-stream.ts';
 import { formValues, queryValues, readForm, type SentForm } from './form.ts';
 import type { Frame } from './layout.tsx';
 import { navigationFor, startPageFor } from './navigation.ts';
 import { sendProblem, sendReply } from './send.tsx';
-import { sendComeBack } from './come-back.tsx';
 import { createSessionStore, sessionLimits, tokenHashOf } from './session-store.ts';
 import { visitorSession } from './visitor-session.ts';
 
@@ -135,10 +135,13 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
     return sendProblem(reply, { status, message }, frame);
   });
 
-  scope.setNotFoundHandler({ preHandler: (request, _reply, done) => void meet(request, true).then(() => done(), done) }, async (request, reply) => {
-    const frame = await frameOf(request, reply);
-    return sendProblem(reply, { status: 404, message: frame.t('console-problem-not-here') }, frame);
-  });
+  scope.setNotFoundHandler(
+    { preHandler: (request, _reply, done) => void meet(request, true).then(() => done(), done) },
+    async (request, reply) => {
+      const frame = await frameOf(request, reply);
+      return sendProblem(reply, { status: 404, message: frame.t('console-problem-not-here') }, frame);
+    },
+  );
 
   scope.addHook('preClose', (done) => {
     for (const stop of streams) stop.abort();

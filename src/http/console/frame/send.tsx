@@ -1,9 +1,9 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { Readable } from 'node:stream';
-import { Problem } from '../ui/messages.tsx';
 import type { ConsoleReply } from '../route.ts';
+import { Problem } from '../ui/messages.tsx';
 import { type Frame, Layout } from './layout.tsx';
 
 /** What only the running server knows about streams. */
@@ -49,11 +49,11 @@ export function sendProblem(
       <p class="lead">{message}</p>
       <p>
         {organizer === undefined ? (
-          <a role="button" href="/console/sign-in">
+          <a class="button" href="/console/sign-in">
             {t('console-sign-in')}
           </a>
         ) : (
-          <a role="button" class="secondary" href={frame.startPage}>
+          <a class="button secondary" href={frame.startPage}>
             {t('console-problem-start')}
           </a>
         )}

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import type { SessionStore } from '@fastify/session';
 import type * as Fastify from 'fastify';
 import type { Queryable } from '../../../storage/database.ts';
-import { addSession, changeSession, deleteSession, findSession, type SessionLimits } from '../../../storage/sessions.ts';
+import {
+  addSession,
+  changeSession,
+  deleteSession,
+  findSession,
+  type SessionLimits,
+} from '../../../storage/sessions.ts';
 
 /** However busy somebody is, they sign in anew after this. */
 export const SESSION_HOURS = 12;

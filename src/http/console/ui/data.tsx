@@ -20,7 +20,6 @@ export function Table(props: {
   const { caption, columns, rows, keepShape = false } = props;
   return (
     // Something that scrolls must be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
     <section class={keepShape ? 'table' : 'table cards'} aria-label={caption} tabindex={keepShape ? 0 : undefined}>
       <table>
         <thead>
@@ -74,7 +73,11 @@ export function Card(props: {
 }
 
 /** A figure with what it counts. Put several into `<div class="stats">`. */
-export function Stat(props: { readonly label: string; readonly value: ComponentChildren; readonly note?: string }): VNode {
+export function Stat(props: {
+  readonly label: string;
+  readonly value: ComponentChildren;
+  readonly note?: string;
+}): VNode {
   return (
     <div class="stat">
       <span class="stat-label">{props.label}</span>
@@ -124,7 +127,11 @@ export function Tabs(props: {
 }
 
 /** Links to the pages before and after; a side without one is left out. */
-export function Pager(props: { readonly t: Translate; readonly previous?: string | undefined; readonly next?: string | undefined }): VNode | null {
+export function Pager(props: {
+  readonly t: Translate;
+  readonly previous?: string | undefined;
+  readonly next?: string | undefined;
+}): VNode | null {
   const { t, previous, next } = props;
   if (previous === undefined && next === undefined) return null;
   return (
@@ -149,7 +156,11 @@ export function Pager(props: { readonly t: Translate; readonly previous?: string
  * Listens to the server-sent events of an address: each event's HTML takes the place of what is inside the
  * elements with `data-live-event="<event>"` below. Without JavaScript it stays as it was rendered.
  */
-export function Live(props: { readonly t: Translate; readonly href: string; readonly children: ComponentChildren }): VNode {
+export function Live(props: {
+  readonly t: Translate;
+  readonly href: string;
+  readonly children: ComponentChildren;
+}): VNode {
   return (
     <div data-live={props.href}>
       {props.children}

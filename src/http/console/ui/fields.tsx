@@ -62,7 +62,11 @@ export interface Option {
 
 /** One of several, in a list that opens. */
 export function Select(
-  props: Labelled & { readonly options: readonly Option[]; readonly value?: string | undefined; readonly required?: boolean },
+  props: Labelled & {
+    readonly options: readonly Option[];
+    readonly value?: string | undefined;
+    readonly required?: boolean;
+  },
 ): VNode {
   const { name, label, hint, error, options, value, required = false, id = idOf(name) } = props;
   return (
@@ -120,7 +124,14 @@ export function Checkbox(props: Labelled & { readonly checked: boolean; readonly
   return (
     <div class="field">
       <label class="choice">
-        <input type="checkbox" name={name} id={id} checked={checked} disabled={disabled} {...described(id, hint, error)} />
+        <input
+          type="checkbox"
+          name={name}
+          id={id}
+          checked={checked}
+          disabled={disabled}
+          {...described(id, hint, error)}
+        />
         <span>
           {label}
           {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}

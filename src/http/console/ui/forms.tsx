@@ -52,9 +52,7 @@ export function Confirm(props: {
   const { label, question, confirm, action, csrf, fields = {}, tone = 'neutral', children } = props;
   return (
     <details class={`confirm ${tone}`}>
-      <summary role="button" class={tone === 'bad' ? 'outline danger' : 'outline secondary'}>
-        {label}
-      </summary>
+      <summary class={`button outline ${tone === 'bad' ? 'danger' : 'secondary'}`}>{label}</summary>
       <Form action={action} csrf={csrf}>
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

@@ -65,6 +65,12 @@ export function EmptyState({
 }
 
 /** A word about a state. Its tone is never the only thing that tells it. */
-export function Badge({ tone = 'neutral', children }: { readonly tone?: Tone; readonly children: ComponentChildren }): VNode {
+export function Badge({
+  tone = 'neutral',
+  children,
+}: {
+  readonly tone?: Tone;
+  readonly children: ComponentChildren;
+}): VNode {
   return <span class={`badge ${tone}`}>{children}</span>;
 }
