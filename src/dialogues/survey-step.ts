@@ -36,7 +36,7 @@ export interface Asked {
   readonly of: Question['kind'];
   readonly text: string;
   readonly rows: readonly (readonly (readonly [id: string, label: string])[])[];
-  /** Of several: what is ticked, and how many may be; of a number: its range; of a text: how long it may be. */
+  /** Of several: what is ticked, and how many may be; of a number or scale: its range; of a text: how long it may be. */
   readonly ticked?: readonly string[];
   readonly min?: number;
   readonly max?: number;
@@ -139,6 +139,7 @@ function asked({ id, definition }: SurveyView, question: Question, around: Circu
         : `${prompt.text}\n\n${t('survey-so-far', { answer: said })}`,
     rows,
     ...(question.kind === 'several' ? { ticked, min: question.min, max: question.max } : {}),
+    ...(question.kind === 'scale' ? { min: question.from, max: question.to } : {}),
     ...(question.kind === 'number' ? { min: question.min, max: question.max } : {}),
     ...(question.kind === 'text' ? { max: question.longest } : {}),
   };

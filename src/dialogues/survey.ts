@@ -76,7 +76,10 @@ async function round(talk: Talk, input: DialogueInput): Promise<Next | undefined
   const surveyId = String(input.id);
   const answer = await talk.ask(
     { text: step.text, options: optionsOf(surveyId, step) },
-    step.of === 'text' || step.of === 'number' ? { text: (typed) => problemOf(step, typed) } : {},
+    {
+      text:
+        step.of === 'one' || step.of === 'several' || step.of === 'yes-no' ? false : (typed) => problemOf(step, typed),
+    },
   );
   if (answer.kind === 'text')
     return take(talk, input, step.of === 'number' ? (typedNumber(answer.text) ?? 0) : answer.text);
@@ -141,6 +144,7 @@ async function shut(talk: Talk, { why }: Shut): Promise<undefined> {
 function problemOf({ of, min = 0, max = 0 }: Asked, typed: string): Hint | undefined {
   if (of === 'text') return typed.length > max ? { key: 'hint-survey-long', args: { longest: max } } : undefined;
   const number = typedNumber(typed);
-  if (number !== undefined && number >= min && number <= max) return undefined;
+  // A number on a scale is a button's label, and has been taken for it by now.
+  if (of === 'number' && number !== undefined && number >= min && number <= max) return undefined;
   return { key: 'hint-survey-number', args: { min, max } };
 }

@@ -3,8 +3,10 @@ import { PHOTO_REFUSALS } from '../../src/domain/photos.ts';
 import { loadCatalogues } from '../../src/i18n/catalogues.ts';
 import { MAX_OPTION_ID_BYTES } from '../../src/messaging/outgoing.ts';
 import { Conversation, fakePhoneKey, NEWCOMER, REGISTERED, someStations, someWorld } from '../support/conversation.ts';
+import { someSurvey, surveyView } from '../support/some-survey.ts';
 
 const catalogues = loadCatalogues();
+const SURVEY = surveyView({ definition: someSurvey({ asksProfile: true }) });
 
 const TRUSTED = '+375291234567';
 const FOREIGN = '+12025550123';
@@ -21,11 +23,33 @@ type Move =
   | { do: 'place' }
   | { do: 'command'; name: string }
   | { do: 'event'; event: 'start' | 'opened' | 'edited' | 'blocked' | 'unblocked' | 'sticker' | 'voice' | 'group' }
-  | { do: 'world'; change: 'refuse-photos' | 'lock' | 'close' | 'open' | 'no-election' | 'spend' | 'stations-gone' };
+  | {
+      do: 'world';
+      change:
+        | 'open-survey'
+        | 'close-survey'
+        | 'answered'
+        | 'refuse-photos'
+        | 'lock'
+        | 'close'
+        | 'open'
+        | 'no-election'
+        | 'spend'
+        | 'stations-gone';
+    };
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 12, arbitrary: fc.record({ do: fc.constant('option' as const), index: fc.nat(12) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('tap' as const), id: fc.string({ maxLength: 64 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('tap' as const),
+      id: fc.oneof(
+        fc.string({ maxLength: 64 }),
+        fc.constantFrom('survey:roads-1', 'survey:none', 'sv:roads-1:use:bus', 'sv:roads-1:use:-done', 'sv:x:y:z'),
+      ),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -81,7 +105,18 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant('world' as const),
-      change: fc.constantFrom('refuse-photos', 'lock', 'close', 'open', 'no-election', 'spend', 'stations-gone'),
+      change: fc.constantFrom(
+        'open-survey',
+        'close-survey',
+        'answered',
+        'refuse-photos',
+        'lock',
+        'close',
+        'open',
+        'no-election',
+        'spend',
+        'stations-gone',
+      ),
     }),
   },
 ) as fc.Arbitrary<Move>;
@@ -127,7 +162,7 @@ async function make(chat: Conversation, step: Move): Promise<boolean> {
 }
 
 async function happen(chat: Conversation, event: (Move & { do: 'event' })['event']): Promise<boolean> {
-  if (event === 'start') await chat.start('payload');
+  if (event === 'start') await chat.start(chat.intents.length % 2 === 0 ? 'payload' : 'survey_roads-1');
   else if (event === 'opened') await chat.on({ kind: 'start', answerInline: true });
   else if (event === 'group') await chat.on({ kind: 'command', name: 'menu' }, 'group');
   else if (event === 'sticker' || event === 'voice') await chat.on({ kind: 'unsupported', what: event });
@@ -157,6 +192,15 @@ function change({ world, intents }: Conversation, what: (Move & { do: 'world' })
       return;
     case 'spend':
       world.voiceIsSpent = true;
+      return;
+    case 'open-survey':
+      world.surveys = [SURVEY];
+      return;
+    case 'close-survey':
+      world.surveys = [{ ...SURVEY, phase: 'closed' }];
+      return;
+    case 'answered':
+      world.parts.set(SURVEY.id, { complete: true, answers: { roads: 'none', why: 'x' } });
       return;
     case 'stations-gone':
       world.stations = world.stations.slice(5);
@@ -194,7 +238,11 @@ describe('whatever happens, in whatever order', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(move, { maxLength: 40 }), async (moves) => {
         const taken = new Set(person.language === 'ru' ? [fakePhoneKey(TRUSTED)] : []);
-        const chat = new Conversation({ catalogues, person, world: someWorld({ taken, stations: someStations(20) }) });
+        const chat = new Conversation({
+          catalogues,
+          person,
+          world: someWorld({ taken, surveys: [SURVEY], stations: someStations(20) }),
+        });
         for (const step of moves) check(chat, await make(chat, step));
       }),
       { numRuns: 60 },

@@ -1,6 +1,7 @@
 import type { PersonView } from '../../src/actions/converse.ts';
 import type { Catalogues } from '../../src/i18n/catalogues.ts';
 import { Conversation, fakePhoneKey, NEWCOMER, REGISTERED, someWorld, type World } from './conversation.ts';
+import { surveyView } from './some-survey.ts';
 
 /** A question of a dialogue, and how a person comes to it. */
 export interface DialogueStep {
@@ -14,6 +15,17 @@ const TAKEN_PHONE = '+375297654321';
 
 const CONSENTED: PersonView = { ...NEWCOMER, language: 'en', consented: true };
 const WITHOUT_STATION: PersonView = { ...REGISTERED, stationId: null };
+
+const withSurvey = () => someWorld({ surveys: [surveyView()] });
+const OPTION = 'sv:roads-1';
+
+/** Into the survey, and so far in it. */
+const inSurvey =
+  (...taps: readonly string[]) =>
+  async (chat: Conversation) => {
+    await chat.tap('survey:roads-1');
+    for (const tap of taps) await chat.tap(`${OPTION}:${tap}`);
+  };
 
 async function inTurn(...steps: readonly (() => Promise<unknown>)[]): Promise<void> {
   for (const step of steps) await step();
@@ -159,6 +171,54 @@ export const DIALOGUE_STEPS: readonly DialogueStep[] = [
       ),
   },
   { name: 'my-station', path: (chat) => chat.tap('menu:station') },
+  { name: 'survey: one', world: withSurvey, path: inSurvey() },
+  { name: 'survey: several', world: withSurvey, path: inSurvey('roads:bad') },
+  { name: 'survey: several, one ticked', world: withSurvey, path: inSurvey('roads:bad', 'use:bus') },
+  { name: 'survey: scale', world: withSurvey, path: inSurvey('roads:bad', 'use:bus', 'use:-done') },
+  { name: 'survey: yes or no', world: withSurvey, path: inSurvey('roads:bad', 'use:bus', 'use:-done', 'mark:3') },
+  {
+    name: 'survey: number',
+    world: withSurvey,
+    path: inSurvey('roads:bad', 'use:bus', 'use:-done', 'mark:3', 'move:-skip'),
+  },
+  { name: 'survey: text', world: withSurvey, path: inSurvey('roads:none') },
+  { name: 'survey: an earlier answer', world: withSurvey, path: inSurvey('roads:bad', 'use:-back') },
+  {
+    name: 'survey: answered',
+    world: () =>
+      someWorld({
+        surveys: [surveyView()],
+        parts: new Map([['roads-1', { complete: true, answers: { roads: 'none', why: null } }]]),
+      }),
+    path: inSurvey(),
+  },
+  {
+    name: 'profile: sex',
+    path: (chat) =>
+      inTurn(
+        () => chat.tap('menu:kept'),
+        () => chat.tap('profile:change'),
+      ),
+  },
+  {
+    name: 'profile: age',
+    path: (chat) =>
+      inTurn(
+        () => chat.tap('menu:kept'),
+        () => chat.tap('profile:change'),
+        () => chat.tap('sex:male'),
+      ),
+  },
+  {
+    name: 'profile: settlement',
+    path: (chat) =>
+      inTurn(
+        () => chat.tap('menu:kept'),
+        () => chat.tap('profile:change'),
+        () => chat.tap('sex:male'),
+        () => chat.tap('age:skip'),
+      ),
+  },
   { name: 'language', path: (chat) => chat.tap('menu:language') },
   { name: 'kept', path: (chat) => chat.tap('menu:kept') },
   { name: 'forget', path: (chat) => chat.tap('menu:forget') },
