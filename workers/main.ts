@@ -1,9 +1,9 @@
 import { telegramPhotoSource } from '../bots/telegram/photo-source.ts';
 import { viberPhotoSource } from '../bots/viber/photo-source.ts';
+import { driveBroadcasts } from '../src/actions/broadcasts/drive.ts';
 import { PHOTOS_AT_ONCE, processPhoto, setUpSharp } from '../src/actions/process-photo.ts';
 import { retire } from '../src/actions/retire.ts';
 import { sweepOutbox } from '../src/actions/sweep-outbox.ts';
-import { sweepPhotos } from '../src/actions/sweep-photos.ts';
 import { timeZoneReader } from '../src/actions/time-zone.ts';
 import { databaseUrlOf, keyringPath, photoFolder } from '../src/config/config.ts';
 import { errorFields } from '../src/config/log.ts';
@@ -27,7 +27,6 @@ import { surveysSchedule } from './schedules/surveys.ts';
 const SWEEP_EVERY_MS = 2_000;
 const DRIVE_EVERY_MS = 300;
 const RETIRE_EVERY_MS = 3_600_000;
-const SWEEP_PHOTOS_EVERY_MS = 86_400_000;
 
 /** The worker process: carries out what people want, fetches and keeps photos, hands over what is left. */
 await runProcess('worker', async (config, log) => {

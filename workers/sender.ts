@@ -1,10 +1,16 @@
 import { telegramDeliverer } from '../bots/telegram/deliverer.ts';
 import { viberDeliverer } from '../bots/viber/deliverer.ts';
 import { SEND_TIMEOUT_MS } from '../src/actions/deliver.ts';
+import { picturesFor } from '../src/actions/pictures.ts';
+import { timeZoneReader } from '../src/actions/time-zone.ts';
 import { databaseUrlOf, keyringPath } from '../src/config/config.ts';
 import { errorFields } from '../src/config/log.ts';
 import { messengersOf } from '../src/config/messengers.ts';
+import { paceOf } from '../src/config/pace.ts';
 import { runProcess } from '../src/config/run-process.ts';
+import type { MessengerName } from '../src/domain/people.ts';
+import { maySend } from '../src/domain/sending-time.ts';
+import { type HttpClient, httpClient } from '../src/messaging/http-client.ts';
 import { sharedTimeout } from '../src/messaging/shared-timeout.ts';
 import { openQueues } from '../src/queues/queues.ts';
 import { openDatabase } from '../src/storage/database.ts';
@@ -12,67 +18,88 @@ import { readKeyring } from '../src/storage/keyring.ts';
 import { loadOpener, remembering } from '../src/storage/sealing.ts';
 import { jobFailed } from './job-failed.ts';
 import { deliverJob } from './jobs/deliver.ts';
+import { sendBroadcastJob } from './jobs/send-broadcast.ts';
 import { createPacer } from './pacer.ts';
 import { enterSendersPlace } from './senders-place.ts';
 
-/** Telegram's own limit for a bot's messages to many people. https://core.telegram.org/bots/faq */
-const TELEGRAM_PER_SECOND = 30;
-
-/** Viber names no limit for single messages; it answers with status 12 when it is too much. */
-const VIBER_PER_SECOND = 100;
-
 /** Of the people who are talking now. They are forgotten with the process, or when others come. */
 const ADDRESSES_REMEMBERED = 4_096;
+
+/** For broadcasts, to each messenger. */
+const BULK_CONNECTIONS = 64;
 
 /** The sender process: the only one that can open a person's address, and the only one that sends. */
 await runProcess('sender', async (config, log) => {
   const keys = await readKeyring(keyringPath(config, 'sender'), 'sender');
   const databaseUrl = databaseUrlOf(config);
-  const database = openDatabase({ url: databaseUrl, max: 11, onIdleError: () => log.warn('database-away') });
+  const database = openDatabase({ url: databaseUrl, max: 16, onIdleError: () => log.warn('database-away') });
   const queues = openQueues({
     databaseUrl,
     redisUrl: config.redisUrl,
     onError: (error) => log.warn('queues-away', errorFields(error)),
   });
-  const { telegram, viber } = messengersOf(config);
-  const deliverers = {
-    telegram: telegram && telegramDeliverer(telegram),
-    viber: viber && viberDeliverer({ authToken: viber.token, apiRoot: viber.apiRoot, name: viber.botName }),
-  };
-  const pacer = createPacer(
-    { telegram: paceOf(telegram?.apiRoot, TELEGRAM_PER_SECOND), viber: paceOf(viber?.apiRoot, VIBER_PER_SECOND) },
-    () => performance.now(),
-  );
-  const deliver = deliverJob({
+  const messengers = messengersOf(config);
+  const { telegram, viber } = messengers;
+  const pictures = picturesFor(database, config.publicUrl ?? `http://127.0.0.1:${config.port}`);
+  const deliverersOver = (http: HttpClient) => ({
+    telegram: telegram && telegramDeliverer({ ...telegram, http, pictures }),
+    viber:
+      viber && viberDeliverer({ authToken: viber.token, apiRoot: viber.apiRoot, name: viber.botName, http, pictures }),
+  });
+  const deliverers = deliverersOver(httpClient());
+  // Connections of its own: a reply never waits for one that bulk has.
+  const bulkDeliverers = deliverersOver(httpClient({ maxSockets: BULK_CONNECTIONS }));
+  const pacer = createPacer({
+    q: database.pool,
+    perSecond: paceOf(config, messengers),
+    now: () => performance.now(),
+    onAway: () => log.warn('database-away'),
+  });
+  const open = await loadOpener(keys.addressPublic, keys.addressPrivate);
+  const place = await enterSendersPlace(database, () => log.warn('database-away'));
+  const now = () => new Date();
+  const shared = {
     database,
-    keys,
-    openAddress: remembering(await loadOpener(keys.addressPublic, keys.addressPrivate), ADDRESSES_REMEMBERED),
-    deliverer: (name) => deliverers[name],
-    turn: pacer.turn,
+    holder: place.holder,
     timeout: sharedTimeout(SEND_TIMEOUT_MS, () => performance.now()),
-    pause: (messenger, seconds) => {
+    pause: (messenger: MessengerName, seconds: number) => {
       log.warn('send-paused', { messenger, seconds });
       pacer.pause(messenger, seconds);
     },
+    today: () => now().toISOString().slice(0, 10),
+  };
+  const deliver = deliverJob({
+    ...shared,
+    keys,
+    openAddress: remembering(open, ADDRESSES_REMEMBERED),
+    deliverer: (name) => deliverers[name],
+    turn: pacer.turn,
     onFailure: jobFailed(log),
     onOutcome: ({ messenger, outcome, code }) => {
       if (outcome === 'failed') log.error('send-failed', { messenger, code });
     },
-    today: () => new Date().toISOString().slice(0, 10),
   });
-  const place = await enterSendersPlace(database, () => log.warn('database-away'));
-  queues.work('sends', deliver, jobFailed(log));
+  const stopping = new AbortController();
+  const timeZone = timeZoneReader(database, now);
+  const sendBroadcast = sendBroadcastJob({
+    ...shared,
+    openAddresses: (sealed) => Promise.resolve(sealed.map(open)),
+    deliverer: (name) => bulkDeliverers[name],
+    places: pacer.places,
+    maySend: async (hours) => hours === null || maySend(hours, await timeZone(), now()),
+    stopping: stopping.signal,
+    onFailed: (messenger, code) => log.error('send-failed', { messenger, code }),
+  });
+  const failed = jobFailed(log);
+  queues.work('sends', deliver, failed);
+  queues.work('broadcasts-telegram', sendBroadcast, failed);
+  queues.work('broadcasts-viber', sendBroadcast, failed);
   return {
     stop: async () => {
+      stopping.abort();
       await queues.close();
-      place.leave();
+      await place.leave();
       await database.close();
     },
   };
 });
-
-/** Messages a second. Stand-ins on this machine set their own limits, if any. */
-function paceOf(apiRoot: string | undefined, perSecond: number): number {
-  const isHere = apiRoot !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(apiRoot).hostname);
-  return isHere ? Number.POSITIVE_INFINITY : perSecond;
-}

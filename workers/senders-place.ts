@@ -1,16 +1,67 @@
+import { randomInt } from 'node:crypto';
+import type { PoolClient } from 'pg';
 import type { Database } from '../src/storage/database.ts';
-import { releaseSends, takeSendersPlace } from '../src/storage/outbox.ts';
+import { countAlive, handOverAnew, markAlive, releaseDead } from '../src/storage/senders.ts';
+
+export interface SendersPlace {
+  /** Under which this sender holds messages and batches. */
+  readonly holder: number;
+  leave(): Promise<void>;
+}
+
+/** How soon what a dead sender held goes on elsewhere. */
+const LOOK_EVERY_MS = 2_000;
+
+/** Postgres' `integer`, above what anybody counts to. */
+const NUMBERS = { from: 1, to: 2 ** 31 - 1 } as const;
 
 /**
- * Marks on a connection of its own that a sender is running. Where none is, its predecessor has died or
- * stopped: the messages that it held are put back at once, instead of when their leases run out. Where one
- * is, or where the database is away, nothing is done: leases run out by themselves.
+ * Marks this sender as alive, by a lock on a connection of its own, and puts back what senders that are not
+ * alive any more hold, now and every few seconds: any number of them may run, and each mends what another's
+ * death has left. Where the database is away nothing is done: leases run out by themselves.
  */
-export async function enterSendersPlace(database: Database, onAway: () => void): Promise<{ leave(): void }> {
-  const client = await database.pool.connect().catch(onAway);
-  if (client === undefined) return { leave: () => undefined };
-  // With the connection goes the mark; at worst, a message is sent twice at the next sender's start.
-  client.on('error', () => undefined);
-  if (await takeSendersPlace(client)) await releaseSends(client);
-  return { leave: () => client.release(true) };
+export async function enterSendersPlace(database: Database, onAway: () => void): Promise<SendersPlace> {
+  const holder = randomInt(NUMBERS.from, NUMBERS.to);
+  let mark: PoolClient | undefined;
+  let looking: Promise<void> | undefined;
+
+  async function beMarked(): Promise<PoolClient> {
+    if (mark !== undefined) return mark;
+    const client = await database.pool.connect();
+    // With the connection goes the mark: then others take what is held here, and it is not written down twice.
+    client.on('error', () => {
+      if (mark === client) mark = undefined;
+      client.release(true);
+    });
+    await markAlive(client, holder);
+    mark = client;
+    return client;
+  }
+
+  async function look(): Promise<void> {
+    try {
+      const client = await beMarked();
+      if ((await releaseDead(client)) > 0) await handOverAnew(client);
+    } catch {
+      onAway();
+    }
+  }
+
+  await look();
+  // A predecessor that died may have taken jobs along that it held nothing of yet. Others that live have theirs.
+  if (mark !== undefined && (await countAlive(mark).catch(() => 0)) === 1) await handOverAnew(mark).catch(onAway);
+  const timer = setInterval(() => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+  }, LOOK_EVERY_MS);
+  return {
+    holder,
+    async leave() {
+      clearInterval(timer);
+      await looking;
+      mark?.release(true);
+      mark = undefined;
+    },
+  };
 }

@@ -1,6 +1,7 @@
-import { Api } from 'grammy';
+import { Api, InputFile } from 'grammy';
 import { z } from 'zod';
 import type { HttpClient } from '../../src/messaging/http-client.ts';
+import { multipart } from './multipart.ts';
 
 export interface TelegramAccess {
   readonly token: string;
@@ -54,11 +55,12 @@ export function telegramApi({ token, apiRoot, http }: TelegramAccess): Api {
     return known;
   };
   const transport: Transport = async (_, method, payload, signal) => {
+    const body = await bodyOf(payload);
     const answer = await http.request({
       method: 'POST',
       url: addressOf(method),
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(payload),
+      headers: { 'content-type': body.type },
+      body: body.content,
       maxBytes: MAX_ANSWER_BYTES,
       signal: signal as unknown as AbortSignal,
     });
@@ -80,6 +82,33 @@ export function telegramApi({ token, apiRoot, http }: TelegramAccess): Api {
 /** Where a file of `getFile` is read. https://core.telegram.org/bots/api#getfile */
 export function fileUrl({ token, apiRoot }: Pick<TelegramAccess, 'token' | 'apiRoot'>, path: string): URL {
   return new URL(`${withoutSlash(apiRoot)}/file/bot${token}/${path}`);
+}
+
+/** JSON, unless a file goes along. */
+async function bodyOf(payload: object): Promise<{ type: string; content: string | Buffer }> {
+  const values = Object.entries(payload);
+  if (!values.some(([, value]) => value instanceof InputFile)) {
+    return { type: 'application/json', content: JSON.stringify(payload) };
+  }
+  return multipart(
+    await Promise.all(
+      values
+        .filter(([, value]) => value !== undefined)
+        .map(async ([name, value]: [string, unknown]) =>
+          value instanceof InputFile
+            ? { name, filename: value.filename ?? 'file', content: await bytesOf(value) }
+            : { name, content: typeof value === 'string' ? value : JSON.stringify(value) },
+        ),
+    ),
+  );
+}
+
+async function bytesOf(file: InputFile): Promise<Buffer> {
+  const raw = await file.toRaw();
+  if (raw instanceof Uint8Array) return Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of raw) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 function withoutSlash(address: string): string {

@@ -7,7 +7,7 @@ export type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardR
  * The buttons of a message. Telegram takes one kind a message: with a request they all stand on the
  * reply keyboard, where a tap sends the label as typed text; otherwise they are inline and send ids.
  */
-export function markup({ options = [], request, clearRequest }: Outgoing): Markup | undefined {
+export function markup({ options = [], request, clearRequest, link }: Outgoing): Markup | undefined {
   const rows = options.filter((row) => row.length > 0);
   if (request !== undefined) {
     return {
@@ -16,7 +16,9 @@ export function markup({ options = [], request, clearRequest }: Outgoing): Marku
       resize_keyboard: true,
     };
   }
-  if (rows.length > 0) return { inline_keyboard: rows.map((row) => row.map(inlineButton)) };
+  const links = link === undefined ? [] : [[{ text: link.label, url: link.url }]];
+  const inline = [...links, ...rows.map((row) => row.map(inlineButton))];
+  if (inline.length > 0) return { inline_keyboard: inline };
   return clearRequest === true ? { remove_keyboard: true } : undefined;
 }
 

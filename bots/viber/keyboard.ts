@@ -11,7 +11,7 @@ export interface Keyboard {
 interface Button {
   readonly Columns: number;
   readonly Rows: 1;
-  readonly ActionType: 'reply' | 'share-phone' | 'location-picker';
+  readonly ActionType: 'reply' | 'share-phone' | 'location-picker' | 'open-url';
   readonly ActionBody: string;
   readonly Text: string;
   /** A tap is not shown in the chat: it would show an option's id, there for whoever picks the phone up. */
@@ -37,8 +37,11 @@ export const KEYBOARD_API_VERSION = 6;
  * message that has none. `phoneBody` is the body of a share-phone button, which is left out without it.
  * Options that do not fit stand closer together.
  */
-export function keyboard({ options = [], request }: Outgoing, phoneBody?: string): Keyboard | undefined {
-  const requested = request === undefined ? [] : requestButton(request, phoneBody);
+export function keyboard({ options = [], request, link }: Outgoing, phoneBody?: string): Keyboard | undefined {
+  const requested = [
+    ...(request === undefined ? [] : requestButton(request, phoneBody)),
+    ...(link === undefined ? [] : [linkButton(link)]),
+  ];
   const lines = packed(
     options.flatMap((row) => split(row, COLUMNS)),
     MAX_ROWS - requested.length,
@@ -51,6 +54,10 @@ function requestButton({ what, label }: NonNullable<Outgoing['request']>, phoneB
   const common = { Columns: COLUMNS, Rows: 1, Text: buttonText(label) } as const;
   if (what === 'place') return [{ ...common, ActionType: 'location-picker', ActionBody: PLACE_BODY }];
   return phoneBody === undefined ? [] : [{ ...common, ActionType: 'share-phone', ActionBody: phoneBody }];
+}
+
+function linkButton({ label, url }: NonNullable<Outgoing['link']>): Button {
+  return { Columns: COLUMNS, Rows: 1, ActionType: 'open-url', ActionBody: url, Text: buttonText(label), Silent: true };
 }
 
 /** Keeps the rows where they fit, and otherwise fills rows of two, three ... six. */

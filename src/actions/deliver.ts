@@ -40,6 +40,8 @@ export interface DeliverDeps {
   readonly today: () => string;
   /** How long messages stay taken after their sender has died; a minute unless told. */
   readonly leaseSeconds?: number;
+  /** The number under which this sender is marked as alive. */
+  readonly holder?: number;
 }
 
 const LEASE_SECONDS = 60;
@@ -75,7 +77,7 @@ export async function deliver(deps: DeliverDeps, ids: readonly string[]): Promis
   let next = ids;
   while (next.length > 0) {
     const wanted = next;
-    const rows = await deps.database.transaction((client) => leaseSends(client, wanted, leaseSeconds));
+    const rows = await deps.database.transaction((client) => leaseSends(client, wanted, leaseSeconds, deps.holder));
     if (rows.length === 0) return sent;
     const results = await holding(deps, rows, leaseSeconds, async () => {
       const people = groupByPerson(rows);

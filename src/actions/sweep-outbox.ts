@@ -1,4 +1,4 @@
-import { QUEUES } from '../queues/contracts.ts';
+import { OUTBOX_QUEUES } from '../queues/contracts.ts';
 import type { HandOver } from '../queues/hand-over.ts';
 import type { QueueName, Queues } from '../queues/queues.ts';
 import type { Database } from '../storage/database.ts';
@@ -25,7 +25,7 @@ export async function sweepOutbox(deps: {
   fresh?: boolean;
 }): Promise<number> {
   let swept = 0;
-  for (const { name } of Object.values(QUEUES)) {
+  for (const { name } of OUTBOX_QUEUES) {
     if (deps.only !== undefined && !deps.only.includes(name)) continue;
     const depth = await deps.queues.depth(name).catch(() => undefined);
     // The backend is away: what it would be given now would be lost.

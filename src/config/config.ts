@@ -20,6 +20,15 @@ const environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9_-]{16,256}$/, 'must be 16 to 256 of A-Z a-z 0-9 _ -')
     .optional(),
+  TELEGRAM_PER_SECOND: z.coerce
+    .number()
+    .min(0.1, 'is less than 0.1')
+    .max(1_000, 'is more than Telegram allows')
+    .optional(),
+  VIBER_MESSAGE_PRICE: z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,6})? [A-Z]{3}$/, 'must be an amount and a currency, such as 0.005 EUR')
+    .optional(),
   VIBER_AUTH_TOKEN: z.string().min(16, 'is too short to be a Viber token').optional(),
   VIBER_API_ROOT: url(/^https?$/).default('https://chatapi.viber.com/pa'),
   VIBER_BOT_NAME: z.string().min(1).max(28, 'is longer than the 28 characters that Viber allows').default('Golos'),
@@ -53,8 +62,20 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly publicUrl?: string;
-  readonly telegram: { readonly token?: string; readonly apiRoot: string; readonly webhookSecret?: string };
-  readonly viber: { readonly token?: string; readonly apiRoot: string; readonly botName: string };
+  readonly telegram: {
+    readonly token?: string;
+    readonly apiRoot: string;
+    readonly webhookSecret?: string;
+    /** Messages a second; undefined: 30, and as many as it takes for a stand-in on this machine. */
+    readonly perSecond?: number;
+  };
+  readonly viber: {
+    readonly token?: string;
+    readonly apiRoot: string;
+    readonly botName: string;
+    /** Of one message that the bot begins, for estimates. */
+    readonly messagePrice?: { readonly amount: number; readonly currency: string };
+  };
   readonly trustedPhonePrefixes: readonly string[];
   readonly keyringFile?: string;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -90,17 +111,24 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
         ...(e.TELEGRAM_BOT_TOKEN === undefined ? {} : { token: e.TELEGRAM_BOT_TOKEN }),
         apiRoot: e.TELEGRAM_API_ROOT.replace(/\/$/, ''),
         ...(e.TELEGRAM_WEBHOOK_SECRET === undefined ? {} : { webhookSecret: e.TELEGRAM_WEBHOOK_SECRET }),
+        ...(e.TELEGRAM_PER_SECOND === undefined ? {} : { perSecond: e.TELEGRAM_PER_SECOND }),
       }),
       viber: Object.freeze({
         ...(e.VIBER_AUTH_TOKEN === undefined ? {} : { token: e.VIBER_AUTH_TOKEN }),
         apiRoot: e.VIBER_API_ROOT.replace(/\/$/, ''),
         botName: e.VIBER_BOT_NAME,
+        ...(e.VIBER_MESSAGE_PRICE === undefined ? {} : { messagePrice: price(e.VIBER_MESSAGE_PRICE) }),
       }),
       trustedPhonePrefixes: Object.freeze(e.TRUSTED_PHONE_PREFIXES),
       ...(e.KEYRING_FILE === undefined ? {} : { keyringFile: e.KEYRING_FILE }),
       logLevel: e.LOG_LEVEL,
     }),
   };
+}
+
+function price(written: string): { amount: number; currency: string } {
+  const [amount = '0', currency = ''] = written.split(' ');
+  return { amount: Number(amount), currency };
 }
 
 /** The process that asks decides which keys it is given. */

@@ -20,6 +20,8 @@ export type LogEvent =
   | 'surveys-unlinked'
   | 'send-failed'
   | 'send-paused'
+  | 'broadcasts-begun'
+  | 'broadcasts-finished'
   | 'messenger-set-up'
   | 'messenger-unreachable'
   | 'messenger-recovered'

@@ -5,13 +5,23 @@ const EVERY = [
   ...['TZ', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS'],
 ];
 const MESSENGERS = ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_API_ROOT', 'VIBER_AUTH_TOKEN', 'VIBER_API_ROOT', 'VIBER_BOT_NAME'];
+const PACE = ['TELEGRAM_PER_SECOND'];
 const PHOTO_STORE = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
 
 /** What each process is told, and nothing more: what a process does not know, nobody can take from it. */
 const NEEDED: Readonly<Record<Role, readonly string[]>> = {
-  web: [...EVERY, ...MESSENGERS, 'PUBLIC_URL', 'TELEGRAM_WEBHOOK_SECRET', 'TRUSTED_PHONE_PREFIXES'],
+  web: [
+    ...EVERY,
+    ...MESSENGERS,
+    ...PACE,
+    'VIBER_MESSAGE_PRICE',
+    'PUBLIC_URL',
+    'TELEGRAM_WEBHOOK_SECRET',
+    'TRUSTED_PHONE_PREFIXES',
+  ],
   worker: [...EVERY, ...MESSENGERS, ...PHOTO_STORE],
-  sender: [...EVERY, ...MESSENGERS],
+  // Viber fetches pictures from the web process's address.
+  sender: [...EVERY, ...MESSENGERS, ...PACE, 'PUBLIC_URL'],
 };
 
 /** One process's share of our own environment, with `settled` (a found port, a started server) in place of it. */

@@ -6,7 +6,7 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   /** Longest answer that is read, in bytes. */
   readonly maxBytes: number;
   /** Bounds everything: connecting, sending and reading. */

@@ -21,6 +21,30 @@ export interface Deliverer {
   send(address: string, message: Outgoing, signal: AbortSignal): Promise<Sent>;
   /** Deletes messages from the chat; false where the messenger has no such thing. */
   deleteMessages(address: string, messageIds: readonly string[], signal: AbortSignal): Promise<boolean>;
+  /** The same message to many in one request, where the messenger has that. */
+  readonly broadcast?: {
+    /** Addresses in one request at most. */
+    readonly most: number;
+    /** Never throws. */
+    send(addresses: readonly string[], message: Outgoing, signal: AbortSignal): Promise<BroadcastSent>;
+  };
+}
+
+/** What became of one request to many. */
+export type BroadcastSent =
+  /** Sent to everybody but those in `failed`, by address. */
+  | { readonly kind: 'sent'; readonly failed: ReadonlyMap<string, SendError> }
+  /** The messenger has not opened this to the bot: nobody got it, and each is to be sent to alone. */
+  | { readonly kind: 'not-opened' }
+  /** The whole request failed, for everybody in it. */
+  | { readonly kind: 'failed'; readonly error: SendError };
+
+/** Where deliverers find pictures. */
+export interface Pictures {
+  /** Undefined when there is none with this id. */
+  bytes(id: string): Promise<{ readonly bytes: Buffer; readonly mediaType: 'image/png' | 'image/jpeg' } | undefined>;
+  /** Where a messenger's own servers, or a phone, can fetch it; ends in `.png` or `.jpg`. */
+  url(id: string): Promise<string | undefined>;
 }
 
 /** The worker's side: fetches photos. */

@@ -1,7 +1,15 @@
+import type { Mark } from '../domain/rich-text.ts';
+
 /** One message to one person, in terms that every messenger can show. */
 export interface Outgoing {
   /** Plain text, already in the person's language. At most 4,000 characters. */
   readonly text: string;
+  /** Stretches of `text` that stand out. */
+  readonly marks?: readonly Mark[];
+  /** Shown above `text`, which may then have 768 characters: a `pictures` row, fetched by the deliverer. */
+  readonly picture?: string;
+  /** A button that opens an address, above `options`. */
+  readonly link?: { readonly label: string; readonly url: string };
   /** Buttons below the message, row by row. */
   readonly options?: readonly (readonly Option[])[];
   /** Asks for the person's own phone or place with the messenger's own button, beside `options`. */

@@ -3,9 +3,6 @@ import type { MessengerName, Tier } from '../domain/people.ts';
 import type { Queryable } from './database.ts';
 import type { NewOutboxRow, OutboxRef } from './updates.ts';
 
-/** Any number that nobody else locks in this database. */
-const SENDERS_PLACE = 7_301_001;
-
 /** Adds rows from a worker's own transaction, such as an answer to what it did. */
 export async function addOutboxRows(q: Queryable, rows: readonly NewOutboxRow[]): Promise<OutboxRef[]> {
   if (rows.length === 0) return [];
@@ -142,11 +139,16 @@ export interface SendRow {
 }
 
 /**
- * Takes messages to send, for `seconds`: those of these rows and everything earlier of the same people,
+ * Takes messages to send, for `seconds`, under the number of a living sender: those of these rows and everything earlier of the same people,
  * oldest first. A person whose messages another sender holds, or who has one waiting for its time, is
  * left out, so that nobody gets their messages in the wrong order.
  */
-export async function leaseSends(q: Queryable, ids: readonly string[], seconds: number): Promise<SendRow[]> {
+export async function leaseSends(
+  q: Queryable,
+  ids: readonly string[],
+  seconds: number,
+  holder: number | null = null,
+): Promise<SendRow[]> {
   await q.query({
     name: 'lock-people-for-sends',
     text: `select pg_advisory_xact_lock(hashtextextended(person_id::text, 3))
@@ -169,35 +171,15 @@ export async function leaseSends(q: Queryable, ids: readonly string[], seconds: 
                         and (o.leased_until is null or o.leased_until < now()) and (o.due_at is null or o.due_at <= now())))
              order by o.id for update of o skip locked),
            leased as (
-             update outbox o set leased_until = now() + make_interval(secs => $2)
+             update outbox o set leased_until = now() + make_interval(secs => $2), leased_by = $3
              from mine where o.id = mine.id
              returning o.id, o.person_id, o.payload, o.attempts, mine.was_leased)
            select l.id::text, l.person_id as "personId", p.sealed_address as "sealedAddress", p.reachable, l.payload, l.attempts,
                   l.was_leased as "wasLeased"
            from leased l left join people p on p.id = l.person_id order by l.id`,
-    values: [ids, seconds],
+    values: [ids, seconds, holder],
   });
   return result.rows;
-}
-
-/**
- * Puts back what a sender held that has died, and what was handed over within the last minutes: some of it
- * may have been in its hands. To be called while no other sender runs.
- */
-export async function releaseSends(q: Queryable): Promise<void> {
-  await q.query(
-    `update outbox set handed_at = '-infinity', leased_until = case when leased_until is not null then least(leased_until, now()) end
-     where queue = 'sends' and (leased_until > now() or handed_at > now() - interval '2 minutes')`,
-  );
-}
-
-/**
- * Marks on a connection of its own that a sender is running, for as long as the connection lives; false
- * when another one is.
- */
-export async function takeSendersPlace(q: Queryable): Promise<boolean> {
-  const result = await q.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [SENDERS_PLACE]);
-  return result.rows[0]?.free === true;
 }
 
 /** Holds what is still held for so many seconds from now. */

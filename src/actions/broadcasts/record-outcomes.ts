@@ -1,0 +1,86 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import { type LeasedBatch, type LedgerEntry, recordOutcomes } from '../../storage/broadcast-ledger.ts';
+import type { Database } from '../../storage/database.ts';
+import { countOutcomes, type SendOutcome, stopPeople } from '../../storage/outbox.ts';
+import { isDatabaseAway } from '../take-updates.ts';
+
+export interface Recorder {
+  add(entry: LedgerEntry): void;
+  /** Resolves when everything added so far is written down. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RecorderDeps {
+  readonly database: Database;
+  readonly today: () => string;
+}
+
+/** How long outcomes wait for company: what a killed sender had sent and not yet written down is uncertain. */
+const SOON_MS = 100;
+const RECORD_WITHIN_MS = 300_000;
+const RECORD_AGAIN_MS = 250;
+
+/** Writes outcomes down, those of a tenth of a second together, in the order in which they came. */
+export function openRecorder(deps: RecorderDeps, batch: Pick<LeasedBatch, 'broadcastId' | 'messenger'>): Recorder {
+  let pending: LedgerEntry[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    if (pending.length > 0) {
+      const entries = pending;
+      pending = [];
+      writing = writing.then(() => recordWhenPossible(deps, batch, entries));
+      // Whoever awaits it learns of a failure; nobody may be waiting just now.
+      writing.catch(() => undefined);
+    }
+    return writing;
+  }
+
+  return {
+    add(entry) {
+      pending.push(entry);
+      timer ??= setTimeout(() => void flush(), SOON_MS);
+    },
+    flush,
+    close: flush,
+  };
+}
+
+/** A database that was restarted is waited for: without its record, all of it would be uncertain. */
+async function recordWhenPossible(
+  deps: RecorderDeps,
+  batch: Pick<LeasedBatch, 'broadcastId' | 'messenger'>,
+  entries: readonly LedgerEntry[],
+): Promise<void> {
+  const giveUpAt = performance.now() + RECORD_WITHIN_MS;
+  for (;;) {
+    try {
+      return await record(deps, batch, entries);
+    } catch (error) {
+      if (!isDatabaseAway(error) || performance.now() > giveUpAt) throw error;
+      await rest(RECORD_AGAIN_MS);
+    }
+  }
+}
+
+async function record(
+  { database, today }: RecorderDeps,
+  batch: Pick<LeasedBatch, 'broadcastId' | 'messenger'>,
+  entries: readonly LedgerEntry[],
+): Promise<void> {
+  const { messenger } = batch;
+  const outcomes = entries.flatMap(({ outcome, code }): SendOutcome[] =>
+    outcome === null ? [] : [{ messenger, outcome: outcome === 'blocked' ? 'stopped' : outcome, code }],
+  );
+  const blocked = entries.filter((e) => e.outcome === 'blocked').map((e) => e.personId);
+  await database.transaction(async (client) => {
+    // Replies count and stop people in this order too, so that neither waits for the other in a circle.
+    if (outcomes.length > 0) await countOutcomes(client, outcomes, today());
+    if (blocked.length > 0) await stopPeople(client, blocked);
+    await recordOutcomes(client, batch, entries);
+  });
+}

@@ -1,0 +1,52 @@
+import type { Queryable } from './database.ts';
+
+/** First half of the advisory lock under which each living sender is marked; nobody else uses it. */
+const SENDERS = 7_301_001;
+
+/** Marks a sender as alive on this connection, for as long as the connection lives; false when the number is taken. */
+export async function markAlive(q: Queryable, holder: number): Promise<boolean> {
+  const result = await q.query<{ free: boolean }>('select pg_try_advisory_lock($1, $2) as free', [SENDERS, holder]);
+  return result.rows[0]?.free === true;
+}
+
+/** Numbers of the senders that are alive. */
+const ALIVE = `select objid::bigint from pg_locks
+  where locktype = 'advisory' and classid = ${SENDERS} and objsubid = 2 and granted
+    and database = (select oid from pg_database where datname = current_database())`;
+
+/** How many senders are alive, this one among them. */
+export async function countAlive(q: Queryable): Promise<number> {
+  const result = await q.query<{ n: number }>(`select count(*)::int as n from (${ALIVE}) a`);
+  return result.rows[0]?.n ?? 0;
+}
+
+/**
+ * Puts back what senders hold that have died, and, when there were any, what was handed over in the last
+ * minutes: some of it may have been in their hands without being held yet. Also what was held by a version
+ * that did not say who. Resolves to how many messages and batches that were.
+ */
+export async function releaseDead(q: Queryable): Promise<number> {
+  const released = await q.query<{ n: number }>({
+    name: 'release-dead',
+    text: `with alive as materialized (${ALIVE}),
+           sends as (
+             update outbox set leased_until = least(leased_until, now()), leased_by = null, handed_at = '-infinity'
+             where queue = 'sends' and leased_until > now()
+               and (leased_by is null or leased_by::bigint not in (select * from alive)) returning 1),
+           batches as (
+             update broadcast_batches set leased_until = least(leased_until, now()), handed_at = null
+             where state = 'open' and leased_until > now()
+               and (leased_by is null or leased_by::bigint not in (select * from alive)) returning 1)
+           select (select count(*) from sends)::int + (select count(*) from batches)::int as n`,
+  });
+  return released.rows[0]?.n ?? 0;
+}
+
+/** What was handed over lately and nobody holds: jobs that a dead sender had taken along. */
+export async function handOverAnew(q: Queryable): Promise<void> {
+  await q.query(
+    `update outbox set handed_at = '-infinity'
+     where queue = 'sends' and leased_until is null and handed_at > now() - interval '2 minutes'`,
+  );
+  await q.query(`update broadcast_batches set handed_at = null where state = 'open' and leased_until is null`);
+}
