@@ -10,7 +10,20 @@ const CHANGEABLE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the count is made of: workers write it, the web process only reads. */
-const READ_ONLY = ['ballots', 'ballot_links', 'declarations', 'tallies', 'spent_voices', 'photos', 'photo_keys'];
+const READ_ONLY = [
+  'ballots',
+  'ballot_links',
+  'declarations',
+  'tallies',
+  'spent_voices',
+  'photos',
+  'photo_keys',
+  'profiles',
+  'answer_sets',
+  'survey_participants',
+  'survey_counts',
+  'survey_cells',
+];
 
 /** BullMQ's tables, where queues are on Postgres. */
 const QUEUES_SCHEMA = 'bullmq';
