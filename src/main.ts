@@ -11,7 +11,9 @@ import { identify } from './actions/identify.ts';
 import { createIntake, type Intake } from './actions/intake.ts';
 import { createReaders } from './actions/look-up-for.ts';
 import type { ElectionView } from './actions/look-ups.ts';
+import { createOverview } from './actions/overview.ts';
 import { isDatabaseAway, keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
+import { timeZoneReader } from './actions/time-zone.ts';
 import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
 import { consoleOrigin } from './config/console-origin.ts';
 import { errorFields, type Log } from './config/log.ts';
@@ -22,7 +24,7 @@ import { DEFAULT_LANGUAGE } from './domain/languages.ts';
 import { createApp, securePages } from './http/app.ts';
 import { assetRoutes } from './http/assets.ts';
 import { mountConsole } from './http/console/frame/mount.ts';
-import { consoleRoutes } from './http/console/routes.ts';
+import { consoleBadges, consoleRoutes } from './http/console/routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { createWebMetrics, type WebMetrics } from './http/metrics.ts';
 import { homePage } from './http/pages/home.tsx';
@@ -65,6 +67,7 @@ await runProcess('web', async (config, log) => {
   const queuesAway = (error: unknown) => log.warn('queues-away', errorFields(error));
   const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: queuesAway });
   const handOver = createHandOver(queues, queuesAway);
+  const overview = createOverview({ database: consoleDatabase, queues, now: () => new Date() });
   const catalogues = loadCatalogues();
   const metrics = createWebMetrics();
   const election = createElectionReader({
@@ -153,7 +156,16 @@ await runProcess('web', async (config, log) => {
       database: consoleDatabase,
       catalogues,
       now: () => new Date(),
-      routes: consoleRoutes({ database: consoleDatabase, catalogues, now: () => new Date(), origin }),
+      routes: consoleRoutes({
+        database: consoleDatabase,
+        catalogues,
+        now: () => new Date(),
+        origin,
+        overview,
+        handOver,
+        timeZone: timeZoneReader(consoleDatabase, () => new Date()),
+      }),
+      badges: consoleBadges({ database: consoleDatabase }),
       origin,
       secret: keyedHash(keys.identity, 'console'),
       onFailure: (error) => log.error('request-failed', errorFields(error)),
@@ -184,6 +196,7 @@ await runProcess('web', async (config, log) => {
       await Promise.all([...setUps, polling]);
       await intake.idle();
       await handOver.flushed();
+      await overview.stop();
       await queues.close();
       await consoleDatabase.close();
       await database.close();

@@ -73,23 +73,26 @@ export interface ShownAuditEntry {
   readonly hash: Buffer;
 }
 
-/** A page of entries, newest first, below `before` when given. Plan: primary key backwards, or the action's index. */
-export async function findAuditEntries(
-  q: Queryable,
-  filter: AuditFilter,
-  page: { readonly before?: number | undefined; readonly limit: number },
-): Promise<ShownAuditEntry[]> {
+/** Which piece of the list: below `before`, above `after`, or the newest. */
+export interface AuditPage {
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+  readonly limit: number;
+}
+
+/** A page of entries, newest first. Plan: primary key, or an index by action or organizer. */
+export async function findAuditEntries(q: Queryable, filter: AuditFilter, page: AuditPage): Promise<ShownAuditEntry[]> {
   const organizerId = filter.organizerId === 'none' ? undefined : filter.organizerId;
   const result = await q.query<Omit<ShownAuditEntry, 'number'> & { number: string }>(
     `select e.number::text, e.at, o.alias, e.action, e.subject, e.detail, e.hash
      from audit_entries e left join organizers o on o.id = e.organizer_id
-     where ($1::bigint is null or e.number < $1)
+     where ($1::bigint is null or e.number < $1) and ($9::bigint is null or e.number > $9)
        and ($2::text is null or starts_with(e.action, $2))
        and ($3::uuid is null or e.organizer_id = $3) and (not $4::bool or e.organizer_id is null)
        and ($5::text is null or e.subject = $5)
        and ($6::date is null or e.at >= $6::date::timestamp at time zone 'UTC')
        and ($7::date is null or e.at < ($7::date + 1)::timestamp at time zone 'UTC')
-     order by e.number desc limit $8`,
+     order by ${page.after === undefined ? 'e.number desc' : 'e.number'} limit $8`,
     [
       page.before ?? null,
       filter.action ?? null,
@@ -99,9 +102,11 @@ export async function findAuditEntries(
       filter.from ?? null,
       filter.until ?? null,
       page.limit,
+      page.after ?? null,
     ],
   );
-  return result.rows.map((row) => ({ ...row, number: Number(row.number) }));
+  const found = result.rows.map((row) => ({ ...row, number: Number(row.number) }));
+  return page.after === undefined ? found : found.reverse();
 }
 
 /** Every action that the trail knows, for a filter. Hops through the index on actions: as fast as there are few. */
@@ -120,4 +125,13 @@ export async function auditActions(q: Queryable): Promise<string[]> {
 export async function countAuditEntries(q: Queryable): Promise<number> {
   const result = await q.query<{ n: string }>('select count(*) as n from audit_entries');
   return Number(result.rows[0]?.n ?? 0);
+}
+
+/** Everybody who is in the trail, by alias. Plan: an index lookup for each organizer. */
+export async function auditAuthors(q: Queryable): Promise<{ readonly id: string; readonly alias: string }[]> {
+  const result = await q.query<{ id: string; alias: string }>(
+    `select o.id, o.alias from organizers o
+     where exists (select 1 from audit_entries e where e.organizer_id = o.id) order by o.alias`,
+  );
+  return result.rows;
 }

@@ -1,6 +1,14 @@
+import type { Overview } from '../../actions/overview.ts';
+import { proposalKinds } from '../../actions/proposal-kinds.ts';
+import type { TwoPeopleDeps } from '../../actions/two-people.ts';
+import { createAuditWatch } from '../../actions/watch-audit.ts';
 import type { Catalogues } from '../../i18n/catalogues.ts';
 import type { Database } from '../../storage/database.ts';
-import type { ConsoleRoute } from './route.ts';
+import { auditRoutes } from './audit/routes.tsx';
+import { overviewRoutes } from './overview/routes.tsx';
+import { countWaiting, proposalRoutes } from './proposals/routes.tsx';
+import { proposalViews } from './proposals/views.ts';
+import type { ConsoleRoute, Organizer } from './route.ts';
 import { signInRoutes } from './sign-in/routes.tsx';
 
 /** What the console's pages work with. */
@@ -10,12 +18,27 @@ export interface ConsoleRoutesDeps {
   readonly now: () => Date;
   /** Where people open the console, such as `https://example.org`. */
   readonly origin: string;
+  readonly overview: Overview;
+  readonly handOver: TwoPeopleDeps['handOver'];
+  /** Of the election that is served, IANA. */
+  readonly timeZone: () => Promise<string>;
 }
 
 /** Every address of the console. A subject adds its routes here, a line each. */
-export function consoleRoutes(_deps: ConsoleRoutesDeps): readonly ConsoleRoute[] {
+export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] {
+  const { database, now } = deps;
   return [
+    ...overviewRoutes(deps),
+    ...proposalRoutes({ ...deps, kinds: proposalKinds, views: proposalViews }),
+    ...auditRoutes({ q: database.pool, watch: createAuditWatch({ database, now }) }),
     ...signInRoutes(),
     //
   ];
+}
+
+/** What waits behind menu entries, by their paths. */
+export function consoleBadges({
+  database,
+}: Pick<ConsoleRoutesDeps, 'database'>): ReadonlyMap<string, (organizer: Organizer) => Promise<number>> {
+  return new Map([['/proposals', countWaiting({ database, kinds: proposalKinds })]]);
 }
