@@ -5,6 +5,7 @@ import { Chat } from '../support/chat.ts';
 import { dumpDatabase, dumpFolder, dumpRedis, listenToRedis, type Piece } from '../support/dump.ts';
 import { Markers, markedCallbacks, markedUpdates, postTelegram, postViber } from '../support/marked-inputs.ts';
 import { picture } from '../support/pictures.ts';
+import { addSurvey } from '../support/some-survey.ts';
 import { type SystemUnderTest, startSystem } from '../support/system.ts';
 import { createTraceSearch } from '../support/traces.ts';
 import { until } from '../support/until.ts';
@@ -20,6 +21,8 @@ describe.each(['postgres', 'redis'] as const)(
     let system: SystemUnderTest;
     let redis: Awaited<ReturnType<typeof listenToRedis>> | undefined;
     const marks = new Markers();
+    /** Free answers in a survey: they are there to be read, without anybody who said them. */
+    const said = new Markers();
     const poster = createPoster();
     const posted: Buffer[] = [];
     const post: Post = (url, headers, body) => {
@@ -29,6 +32,7 @@ describe.each(['postgres', 'redis'] as const)(
 
     beforeAll(async () => {
       system = await startSystem({ backend, logLevel: 'trace', standIns: { telegram: { post }, viber: { post } } });
+      await addSurvey(system.database.pool);
     });
     afterAll(async () => {
       redis?.stop();
@@ -59,6 +63,7 @@ describe.each(['postgres', 'redis'] as const)(
       );
       await chat.asked('station:again');
       await findsStation(chat);
+      await answersSurvey(chat);
       await chat.tap('menu:ballot');
       await chat.tap('choice:oak');
       await chat.asked('ballot:no-photo');
@@ -80,6 +85,7 @@ describe.each(['postgres', 'redis'] as const)(
       await chat.act(() => citizen.open(marks.word('viber context')));
       await registers(chat);
       await findsStation(chat);
+      await answersSurvey(chat);
       await chat.tap('menu:ballot');
       await chat.tap('choice:oak');
       await chat.asked('ballot:no-photo');
@@ -106,6 +112,16 @@ describe.each(['postgres', 'redis'] as const)(
       await chat.tap('station:confirm');
       await chat.tap('declare:none');
       await chat.asked('menu:ballot');
+    }
+
+    async function answersSurvey(chat: Chat): Promise<void> {
+      await chat.tap('survey:roads-1');
+      await chat.tap('sv:roads-1:roads:none');
+      await chat.asked('sv:roads-1:why:-skip');
+      await chat.act((phone) => phone.type(`${marks.word('answer that is too long')} ${'x'.repeat(100)}`));
+      await chat.hears('That is too long');
+      await chat.act((phone) => phone.type(said.word('answer')));
+      await chat.hears('Thanks for the roads.');
     }
 
     /** Everything, of both messengers, at once and out of order; and what nobody but a stranger sends. */
@@ -137,6 +153,12 @@ describe.each(['postgres', 'redis'] as const)(
       return pieces.flatMap(({ where, bytes }) => search.in(bytes).map((found) => `${where}: ${found}`));
     }
 
+    /** Where free answers are found. */
+    function answersIn(pieces: readonly Piece[]): string[] {
+      const search = createTraceSearch(said.values);
+      return [...new Set(pieces.filter(({ bytes }) => search.in(bytes).length > 0).map(({ where }) => where))];
+    }
+
     const drained = () =>
       until(async () => (await system.database.pool.query('select 1 from outbox limit 1')).rowCount === 0, 60_000);
 
@@ -166,6 +188,7 @@ describe.each(['postgres', 'redis'] as const)(
       const waiting = await stored();
       expect(waiting.filter(({ where }) => where === '"public"."outbox".payload').length).toBeGreaterThan(40);
       expect(traces(waiting)).toEqual([]);
+      expect(answersIn(waiting)).toEqual(['"public"."answer_sets".whole row']);
       expect(marks.values.size).toBeGreaterThan(250);
 
       for (const { faults } of [telegram, viber]) faults.stop();
@@ -203,6 +226,16 @@ describe.each(['postgres', 'redis'] as const)(
       expect(traces(redis?.said ?? [])).toEqual([]);
       if (redis !== undefined) expect(redis.said.length).toBeGreaterThan(100);
       expect(traces(files)).toEqual([]);
+      // Answers are where they are read, and nowhere else; one of the two was given by somebody who is forgotten.
+      expect(answersIn(await stored())).toEqual(['"public"."answer_sets".whole row']);
+      expect(answersIn([{ where: 'metrics', bytes: Buffer.from(metrics) }, ...logs, ...(redis?.said ?? [])])).toEqual(
+        [],
+      );
+      expect(answersIn(files).filter((where) => !where.startsWith('postgres/'))).toEqual([]);
+      const parts = await system.database.pool.query(
+        'select answer_set_id is null as forgotten from survey_participants order by 1',
+      );
+      expect(parts.rows).toEqual([{ forgotten: false }, { forgotten: true }]);
       // The search does find what is there.
       expect(
         createTraceSearch(new Map([['station', 'Маякова']])).in(Buffer.concat(files.map(({ bytes }) => bytes))),
