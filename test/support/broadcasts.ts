@@ -67,3 +67,11 @@ export async function stateOf(q: Queryable, id: string): Promise<string | undefi
   const result = await q.query<{ state: string }>('select state from broadcasts where id = $1', [id]);
   return result.rows[0]?.state;
 }
+
+export async function addOrganizer(q: Queryable, alias = `o-${randomUUID().slice(0, 8)}`): Promise<string> {
+  const result = await q.query<{ id: string }>(
+    `insert into organizers (alias, role, language, joined_on) values ($1, 'organizer', 'en', '2026-01-01') returning id`,
+    [alias],
+  );
+  return result.rows[0]?.id ?? '';
+}
