@@ -1,4 +1,5 @@
-import type { Question } from '../domain/surveys/definition.ts';
+import type { Language } from '../domain/languages.ts';
+import type { Question, SurveyDefinition } from '../domain/surveys/definition.ts';
 import type { PromptWords } from '../domain/surveys/prompt.ts';
 import type { Translate } from './translate.ts';
 
@@ -38,4 +39,21 @@ function severalHint(t: Translate, { min, max, options }: Extract<Question, { ki
     return min <= 1 ? t('survey-prompt-several') : t('survey-prompt-several-least', { count: min });
   }
   return min <= 1 ? t('survey-prompt-several-most', { count: max }) : t('survey-prompt-several-between', { min, max });
+}
+
+/** What is said before the first question: title, intro, and whose survey it is. */
+export function introText(t: Translate, { title, intro, partner }: SurveyDefinition, language: Language): string {
+  const parts = [title[language].trim(), intro[language].trim()];
+  if (partner !== null) {
+    const { name, line, link } = partner;
+    const said = [t('survey-partner', { name: name[language] }), line[language].trim(), link];
+    parts.push(said.filter((part) => part !== '').join('\n'));
+  }
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** What is said after the last question. */
+export function thanksText(t: Translate, { thanks }: SurveyDefinition, language: Language): string {
+  const own = thanks[language].trim();
+  return own === '' ? t('survey-thanks') : own;
 }

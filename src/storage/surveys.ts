@@ -51,6 +51,19 @@ export async function listSurveys(queryable: Queryable): Promise<readonly Survey
   return rows;
 }
 
+/** How many people have answered a survey, and how many of them to its end. */
+export async function participation(
+  queryable: Queryable,
+  id: string,
+): Promise<{ readonly answered: number; readonly completed: number }> {
+  const { rows } = await queryable.query<{ answered: number; completed: number }>(
+    `select count(*)::int as answered, (count(*) filter (where complete))::int as completed
+     from survey_participants where survey_id = $1`,
+    [id],
+  );
+  return rows[0] ?? { answered: 0, completed: 0 };
+}
+
 /** Surveys that take answers, the one that closes first at the top. */
 export async function openSurveys(queryable: Queryable): Promise<readonly StoredSurvey[]> {
   const { rows } = await queryable.query<StoredSurvey>(

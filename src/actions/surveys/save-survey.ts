@@ -21,6 +21,8 @@ export interface SurveyToSave {
   readonly changeable: boolean;
   /** The organizer. */
   readonly by: string;
+  /** Something of the form could not even be read: look for what else is wrong, and write nothing. */
+  readonly unread?: boolean;
 }
 
 export interface TimeProblem {
@@ -52,7 +54,7 @@ export async function saveSurvey(deps: SaveSurveyDeps, survey: SurveyToSave): Pr
     if (revision !== undefined && before === undefined) return { kind: 'unknown' };
     if (before !== undefined && before.revision !== revision) return { kind: 'conflict', newest: before };
     const refused = [...problems, ...changeProblems(before, survey, at)];
-    if (refused.length > 0) return { kind: 'refused', problems: refused };
+    if (refused.length > 0 || survey.unread === true) return { kind: 'refused', problems: refused };
 
     const written = { ...survey, definition: surveyDefinition.parse(survey.definition) };
     const audit = { at, organizerId: by, subject: id };

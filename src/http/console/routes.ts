@@ -10,6 +10,7 @@ import { countWaiting, proposalRoutes } from './proposals/routes.tsx';
 import { proposalViews } from './proposals/views.ts';
 import type { ConsoleRoute, Organizer } from './route.ts';
 import { signInRoutes } from './sign-in/routes.tsx';
+import { surveyRoutes } from './surveys/routes.ts';
 
 /** What the console's pages work with. */
 export interface ConsoleRoutesDeps {
@@ -31,6 +32,7 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
     ...overviewRoutes(deps),
     ...proposalRoutes({ ...deps, kinds: proposalKinds, views: proposalViews }),
     ...auditRoutes({ q: database.pool, watch: createAuditWatch({ database, now }) }),
+    ...surveyRoutes(deps),
     ...signInRoutes(),
     //
   ];
