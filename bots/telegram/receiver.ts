@@ -83,7 +83,7 @@ function incoming(update: Update, { from, chat }: Where, event: IncomingEvent): 
 
 /** What a message says, or undefined when nobody said anything. */
 function messageEvent(message: Message, raw: unknown): IncomingEvent | undefined {
-  if (message.text !== undefined) return typedText(message.text);
+  if (message.text !== undefined) return textEvent(message, message.text);
   if (message.photo !== undefined) return photoEvent(message, bestSize(message.photo));
   if (message.contact !== undefined) {
     const { phone_number: phone, user_id: owner } = message.contact;
@@ -103,6 +103,11 @@ function messageEvent(message: Message, raw: unknown): IncomingEvent | undefined
       : { kind: 'unsupported', what: 'file' };
   }
   return isService(raw) ? undefined : { kind: 'unsupported', what: 'other' };
+}
+
+function textEvent(message: Message, text: string): IncomingEvent {
+  const typed = typedText(text);
+  return typed.kind === 'text' ? { ...typed, messageId: String(message.message_id) } : typed;
 }
 
 function photoEvent(message: Message, file: { file_id: string; file_size?: number | undefined }): IncomingEvent {

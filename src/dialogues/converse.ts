@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Converse, Outcome } from '../actions/converse.ts';
+import type { Intent } from '../actions/intents.ts';
 import { DEFAULT_LANGUAGE } from '../domain/languages.ts';
 import type { Catalogues } from '../i18n/catalogues.ts';
 import type { Incoming } from '../messaging/incoming.ts';
@@ -52,7 +53,9 @@ export function createConverse({ catalogues, dialogues = DIALOGUES, newId = rand
     const { changes, notices, messages, intents, asksRequest } = course;
     // On Viber every message takes the last one's buttons away; Telegram leaves such a button standing.
     const isLeft = open?.r === true && course.state !== state && !asksRequest && person.messenger === 'telegram';
-    const photo = await fetching(course, event, stage);
+    // The ballot's photos, also one that came at the wrong moment, and what was typed meanwhile: perhaps the choice.
+    const isAboutBallot = event.kind === 'photo' || (event.kind === 'text' && open?.d === 'ballot');
+    const traces = isAboutBallot && event.messageId !== undefined && course.person.consented ? [event.messageId] : [];
     return {
       changes: event.kind === 'unblocked' ? { ...changes, reachable: true } : changes,
       state: course.state,
@@ -61,28 +64,16 @@ export function createConverse({ catalogues, dialogues = DIALOGUES, newId = rand
         clearRequest: isLeft ? { otherwise: t('all-right') } : undefined,
         acknowledges,
       }),
-      intents: [...photo.intents, ...intents],
-      traces: photo.traces,
+      intents: [...(await fetching(course, event, stage)), ...intents],
+      traces,
     };
   };
 }
 
-/**
- * A photo is fetched as soon as a question has taken it: a messenger's link does not wait. Also one that
- * came at the wrong moment can be deleted from the chat afterwards.
- */
-async function fetching(
-  { took, person }: Course,
-  event: Incoming['event'],
-  { scene }: Stage,
-): Promise<Pick<Outcome, 'intents' | 'traces'>> {
-  if (event.kind !== 'photo') return { intents: [], traces: [] };
-  const { photo, messageId } = event;
-  const traces = messageId === undefined || !person.consented ? [] : [messageId];
-  const election = took?.kind === 'photo' ? await scene.look.election() : undefined;
-  if (took?.kind !== 'photo' || election === undefined) return { intents: [], traces };
-  return {
-    intents: [{ do: 'fetch-photo', photoId: took.photoId, electionId: election.id, photo: { ...photo } }],
-    traces,
-  };
+/** A photo is fetched as soon as a question has taken it: a messenger's link does not wait. */
+async function fetching({ took }: Course, event: Incoming['event'], { scene }: Stage): Promise<Intent[]> {
+  if (event.kind !== 'photo' || took?.kind !== 'photo') return [];
+  const election = await scene.look.election();
+  if (election === undefined) return [];
+  return [{ do: 'fetch-photo', photoId: took.photoId, electionId: election.id, photo: { ...event.photo } }];
 }

@@ -22,7 +22,8 @@ export type IncomingEvent =
   | { readonly kind: 'start'; readonly payload?: string; readonly answerInline?: boolean }
   /** A slash command other than `/start`, in lower case, without the slash and without `@bot`. */
   | { readonly kind: 'command'; readonly name: string }
-  | { readonly kind: 'text'; readonly text: string }
+  /** `messageId` where a bot can delete what a person wrote. */
+  | { readonly kind: 'text'; readonly text: string; readonly messageId?: string }
   /** A button. `id` is the option's id; `callback` must be acknowledged on Telegram. */
   | { readonly kind: 'tap'; readonly id: string; readonly callback?: string }
   | { readonly kind: 'photo'; readonly photo: PhotoRef; readonly messageId?: string; readonly album?: string }

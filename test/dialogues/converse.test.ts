@@ -353,6 +353,19 @@ describe('5. hand in a ballot', () => {
     expect(chat.traces).toHaveLength(3);
   });
 
+  test('what was typed while a ballot was open can be cleaned up, and nothing else that was typed', async () => {
+    const chat = chatWith();
+    const type = (text: string) => chat.on({ kind: 'text', text, messageId: `of ${text}` });
+    await type('hello');
+    await chat.tap('menu:ballot');
+    await type('The Moon');
+    await type('and now?');
+    await type('menu');
+    expect(chat.traces).toEqual(['of The Moon', 'of and now?', 'of menu']);
+    await type('station');
+    expect(chat.traces).toHaveLength(3);
+  });
+
   test('every message that shows the choice, and every photo, can be cleaned up', async () => {
     const chat = chatWith();
     const traced: boolean[] = [];

@@ -39,6 +39,7 @@ const photo = (side: number, more: object = {}): IncomingEvent => ({
   messageId: '1365',
   ...more,
 });
+const typed = (text: string): IncomingEvent => ({ kind: 'text', text, messageId: '1365' });
 const document = (mimeType?: string): object => ({
   document: { file_id: 'doc', file_name: 'IMG_1.JPG', mime_type: mimeType, file_size: 5_000_000 },
 });
@@ -60,9 +61,9 @@ describe('a message', () => {
       { text: ' /Menu@Golos_bot now' },
       { kind: 'command', name: 'menu' },
     ],
-    ['a slash and no command', { text: '/ 17' }, { kind: 'text', text: '/ 17' }],
-    ['text', { text: 'Школа № 5' }, { kind: 'text', text: 'Школа № 5' }],
-    ['text that looks like an option', { text: 'menu:ballot' }, { kind: 'text', text: 'menu:ballot' }],
+    ['a slash and no command', { text: '/ 17' }, typed('/ 17')],
+    ['text', { text: 'Школа № 5' }, typed('Школа № 5')],
+    ['text that looks like an option', { text: 'menu:ballot' }, typed('menu:ballot')],
     ['a photo', { photo: sizes(90, 320, 1280), caption: 'a secret' }, photo(1280)],
     ['a photo whose sizes are in no order', { photo: sizes(1280, 90, 320) }, photo(1280)],
     ['a photo larger than is kept', { photo: sizes(90, 1600, 2560) }, photo(1600)],
@@ -122,10 +123,8 @@ describe('a message', () => {
   });
 
   test('from a group is told from a private one', () => {
-    expect(message({ text: 'hello' }, group)).toEqual(from({ kind: 'text', text: 'hello' }, 'group'));
-    expect(message({ text: 'hello' }, { ...group, type: 'group' })).toEqual(
-      from({ kind: 'text', text: 'hello' }, 'group'),
-    );
+    expect(message({ text: 'hello' }, group)).toEqual(from(typed('hello'), 'group'));
+    expect(message({ text: 'hello' }, { ...group, type: 'group' })).toEqual(from(typed('hello'), 'group'));
   });
 
   test('of another bot, or of nobody, is ignored', () => {
