@@ -120,3 +120,18 @@ export async function roleOf(q: Queryable, organizerId: string): Promise<Role | 
   const result = await q.query<{ role: Role }>('select role from organizers where id = $1 and active', [organizerId]);
   return result.rows[0]?.role;
 }
+
+/** What of a kind was approved for a subject since then, the newest first. */
+export async function approvedSince(
+  q: Queryable,
+  kind: string,
+  subject: string,
+  since: Date,
+): Promise<readonly { readonly id: string; readonly content: unknown; readonly decidedAt: Date }[]> {
+  const { rows } = await q.query<{ id: string; content: unknown; decidedAt: Date }>(
+    `select id, content, decided_at as "decidedAt" from proposals
+     where kind = $1 and subject = $2 and decision = 'approved' and decided_at > $3 order by decided_at desc`,
+    [kind, subject, since],
+  );
+  return rows;
+}

@@ -36,22 +36,20 @@ export interface Charts {
 const FONT = "system-ui, 'DejaVu Sans', sans-serif";
 const THEMES = {
   light: {
-    text: '#1f2733',
-    soft: '#667085',
-    first: '#8fa3bf',
-    second: '#1d5fbf',
-    alone: '#1d5fbf',
-    track: '#eef1f5',
-    back: '#ffffff',
+    text: '#1c2523',
+    soft: '#55635f',
+    first: '#9fb5ae',
+    second: '#0b6e5c',
+    alone: '#0b6e5c',
+    track: '#eef1f0',
   },
   dark: {
-    text: '#e6e9ef',
-    soft: '#9aa4b5',
-    first: '#56657d',
-    second: '#6ea8fe',
-    alone: '#6ea8fe',
-    track: '#262d38',
-    back: 'transparent',
+    text: '#d9e0de',
+    soft: '#9aa8a4',
+    first: '#566b65',
+    second: '#5cc9ae',
+    alone: '#5cc9ae',
+    track: '#263230',
   },
 } as const;
 
@@ -73,7 +71,7 @@ export function createCharts(): Charts {
       const drawing = init(null, null, { renderer: 'svg', ssr: true, width: look.width, height });
       try {
         drawing.setOption(option);
-        return withoutMarks(drawing.renderToSVGString());
+        return plainSvg(drawing.renderToSVGString());
       } finally {
         drawing.dispose();
       }
@@ -91,9 +89,15 @@ async function load(): Promise<typeof import('echarts/core')> {
   return core;
 }
 
-/** What echarts adds for its script in the browser, which there is none of. */
-function withoutMarks(svg: string): string {
-  return svg.replace(/ (?:ecmeta_\w+|class)="[^"]*"/g, '').replace(/<style[\s\S]*?<\/style>/g, '');
+/**
+ * Without what echarts adds for its script in the browser, which there is none of; and fonts as attributes: a page's
+ * security policy forbids styles in elements.
+ */
+function plainSvg(svg: string): string {
+  return svg
+    .replace(/ (?:ecmeta_\w+|class)="[^"]*"/g, '')
+    .replace(/<style[\s\S]*?<\/style>/g, '')
+    .replace(/ style="font: (\w+) ([\d.]+)px ([^"]*)"/g, ' font-weight="$1" font-size="$2" font-family="$3"');
 }
 
 function layout(chart: BarChart, { width, theme }: ChartLook): { option: EChartsCoreOption; height: number } {
@@ -135,7 +139,7 @@ function layout(chart: BarChart, { width, theme }: ChartLook): { option: ECharts
   });
   const option: EChartsCoreOption = {
     animation: false,
-    backgroundColor: colours.back,
+    backgroundColor: 'transparent',
     grid: { left, right, top, height: rowHeight * bars.length },
     xAxis: { type: 'value', min: 0, max: 1, show: false },
     yAxis: { type: 'category', data: labels, inverse: true, show: false },
