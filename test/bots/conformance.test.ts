@@ -12,10 +12,16 @@ import { viberPhotoSource } from '../../bots/viber/photo-source.ts';
 import { viberReceiver } from '../../bots/viber/receiver.ts';
 import { viberSetUp } from '../../bots/viber/set-up.ts';
 import { MESSENGERS, type MessengerName } from '../../src/domain/people.ts';
+import type { Question } from '../../src/domain/surveys/definition.ts';
+import { parseButtonId } from '../../src/domain/surveys/limits.ts';
+import { questionPrompt } from '../../src/domain/surveys/prompt.ts';
+import { loadCatalogues } from '../../src/i18n/catalogues.ts';
+import { promptWords } from '../../src/i18n/survey-prompt.ts';
 import type { Incoming, Parsed } from '../../src/messaging/incoming.ts';
 import type { Deliverer, PhotoSource, Receiver, SetUp } from '../../src/messaging/messenger.ts';
 import { MAX_OPTION_ID_BYTES, type Outgoing } from '../../src/messaging/outgoing.ts';
 import type { SendError } from '../../src/messaging/send-error.ts';
+import { inAll } from '../support/surveys.ts';
 
 /**
  * One suite for both messengers: the bots are real, their servers are the playground's stand-ins, which
@@ -280,6 +286,39 @@ describe.each(MESSENGERS)('%s', (name) => {
       await send({ text: 'Which?', options });
       const shown = driver.citizen.buttons().map((row) => row.map(({ data }) => data));
       expect(shown).toEqual([['choice:tihan'], [longest, 'page:2']]);
+    });
+
+    test('the largest question of a survey, whose buttons bring back what they are', async () => {
+      const surveyId = 'x'.repeat(31);
+      const question: Question = {
+        kind: 'several',
+        id: 'question',
+        text: inAll('ў'.repeat(1_000)),
+        optional: true,
+        branches: [],
+        options: Array.from({ length: 20 }, (_, i) => ({
+          id: `option${String(i).padStart(2, '0')}`,
+          label: inAll(`${i} <&> ${'ў'.repeat(50)}`),
+        })),
+        min: 0,
+        max: 20,
+      };
+      const words = promptWords(loadCatalogues().translator('be'));
+      const chosen = ['option03', 'option19'];
+      const prompt = questionPrompt(question, { surveyId, language: 'be', words, chosen, canGoBack: true });
+      expect(await send(prompt)).toMatchObject({ ok: true });
+      const sent = prompt.options.flat();
+      const shown = driver.citizen.buttons().flat();
+      expect(shown.map(({ data }) => data)).toEqual(sent.map(({ id }) => id));
+      expect(Math.max(...sent.map(({ id }) => Buffer.byteLength(id)))).toBe(52);
+      for (const { id } of [sent[3], sent[19], sent[20], sent[21], sent[22]] as { id: string }[]) {
+        deliveries = [];
+        const label = shown.find(({ data }) => data === id)?.label ?? '';
+        await driver.citizen.press(label);
+        const { event } = incoming();
+        expect(event).toMatchObject({ kind: 'tap', id });
+        expect(parseButtonId(event.kind === 'tap' ? event.id : '')).toMatchObject({ surveyId, questionId: 'question' });
+      }
     });
 
     test('an option whose tap brings back its id, up to 64 bytes', async () => {
