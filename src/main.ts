@@ -18,6 +18,7 @@ import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
 import { consoleOrigin } from './config/console-origin.ts';
 import { errorFields, type Log } from './config/log.ts';
 import { type Messengers, messengersOf } from './config/messengers.ts';
+import { broadcastPace } from './config/pace.ts';
 import { runProcess } from './config/run-process.ts';
 import { createConverse } from './dialogues/converse.ts';
 import { DEFAULT_LANGUAGE } from './domain/languages.ts';
@@ -28,6 +29,7 @@ import { consoleBadges, consoleRoutes } from './http/console/routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { createWebMetrics, type WebMetrics } from './http/metrics.ts';
 import { homePage } from './http/pages/home.tsx';
+import { pictureRoutes } from './http/pictures.ts';
 import { telegramWebhook } from './http/webhooks/telegram.ts';
 import { viberWebhook } from './http/webhooks/viber.ts';
 import type { WebhookDeps } from './http/webhooks/webhook.ts';
@@ -151,6 +153,7 @@ await runProcess('web', async (config, log) => {
   await app.register(async (pages) => {
     await securePages(pages);
     await assetRoutes(pages);
+    pictureRoutes(pages, { q: consoleDatabase.pool });
     homePage(pages, { election, playground: messengers.playground });
     await mountConsole(pages, {
       database: consoleDatabase,
@@ -164,6 +167,7 @@ await runProcess('web', async (config, log) => {
         overview,
         handOver,
         timeZone: timeZoneReader(consoleDatabase, () => new Date()),
+        sending: { keys, perSecond: broadcastPace(config), viberPrice: config.viber.messagePrice },
       }),
       badges: consoleBadges({ database: consoleDatabase }),
       origin,

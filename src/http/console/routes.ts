@@ -1,13 +1,19 @@
+import type { EstimateDeps } from '../../actions/broadcasts/estimate.ts';
 import type { Overview } from '../../actions/overview.ts';
 import { proposalKinds } from '../../actions/proposal-kinds.ts';
+import { createResultsReader } from '../../actions/results/live-results.ts';
 import type { TwoPeopleDeps } from '../../actions/two-people.ts';
 import { createAuditWatch } from '../../actions/watch-audit.ts';
 import type { Catalogues } from '../../i18n/catalogues.ts';
 import type { Database } from '../../storage/database.ts';
+import { createCharts } from '../charts/charts.ts';
 import { auditRoutes } from './audit/routes.tsx';
+import { broadcastRoutesDeps } from './broadcasts/deps.ts';
+import { broadcastRoutes } from './broadcasts/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
 import { countWaiting, proposalRoutes } from './proposals/routes.tsx';
 import { proposalViews } from './proposals/views.ts';
+import { resultsRoutes } from './results/routes.tsx';
 import type { ConsoleRoute, Organizer } from './route.ts';
 import { signInRoutes } from './sign-in/routes.tsx';
 import { surveyRoutes } from './surveys/routes.ts';
@@ -23,6 +29,8 @@ export interface ConsoleRoutesDeps {
   readonly handOver: TwoPeopleDeps['handOver'];
   /** Of the election that is served, IANA. */
   readonly timeZone: () => Promise<string>;
+  /** For estimates of what a broadcast takes and costs. */
+  readonly sending: Pick<EstimateDeps, 'keys' | 'perSecond' | 'viberPrice'>;
 }
 
 /** Every address of the console. A subject adds its routes here, a line each. */
@@ -33,6 +41,8 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
     ...proposalRoutes({ ...deps, kinds: proposalKinds, views: proposalViews }),
     ...auditRoutes({ q: database.pool, watch: createAuditWatch({ database, now }) }),
     ...surveyRoutes(deps),
+    ...resultsRoutes({ ...deps, kinds: proposalKinds, reader: createResultsReader(deps), charts: createCharts() }),
+    ...broadcastRoutes(broadcastRoutesDeps({ ...deps, ...deps.sending })),
     ...signInRoutes(),
     //
   ];
