@@ -3,4 +3,4 @@ import { exportResultsView, publishResultsView } from '../results/proposal-views
 import type { AnyProposalView } from './view.ts';
 
 /** How each kind of proposal is shown. A kind adds its view here, a line each. */
-export const proposalViews: readonly AnyProposalView[] = [broadcastProposalView];
+export const proposalViews: readonly AnyProposalView[] = [broadcastProposalView, publishResultsView, exportResultsView];
