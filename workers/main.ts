@@ -1,7 +1,6 @@
 import { telegramPhotoSource } from '../bots/telegram/photo-source.ts';
 import { viberPhotoSource } from '../bots/viber/photo-source.ts';
 import { driveBroadcasts } from '../src/actions/broadcasts/drive.ts';
-import { PHOTOS_AT_ONCE, processPhoto, setUpSharp } from '../src/actions/process-photo.ts';
 import { retire } from '../src/actions/retire.ts';
 import { sweepOutbox } from '../src/actions/sweep-outbox.ts';
 import { timeZoneReader } from '../src/actions/time-zone.ts';
@@ -9,6 +8,7 @@ import { databaseUrlOf, keyringPath, photoFolder } from '../src/config/config.ts
 import { errorFields } from '../src/config/log.ts';
 import { messengersOf } from '../src/config/messengers.ts';
 import { runProcess } from '../src/config/run-process.ts';
+import { PHOTOS_AT_ONCE } from '../src/domain/photos.ts';
 import { loadCatalogues } from '../src/i18n/catalogues.ts';
 import { createHandOver } from '../src/queues/hand-over.ts';
 import { openQueues } from '../src/queues/queues.ts';
@@ -20,6 +20,7 @@ import { jobFailed } from './job-failed.ts';
 import { applyIntentsJob } from './jobs/apply-intents.ts';
 import { keepPhotoJob } from './jobs/keep-photo.ts';
 import { noticeText } from './notice-text.ts';
+import { photosInThread } from './photos/in-thread.ts';
 import { every } from './schedules/every.ts';
 import { orphansSchedule } from './schedules/orphans.ts';
 import { surveysSchedule } from './schedules/surveys.ts';
@@ -40,7 +41,7 @@ await runProcess('worker', async (config, log) => {
   });
   const handOver = createHandOver(queues, (error) => log.warn('queues-away', errorFields(error)));
   const store = await openFolderPhotoStore({ folder: photoFolder(config) });
-  setUpSharp();
+  const photoThread = photosInThread();
   const { telegram, viber } = messengersOf(config);
   const sources = {
     telegram: telegram && telegramPhotoSource(telegram),
@@ -59,7 +60,7 @@ await runProcess('worker', async (config, log) => {
   queues.work('intents', applyIntentsJob({ ...shared, onFailure: failed }), failed);
   queues.work(
     'photos',
-    keepPhotoJob({ ...shared, source: (name) => sources[name], process: atMost(PHOTOS_AT_ONCE, processPhoto) }),
+    keepPhotoJob({ ...shared, source: (name) => sources[name], process: atMost(PHOTOS_AT_ONCE, photoThread.process) }),
     failed,
   );
 
@@ -113,6 +114,7 @@ await runProcess('worker', async (config, log) => {
       await Promise.all(schedules);
       await handOver.flushed();
       await queues.close();
+      await photoThread.stop();
       await database.close();
     },
   };

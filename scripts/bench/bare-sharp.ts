@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import sharp from 'sharp';
-import { PHOTOS_AT_ONCE, setUpSharp } from '../../src/actions/process-photo.ts';
-import { KEPT_PHOTO_SIDE } from '../../src/domain/photos.ts';
+import { setUpSharp } from '../../src/actions/process-photo.ts';
+import { KEPT_PHOTO_SIDE, PHOTOS_AT_ONCE } from '../../src/domain/photos.ts';
 
 /**
  * The limit of photos, in a process of its own: sharp alone decodes, resizes and encodes, with the worker's

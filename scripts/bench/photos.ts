@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { renderBallot } from '../../bots/playground/sample-ballots.ts';
 import type { Intent } from '../../src/actions/intents.ts';
-import { PHOTOS_AT_ONCE } from '../../src/actions/process-photo.ts';
+import { PHOTOS_AT_ONCE } from '../../src/domain/photos.ts';
 import { createHandOver } from '../../src/queues/hand-over.ts';
 import { openQueues } from '../../src/queues/queues.ts';
 import type { BenchContext } from './context.ts';

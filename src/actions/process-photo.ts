@@ -30,12 +30,6 @@ export type ProcessedPhoto = KeptPhoto | { readonly ok: false; readonly refusal:
  */
 const MAX_DECODED_BYTES = MAX_PHOTO_PIXELS * 4;
 
-/**
- * Photos that a process should handle at once: a core or two are busy with these. Each takes one of libuv's
- * four threads (and up to 400 MB, if somebody means ill); one is left for files.
- */
-export const PHOTOS_AT_ONCE = 3;
-
 /** Visibly the same as better ones, and half the bytes. */
 const JPEG_QUALITY = 80;
 

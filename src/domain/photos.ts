@@ -21,3 +21,9 @@ export const MIN_PHOTO_SIDE = 200;
 
 /** Longest side of what is kept. */
 export const KEPT_PHOTO_SIDE = 1_600;
+
+/**
+ * Photos that a process should rebuild at once: a core or two are busy with these. Each takes one of libuv's
+ * four threads (and up to 400 MB, if somebody means ill); one is left for files.
+ */
+export const PHOTOS_AT_ONCE = 3;
