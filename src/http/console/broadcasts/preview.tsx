@@ -1,10 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { composeBroadcast } from '../../../actions/broadcasts/compose.ts';
 import type { BroadcastContent } from '../../../domain/broadcasts.ts';
-import { LANGUAGES, type Language } from '../../../domain/languages.ts';
-import { MESSENGERS, type MessengerName } from '../../../domain/people.ts';
+import { LANGUAGES } from '../../../domain/languages.ts';
+import { MESSENGERS } from '../../../domain/people.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Outgoing } from '../../../messaging/outgoing.ts';
+import { Phone, type Said } from '../ui/phone.tsx';
 
 /** What people will see, in both messengers side by side, a row a language. */
 export function BroadcastPreview({ t, content }: { readonly t: Translate; readonly content: BroadcastContent }): VNode {
@@ -17,10 +18,9 @@ export function BroadcastPreview({ t, content }: { readonly t: Translate; readon
             {MESSENGERS.map((messenger) => (
               <Phone
                 key={messenger}
-                t={t}
                 messenger={messenger}
-                message={composeBroadcast(content, language)}
-                language={language}
+                label={`${t(`broadcasts-${messenger}`)}, ${t(`language-${language}`)}`}
+                messages={[saidOf(t, composeBroadcast(content, language))]}
               />
             ))}
           </div>
@@ -30,37 +30,15 @@ export function BroadcastPreview({ t, content }: { readonly t: Translate; readon
   );
 }
 
-function Phone(props: {
-  readonly t: Translate;
-  readonly messenger: MessengerName;
-  readonly message: Outgoing;
-  readonly language: Language;
-}): VNode {
-  const { t, messenger, message } = props;
-  const buttons = [
-    ...(message.link === undefined ? [] : [`${message.link.label} ↗`]),
-    ...(message.options ?? []).flat().map(({ label }) => label),
-  ];
-  return (
-    <figure class={`phone ${messenger}`}>
-      <figcaption>{t(`broadcasts-${messenger}`)}</figcaption>
-      <div class="chat">
-        <div class="bubble">
-          {message.picture !== undefined && (
-            <img src={`/pictures/${message.picture}.png`} alt={t('broadcasts-picture')} />
-          )}
-          <p>{message.text === '' ? <em>{t('broadcasts-no-text')}</em> : formatted(message)}</p>
-        </div>
-        {buttons.length > 0 && (
-          <ul class="chat-buttons">
-            {buttons.map((label) => (
-              <li key={label}>{label === '' ? '…' : label}</li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </figure>
-  );
+function saidOf(t: Translate, message: Outgoing): Said {
+  const { text, picture, link, options = [] } = message;
+  const linked = link === undefined ? [] : [[`${link.label === '' ? '…' : link.label} ↗`]];
+  const tapped = options.map((row) => row.map(({ label }) => (label === '' ? '…' : label)));
+  return {
+    text: text === '' ? <em>{t('broadcasts-no-text')}</em> : formatted(message),
+    picture: picture === undefined ? undefined : { src: `/pictures/${picture}.png`, alt: t('broadcasts-picture') },
+    keys: [...linked, ...tapped],
+  };
 }
 
 /** The text with its marks: cut at every edge, each piece in all the marks that cover it. */
