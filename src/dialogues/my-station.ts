@@ -11,7 +11,7 @@ export const myStation: Dialogue = {
   name: 'my-station',
   version: 2,
   purpose: 'The person’s station, its address and its count so far.',
-  async run(talk) {
+  async run(talk, input) {
     const { t, person } = talk;
     const { stationId } = person;
     if (stationId === null) return { dialogue: 'station', input: afterwards('my-station') };
@@ -31,7 +31,8 @@ export const myStation: Dialogue = {
     const change = { id: 'menu:change-station', label: t('menu-change-station') };
     const answer = await talk.choose({
       text: [
-        stationLine(t, found),
+        // Said a moment ago, when it was chosen.
+        ...(input.named === true ? [] : [stationLine(t, found)]),
         found.address,
         ...(found.isFixed ? [t('station-locked')] : []),
         '',

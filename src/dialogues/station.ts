@@ -67,7 +67,9 @@ async function confirm(talk: Talk, input: DialogueInput, id: string): Promise<Ne
     await talk.intend({ do: 'move-declaration', electionId, stationId: id });
   }
   const isFirst = person.stationId === null && !isDeclared;
-  return wanted(input) ?? (isFirst ? { dialogue: 'declare', input: { first: true } } : undefined);
+  const next = wanted(input);
+  if (next?.dialogue === 'my-station') return { ...next, input: { named: true } };
+  return next ?? (isFirst ? { dialogue: 'declare', input: { first: true } } : undefined);
 }
 
 /** What is shown of a station: its file may hold more than a chat or a log should. */

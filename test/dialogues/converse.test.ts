@@ -191,6 +191,8 @@ describe('3. find the station', () => {
     await chat.tap('station:confirm');
     expect(chat.person.stationId).toMatch(/12$/);
     expect(chat.open).toBe('my-station');
+    // Its name is said once.
+    expect(chat.text.match(/School 12/g)).toHaveLength(1);
   });
 
   test('by words: a long list pages forth and back', async () => {
@@ -542,7 +544,7 @@ describe('7. menu at any time', () => {
   test.each([
     ['забыць мяне', 'forget'],
     ['Забыть меня', 'forget'],
-    ['стоп', 'forget'],
+    ['стоп', 'menu'],
     ['язык', 'language'],
     ['Мой участак', 'my-station'],
     ['бюллетень', 'ballot'],
