@@ -65,10 +65,7 @@ station-near =
     Which one is yours?
 station-none = Nothing was found for “{ $query }”. Try the number alone, or one or two words, such as the street.
 station-none-near = There are no stations with a known place. Try the number, or a word or two.
-station-browse =
-    Choose from the list.
-
-    You can also write a number or a few words.
+station-browse = Choose from the list. You can also write a number or a few words.
 station-browse-in =
     { $place }
 
@@ -193,6 +190,7 @@ menu-help =
     /station – my station and its count
     /language – change the language
     /privacy – what is kept
+    /stop – no more broadcasts
     /forget – erase everything about me
 menu-open = Menu
 menu-ballot = Hand in a ballot
