@@ -19,6 +19,8 @@ export function noticeText(catalogues: Catalogues): NoticeText {
         return t('registration-moved-away');
       case 'survey-not-taken':
         return t('survey-not-taken');
+      case 'nothing-to-show':
+        return t('broadcast-chat-nothing-to-show');
       case 'forgotten':
         return t('forgotten');
     }

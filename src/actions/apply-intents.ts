@@ -11,6 +11,7 @@ import { findPhoneKeys, holderOf } from '../storage/phones.ts';
 import { moveTallies, type TallyMove } from '../storage/tallies.ts';
 import type { NewOutboxRow, OutboxRef } from '../storage/updates.ts';
 import { type AnswerSurvey, answerSurveys } from './answer-survey.ts';
+import { showBroadcast } from './broadcasts/show.ts';
 import { countAnew } from './count-anew.ts';
 import { type Declare, declare, moveDeclaration } from './declare.ts';
 import { forget } from './forget.ts';
@@ -18,7 +19,7 @@ import { type HandIn, handIn } from './hand-in.ts';
 import type { Intent } from './intents.ts';
 import { moveRegistration } from './move-registration.ts';
 import { type Notice, type NoticeText, noticeRow } from './notices.ts';
-import { openIntent } from './outbox-payload.ts';
+import { openIntent, sealPayload } from './outbox-payload.ts';
 import { setProfile } from './set-profile.ts';
 import { setTier } from './set-tier.ts';
 import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
@@ -162,13 +163,22 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
       );
     case 'set-tier':
       // A phone whose former account handed in and was forgotten has had its voice.
-      if (wanted.tier === 'verified' && (await phoneIsSpent(deps, client, row.personId, wanted.electionId))) return;
-      await setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier, work.moves);
+      if (wanted.tier !== 'verified' || !(await phoneIsSpent(deps, client, row.personId, wanted.electionId))) {
+        await setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier, work.moves);
+      }
       return countAnew(client, deps.keys.link, person, work.surveyMoves);
     case 'move-registration':
       return move(deps, work, row, { to: person, phoneKey: Buffer.from(wanted.phoneKey, 'base64'), tier: wanted.tier });
     case 'set-profile':
       return setProfile(client, deps.keys.link, person, wanted, work.surveyMoves);
+    case 'show-broadcast': {
+      const message = await showBroadcast(client, wanted.code, row.language);
+      if (message === undefined || row.messenger === null)
+        return tellPerson(deps, work, row, { kind: 'nothing-to-show' });
+      const payload = sealPayload(deps.keys.outbox, { messenger: row.messenger, message });
+      work.notices.push({ queue: 'sends', personId: row.personId, payload });
+      return;
+    }
     case 'forget': {
       const before = await readPerson(client, row.personId);
       if (before === undefined) return;

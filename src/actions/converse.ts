@@ -15,7 +15,11 @@ export interface PersonView {
   readonly stationId: string | null;
 }
 
-export type PersonChanges = Partial<Omit<PersonView, 'messenger'>> & { readonly reachable?: boolean };
+export type PersonChanges = Partial<Omit<PersonView, 'messenger'>> & {
+  readonly reachable?: boolean;
+  /** Whether broadcasts go to them. */
+  readonly wantsBroadcasts?: boolean;
+};
 
 /** What one update makes happen, all of it in one transaction. */
 export interface Outcome {

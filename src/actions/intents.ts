@@ -45,6 +45,8 @@ export const intent = z.discriminatedUnion('do', [
     ageGroup: z.enum(AGE_GROUPS).nullable(),
     settlement: z.enum(SETTLEMENTS).nullable(),
   }),
+  /** Send the person the broadcast that this code shows, as it will be. */
+  z.object({ do: z.literal('show-broadcast'), code: z.string() }),
   /** Erase the account; counted ballots stay and can no longer be linked to anybody. */
   z.object({ do: z.literal('forget') }),
   /** Delete the ballot's messages from the chat, where the messenger can. */

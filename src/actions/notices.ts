@@ -13,6 +13,8 @@ export type Notice =
   | { readonly kind: 'registration-moved-away' }
   /** An answer came when the survey took none any more, or no other from this person. */
   | { readonly kind: 'survey-not-taken' }
+  /** The code of a link shows nothing any more. */
+  | { readonly kind: 'nothing-to-show' }
   | { readonly kind: 'forgotten' };
 
 /** The text of a notice in a person's language. */

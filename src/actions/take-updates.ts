@@ -244,7 +244,10 @@ async function write(
       const state = outcome.state === null ? null : encrypt(deps.keys.state, outcome.state, STATE);
       // Whoever writes can be written to again, whether or not the messenger said that they came back.
       const back = person.reachable || arrived.incoming.event.kind === 'blocked' ? {} : { reachable: true };
-      people.push({ id: person.id, state, ...back, ...outcome.changes });
+      const { wantsBroadcasts, ...changes } = outcome.changes;
+      // Said again and again by whoever starts the bot: not written again and again.
+      const wants = wantsBroadcasts === person.wantsBroadcasts ? {} : { wantsBroadcasts };
+      people.push({ id: person.id, state, ...back, ...changes, ...wants });
       for (const messageId of outcome.traces) {
         traces.push({ personId: person.id, messageId: encrypt(deps.keys.outbox, messageId, 'trace') });
       }

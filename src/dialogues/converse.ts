@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Converse, Outcome } from '../actions/converse.ts';
+import type { Converse, Outcome, PersonChanges } from '../actions/converse.ts';
 import type { Intent } from '../actions/intents.ts';
 import { DEFAULT_LANGUAGE } from '../domain/languages.ts';
 import type { Catalogues } from '../i18n/catalogues.ts';
@@ -57,7 +57,7 @@ export function createConverse({ catalogues, dialogues = DIALOGUES, newId = rand
     const isAboutBallot = event.kind === 'photo' || (event.kind === 'text' && open?.d === 'ballot');
     const traces = isAboutBallot && event.messageId !== undefined && course.person.consented ? [event.messageId] : [];
     return {
-      changes: event.kind === 'unblocked' ? { ...changes, reachable: true } : changes,
+      changes: { ...cameBack(event), ...changes },
       state: course.state,
       messages: compose(messages, {
         notices,
@@ -68,6 +68,13 @@ export function createConverse({ catalogues, dialogues = DIALOGUES, newId = rand
       traces,
     };
   };
+}
+
+/** Whoever begins anew, of their own accord, wants to hear from us again; following a link says nothing about that. */
+function cameBack(event: Incoming['event']): PersonChanges {
+  if (event.kind === 'unblocked') return { reachable: true, wantsBroadcasts: true };
+  const isPlain = event.kind === 'start' && event.answerInline !== true && event.payload === undefined;
+  return isPlain ? { wantsBroadcasts: true } : {};
 }
 
 /** A photo is fetched as soon as a question has taken it: a messenger's link does not wait. */

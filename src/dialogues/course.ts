@@ -99,7 +99,7 @@ async function start(course: Course, stage: Stage, next: Next): Promise<Done> {
 
 /** Takes over what a step did; returns where to go on, or nothing when the turn is over. */
 function record(course: Course, step: Done): Next | undefined {
-  const { reachable, ...seen } = step.changes;
+  const { reachable, wantsBroadcasts, ...seen } = step.changes;
   course.messages.push(...step.messages);
   course.intents.push(...step.intents);
   course.changes = { ...course.changes, ...step.changes };

@@ -43,6 +43,7 @@ export type DialogueName =
   | 'language'
   | 'kept'
   | 'forget'
+  | 'show'
   | 'menu';
 
 /** What a dialogue is started with: small and neutral, because it is part of the stored state. */

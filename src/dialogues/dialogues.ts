@@ -9,6 +9,7 @@ import { menu } from './menu.ts';
 import { myStation } from './my-station.ts';
 import { profile } from './profile.ts';
 import { register } from './register.ts';
+import { show } from './show.ts';
 import { station } from './station.ts';
 import { survey } from './survey.ts';
 import { welcome } from './welcome.ts';
@@ -29,5 +30,6 @@ export const DIALOGUES: Dialogues = {
   language,
   kept,
   forget,
+  show,
   menu,
 };

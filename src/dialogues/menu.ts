@@ -1,5 +1,6 @@
+import type { TextKey } from '../i18n/keys.ts';
 import type { Option } from '../messaging/outgoing.ts';
-import type { Dialogue } from './dialogue.ts';
+import type { Dialogue, DialogueInput } from './dialogue.ts';
 import { cut } from './labels.ts';
 import { menuRoute, surveyRoute } from './routes.ts';
 
@@ -9,10 +10,12 @@ const SURVEYS = 3;
 /** Everything that can be done; where every other dialogue ends. */
 export const menu: Dialogue = {
   name: 'menu',
-  version: 2,
+  version: 3,
   purpose: 'The menu.',
   async run(talk, input) {
     const { t, person } = talk;
+    if (input.stop === true) await talk.change({ wantsBroadcasts: false });
+    if (input.listen === true) await talk.change({ wantsBroadcasts: true });
     const button = (id: string, label: string): Option => ({ id, label });
     const surveys = await talk.once('surveys', async (look) => {
       const open = await look.openSurveys();
@@ -21,15 +24,23 @@ export const menu: Dialogue = {
         .map(({ id, definition }): [string, string] => [id, cut(definition.title[talk.language])]);
     });
     const answer = await talk.choose({
-      text: t(input.greet === true ? 'menu-greeting' : input.help === true ? 'menu-help' : 'menu-text'),
+      text: t(greeting(input)),
       options: [
         ...surveys.map(([id, title]) => [button(`survey:${id}`, t('menu-survey', { title }))]),
         [button('menu:ballot', t('menu-ballot')), button('menu:station', t('menu-station'))],
         [button('menu:declare', t('menu-declare')), button('menu:language', t('menu-language'))],
         [button('menu:kept', t('menu-kept')), button('menu:forget', t('menu-forget'))],
+        ...(input.stop === true ? [[button('menu:listen', t('broadcast-chat-listen'))]] : []),
         ...(person.tier === 'verified' ? [] : [[button('menu:verify', t('menu-verify'))]]),
       ],
     });
     return menuRoute(answer) ?? surveyRoute(answer);
   },
 };
+
+function greeting(input: DialogueInput): TextKey {
+  if (input.greet === true) return 'menu-greeting';
+  if (input.help === true) return 'menu-help';
+  if (input.stop === true) return 'broadcast-chat-stopped';
+  return input.listen === true ? 'broadcast-chat-listening' : 'menu-text';
+}

@@ -19,7 +19,7 @@ export const profile: Dialogue = {
       if (ageGroup !== 'stop') {
         said = { ...said, ageGroup };
         await talk.intend({ do: 'set-profile', ...said });
-        const settlement = await choose(talk, 'profile-settlement', 'place', SETTLEMENTS);
+        const settlement = await choose(talk, 'profile-settlement', 'settlement', SETTLEMENTS);
         if (settlement !== 'stop') said = { ...said, settlement };
       }
     }
@@ -33,7 +33,7 @@ export const profile: Dialogue = {
 async function choose<T extends string>(
   talk: Talk,
   question: TextKey,
-  group: 'sex' | 'age' | 'place',
+  group: 'sex' | 'age' | 'settlement',
   values: readonly T[],
 ): Promise<T | null | 'stop'> {
   const { t } = talk;

@@ -1,3 +1,4 @@
+import { showCodeOf } from '../domain/broadcasts.ts';
 import { parseButtonId, surveyIdOf, tryCodeOf } from '../domain/surveys/limits.ts';
 import type { DialogueInput, DialogueName, Next } from './dialogue.ts';
 
@@ -13,6 +14,8 @@ const MENU_ROUTES: Readonly<Record<string, Next>> = {
   'menu:kept': { dialogue: 'kept' },
   'menu:forget': { dialogue: 'forget' },
   'menu:verify': { dialogue: 'register' },
+  'menu:stop': { dialogue: 'menu', input: { stop: true } },
+  'menu:listen': { dialogue: 'menu', input: { listen: true } },
 };
 
 /** Slash commands, the same in every language. */
@@ -25,7 +28,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   language: 'menu:language',
   privacy: 'menu:kept',
   forget: 'menu:forget',
-  stop: 'menu:forget',
+  stop: 'menu:stop',
 };
 
 /** Where a button of a menu leads, whatever is open. */
@@ -49,6 +52,8 @@ export function staleSurveyRoute(optionId: string): Next | undefined {
 export function payloadRoute(payload: string): Next | undefined {
   const code = tryCodeOf(payload);
   if (code !== undefined) return { dialogue: 'survey', input: { code } };
+  const shown = showCodeOf(payload);
+  if (shown !== undefined) return { dialogue: 'show', input: { code: shown } };
   const id = payload.startsWith('survey_') ? surveyIdOf(payload) : undefined;
   return id === undefined ? undefined : { dialogue: 'survey', input: { id } };
 }

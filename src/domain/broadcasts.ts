@@ -39,6 +39,18 @@ export const broadcastContent = z.strictObject({
 
 export type BroadcastContent = z.infer<typeof broadcastContent>;
 
+/** What a deep link's payload begins with that shows a broadcast to whoever opens it, in a chat of their own. */
+const SHOW_PREFIX = 'show_';
+
+export function showPayload(code: string): string {
+  return `${SHOW_PREFIX}${code}`;
+}
+
+/** The code in such a payload. */
+export function showCodeOf(payload: string): string | undefined {
+  return /^show_([A-Za-z0-9_-]{16,40})$/.exec(payload)?.[1];
+}
+
 /** Hours of the day, in the election's time zone, in which it may be sent; `from` > `to` goes over midnight. */
 export const sendingHours = z
   .strictObject({ from: z.int().min(0).max(23), to: z.int().min(0).max(24) })

@@ -110,10 +110,10 @@ export async function setTryCode(q: Queryable, id: string, code: string, until: 
 }
 
 /** What a code shows, while it is good. */
-export async function readByTryCode(q: Queryable, code: string, now: Date): Promise<BroadcastContent | undefined> {
+export async function readByTryCode(q: Queryable, code: string): Promise<BroadcastContent | undefined> {
   const result = await q.query<{ content: BroadcastContent }>(
-    'select content from broadcasts where try_code = $1 and try_until > $2',
-    [code, now],
+    'select content from broadcasts where try_code = $1 and try_until > now()',
+    [code],
   );
   return result.rows[0]?.content;
 }

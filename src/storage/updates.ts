@@ -13,6 +13,7 @@ export interface LockedPerson {
   readonly tier: Tier | null;
   readonly stationId: string | null;
   readonly reachable: boolean;
+  readonly wantsBroadcasts: boolean;
   readonly state: Buffer | null;
 }
 
@@ -31,6 +32,7 @@ export interface PersonWrite {
   readonly tier?: Tier | null | undefined;
   readonly stationId?: string | null | undefined;
   readonly reachable?: boolean | undefined;
+  readonly wantsBroadcasts?: boolean | undefined;
 }
 
 export interface NewOutboxRow {
@@ -69,7 +71,8 @@ export async function lockPeople(q: Queryable, keys: readonly Buffer[]): Promise
   const result = await q.query<LockedPerson>({
     name: 'lock-people',
     text: `select p.id, p.person_key as "personKey", p.messenger, p.language, p.consented, p.tier,
-                  p.station_id as "stationId", p.reachable, d.state
+                  p.station_id as "stationId", p.reachable,
+                  p.wants_broadcasts as "wantsBroadcasts", d.state
            from people p join dialogues d on d.person_id = p.id
            where p.person_key = any($1::bytea[])
            order by d.person_id
@@ -149,7 +152,8 @@ function hasChanges(p: PersonWrite): boolean {
     p.consented !== undefined ||
     p.tier !== undefined ||
     p.stationId !== undefined ||
-    p.reachable !== undefined
+    p.reachable !== undefined ||
+    p.wantsBroadcasts !== undefined
   );
 }
 
@@ -161,9 +165,11 @@ async function updatePeople(q: Queryable, people: readonly PersonWrite[]): Promi
              consented = coalesce(n.consented, p.consented),
              tier = case when n.set_tier then n.tier else p.tier end,
              station_id = case when n.set_station then n.station_id else p.station_id end,
-             reachable = coalesce(n.reachable, p.reachable)
-           from unnest($1::uuid[], $2::bool[], $3::text[], $4::bool[], $5::bool[], $6::text[], $7::bool[], $8::uuid[], $9::bool[])
-             as n(id, set_language, language, consented, set_tier, tier, set_station, station_id, reachable)
+             reachable = coalesce(n.reachable, p.reachable),
+             wants_broadcasts = coalesce(n.wants, p.wants_broadcasts)
+           from unnest($1::uuid[], $2::bool[], $3::text[], $4::bool[], $5::bool[], $6::text[], $7::bool[], $8::uuid[], $9::bool[],
+                       $10::bool[])
+             as n(id, set_language, language, consented, set_tier, tier, set_station, station_id, reachable, wants)
            where p.id = n.id`,
     values: [
       people.map((p) => p.id),
@@ -175,6 +181,7 @@ async function updatePeople(q: Queryable, people: readonly PersonWrite[]): Promi
       people.map((p) => p.stationId !== undefined),
       people.map((p) => p.stationId ?? null),
       people.map((p) => p.reachable ?? null),
+      people.map((p) => p.wantsBroadcasts ?? null),
     ],
   });
 }

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { showPayload } from '../../domain/broadcasts.ts';
 import { setTryCode } from '../../storage/broadcasts.ts';
 import type { Database } from '../../storage/database.ts';
 import { appendAudit } from '../audit.ts';
 
 /** How long a code shows a draft: long enough to take a phone out. */
 const TRY_MINUTES = 60;
-
-/** What a deep link's payload begins with. */
-export const TRY_PREFIX = 'show_';
 
 export interface TestSend {
   /**
@@ -29,6 +27,6 @@ export async function testSend(
   return database.transaction(async (client) => {
     if (!(await setTryCode(client, id, code, until))) return undefined;
     await appendAudit(client, { at, organizerId: by, action: 'broadcast.try', subject: id });
-    return { payload: `${TRY_PREFIX}${code}`, until };
+    return { payload: showPayload(code), until };
   });
 }
