@@ -42,6 +42,8 @@ export interface ConsoleRequest {
   /** For the hidden field `_csrf` of every form (`Form` puts it there). */
   readonly csrf: string;
   readonly session: ConsoleSession;
+  /** Where this organizer begins: the first page of their menu. */
+  readonly startPage: string;
   /** Where the request comes from: a keyed hash of its address, good for counting and nothing else. */
   readonly place: Buffer;
 }
@@ -61,6 +63,8 @@ export interface UploadedFile {
 
 /** What is remembered of a visitor from page to page. */
 export interface ConsoleSession {
+  /** By which the record knows it. */
+  readonly tokenHash: Buffer;
   /** A short text kept for this visitor, such as a challenge; `keep` with undefined forgets it. */
   kept(name: string): string | undefined;
   keep(name: string, value: string | undefined): void;
@@ -99,6 +103,8 @@ export interface ConsolePage {
   readonly actions?: VNode;
   /** A line under the heading. */
   readonly lead?: string;
+  /** Of `/assets`, loaded after the console's own: `['sign-in.js']`. */
+  readonly scripts?: readonly string[];
   /** Where the page hangs: shown above the heading. */
   readonly back?: { readonly href: string; readonly label: string };
 }

@@ -10,11 +10,14 @@ import { createCharts } from '../charts/charts.ts';
 import { auditRoutes } from './audit/routes.tsx';
 import { broadcastRoutesDeps } from './broadcasts/deps.ts';
 import { broadcastRoutes } from './broadcasts/routes.tsx';
+import { accountRoutes } from './organizers/account.tsx';
+import { organizerRoutes } from './organizers/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
 import { countWaiting, proposalRoutes } from './proposals/routes.tsx';
 import { proposalViews } from './proposals/views.ts';
 import { resultsRoutes } from './results/routes.tsx';
 import type { ConsoleRoute, Organizer } from './route.ts';
+import { joinRoutes } from './sign-in/join.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
 import { surveyRoutes } from './surveys/routes.ts';
 
@@ -43,8 +46,10 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
     ...surveyRoutes(deps),
     ...resultsRoutes({ ...deps, kinds: proposalKinds, reader: createResultsReader(deps), charts: createCharts() }),
     ...broadcastRoutes(broadcastRoutesDeps({ ...deps, ...deps.sending })),
-    ...signInRoutes(),
-    //
+    ...signInRoutes(deps),
+    ...joinRoutes(deps),
+    ...accountRoutes(deps),
+    ...organizerRoutes(deps),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { ConsoleRoute } from '../../../src/http/console/route.ts';
 import { signInRoutes } from '../../../src/http/console/sign-in/routes.tsx';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
-import { openConsole, type TestConsole } from '../../support/console.ts';
+import { ORIGIN, openConsole, type TestConsole } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
 
 let cloned: ClonedDatabase;
@@ -25,7 +25,6 @@ const page = (
 });
 
 const ROUTES: readonly ConsoleRoute[] = [
-  ...signInRoutes(),
   page('', 'overview.read'),
   page('/surveys', 'surveys.read'),
   page('/surveys/:id', 'surveys.read', {
@@ -80,9 +79,18 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   now = new Date('2030-06-01T10:00:00Z');
-  frame = await openConsole({ database, routes: ROUTES, now: () => now, heartbeatMs: 20 });
+  frame = await open();
 });
 afterEach(() => frame.close());
+
+const open = (origin = ORIGIN) =>
+  openConsole({
+    database,
+    routes: [...ROUTES, ...signInRoutes({ database, now: () => now, origin })],
+    now: () => now,
+    origin,
+    heartbeatMs: 20,
+  });
 
 describe('who may', () => {
   test('a stranger is asked to sign in, and brought back afterwards', async () => {
@@ -165,7 +173,7 @@ describe('sessions', () => {
 
   test('the cookie is for this host and this site only', async () => {
     await frame.close();
-    frame = await openConsole({ database, routes: ROUTES, origin: 'https://golos.example' });
+    frame = await open('https://golos.example');
     const response = await frame.stranger().get('/console/sign-in');
     expect(response.headers['set-cookie']).toMatch(/^__Host-golos=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
     expect(response.headers['content-security-policy']).toContain("script-src 'self'");

@@ -27,6 +27,8 @@ const HTMX = JSON.stringify({
   allowScriptTags: false,
   includeIndicatorStyles: false,
   historyCacheSize: 0,
+  // Not style, which the policy would not let it set.
+  attributesToSettle: ['class'],
 });
 
 /** A whole page of the console. */
@@ -48,6 +50,9 @@ export function Layout({ frame, page }: { readonly frame: Frame; readonly page: 
         <link rel="stylesheet" href="/assets/console.css" />
         <script src="/assets/library/htmx.js" defer />
         <script src="/assets/console.js" defer />
+        {page.scripts?.map((name) => (
+          <script key={name} src={`/assets/${name}`} defer />
+        ))}
       </head>
       <body class={organizer === undefined ? 'outside' : 'inside'}>
         <a class="skip" href="#content">

@@ -225,6 +225,7 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
       isHtmx: frame.isHtmx,
       csrf: frame.csrf,
       session: visitorSession(request),
+      startPage: frame.startPage,
       place: placeKeyOf(secret, request.ip),
     };
   }

@@ -1,9 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { ConsoleSession } from '../route.ts';
+import { tokenHashOf } from './session-store.ts';
 
 /** A request's session, as pages may use it. */
 export function visitorSession(request: FastifyRequest): ConsoleSession {
   return {
+    get tokenHash() {
+      return tokenHashOf(request.session.sessionId);
+    },
     kept: (name) => request.session.kept?.[name],
     keep(name, value) {
       const { [name]: _old, ...others } = request.session.kept ?? {};
