@@ -12,10 +12,12 @@ import { createIntake, type Intake } from './actions/intake.ts';
 import { createReaders } from './actions/look-up-for.ts';
 import type { ElectionView } from './actions/look-ups.ts';
 import { createOverview } from './actions/overview.ts';
+import { createLiveCounter } from './actions/results/live-counter.ts';
 import { isDatabaseAway, keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
 import { timeZoneReader } from './actions/time-zone.ts';
 import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
 import { consoleOrigin } from './config/console-origin.ts';
+import { useOwnFonts } from './config/fonts.ts';
 import { errorFields, type Log } from './config/log.ts';
 import { type Messengers, messengersOf } from './config/messengers.ts';
 import { broadcastPace } from './config/pace.ts';
@@ -24,11 +26,13 @@ import { createConverse } from './dialogues/converse.ts';
 import { DEFAULT_LANGUAGE } from './domain/languages.ts';
 import { createApp, securePages } from './http/app.ts';
 import { assetRoutes } from './http/assets.ts';
+import { createCharts } from './http/charts/charts.ts';
 import { mountConsole } from './http/console/frame/mount.ts';
 import { consoleBadges, consoleRoutes } from './http/console/routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { createWebMetrics, type WebMetrics } from './http/metrics.ts';
 import { homePage } from './http/pages/home.tsx';
+import { publicSurveyPages } from './http/pages/surveys.tsx';
 import { pictureRoutes } from './http/pictures.ts';
 import { telegramWebhook } from './http/webhooks/telegram.ts';
 import { viberWebhook } from './http/webhooks/viber.ts';
@@ -64,6 +68,7 @@ await runProcess('web', async (config, log) => {
   // Its own connections: whoever reads a long list holds up nobody's vote.
   const consoleDatabase = openDatabase({ url: databaseUrl, max: 6, onIdleError: () => log.warn('database-away') });
   const origin = consoleOrigin(config);
+  await useOwnFonts(config.dataDir);
   // Away: whoever asks next will say so.
   if (await mayRewriteAudit(database.pool).catch(() => false)) log.warn('audit-unprotected');
   const queuesAway = (error: unknown) => log.warn('queues-away', errorFields(error));
@@ -155,6 +160,13 @@ await runProcess('web', async (config, log) => {
     await assetRoutes(pages);
     pictureRoutes(pages, { q: consoleDatabase.pool });
     homePage(pages, { election, playground: messengers.playground });
+    publicSurveyPages(pages, {
+      database: consoleDatabase,
+      catalogues,
+      charts: createCharts(),
+      counter: createLiveCounter({ database: consoleDatabase, now: () => new Date() }),
+      origin,
+    });
     await mountConsole(pages, {
       database: consoleDatabase,
       catalogues,
