@@ -14,10 +14,11 @@ export type FieldProblem =
 export class FieldErrors {
   private readonly byPlace = new Map<string, string>();
 
-  constructor(
-    t: Translate,
-    readonly problems: readonly FieldProblem[],
-  ) {
+  /** In the order of the page. */
+  readonly problems: readonly FieldProblem[];
+
+  constructor(t: Translate, problems: readonly FieldProblem[]) {
+    this.problems = [...problems].sort((one, other) => rankOf(one.place) - rankOf(other.place));
     // The first thing that is wrong with a field is said in its place.
     for (const problem of problems) {
       if (!this.byPlace.has(problem.place)) this.byPlace.set(problem.place, problemText(t, problem));
@@ -39,6 +40,15 @@ export class FieldErrors {
   within(place: string): boolean {
     return this.problems.some((problem) => problem.place === place || problem.place.startsWith(`${place}.`));
   }
+}
+
+/** Where a place stands on the page, roughly: what is above the questions, each question, its branches, the rest. */
+function rankOf(place: string): number {
+  const [first = '', number = '', part = ''] = place.split('.');
+  const above = ['id', 'title', 'intro', 'thanks', 'name', 'line', 'link', 'partner'].indexOf(first);
+  if (above !== -1) return above - 100;
+  if (first !== 'questions') return 100_000;
+  return number === '' ? 0 : Number(number) * 10 + 1 + (part === 'branches' ? 5 : 0);
 }
 
 export function problemText(t: Translate, problem: FieldProblem): string {

@@ -60,7 +60,7 @@ function messagesOf({ surveyId, definition, language, tSurvey }: PreviewProps): 
     { text: introText(tSurvey, definition, language) },
     ...asked,
     { text: thanksText(tSurvey, definition, language) },
-  ];
+  ].filter(({ text }) => text !== '');
 }
 
 function Phone(props: {

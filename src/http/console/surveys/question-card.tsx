@@ -62,7 +62,7 @@ export function QuestionCard({ view, index }: { readonly view: EditorView; reado
               off={last}
               focus={focus}
             />
-            <Tool press={`copy:${index}`} label={t('surveys-copy-question')} sign="⧉" />
+            <Tool press={`copy:${index}`} label={t('surveys-copy-question')} sign={<TwoSheets />} />
             <Tool press={`remove-question:${index}`} label={t('surveys-remove-question')} sign="✕" />
           </div>
         )}
@@ -97,7 +97,7 @@ export function QuestionCard({ view, index }: { readonly view: EditorView; reado
 export function Tool(props: {
   readonly press: string;
   readonly label: string;
-  readonly sign: string;
+  readonly sign: ComponentChildren;
   readonly id?: string;
   readonly off?: boolean;
   readonly focus?: string | undefined;
@@ -118,6 +118,24 @@ export function Tool(props: {
     >
       <span aria-hidden="true">{sign}</span>
     </button>
+  );
+}
+
+/** A sheet in front of another: no font can be counted on to have it. */
+function TwoSheets(): VNode {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.4"
+      aria-hidden="true"
+    >
+      <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
+      <path d="M10.5 3.5v-.5A1.5 1.5 0 0 0 9 1.5H3.5A1.5 1.5 0 0 0 2 3v5.5A1.5 1.5 0 0 0 3.5 10H4" />
+    </svg>
   );
 }
 
