@@ -18,7 +18,7 @@ overview-photos-note = { $later ->
     [0] ніводнае не адкладзена
     [one] { $later } адкладзена
     [few] { $later } адкладзены
-   *[other] { $later } адкладзены
+   *[other] { $later } адкладзена
 }
 overview-errors = Не дастаўлена сёння
 overview-errors-note = з { $all } паведамленняў

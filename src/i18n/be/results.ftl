@@ -78,8 +78,8 @@ results-cell-30-44 = 30–44
 results-cell-45-59 = 45–59
 results-cell-60 = 60 і больш
 results-cell-capital = сталіца
-results-cell-city = горад
-results-cell-town = мястэчка
+results-cell-city = вялікі горад
+results-cell-town = малы горад ці пасёлак
 results-cell-village = вёска
 
 ## Console
@@ -163,7 +163,7 @@ results-page-counter =
     { $n ->
         [one] Адказаў { $n } чалавек
         [few] Адказалі { $n } чалавекі
-       *[other] Адказалі { $n } чалавек
+       *[other] Адказала { $n } чалавек
     }
 results-page-counter-few = Адказала менш за { $below } чалавек
 results-page-counter-note = Акруглена ўніз. Вынікі закрытыя, пакуль іх не апублікуюць.

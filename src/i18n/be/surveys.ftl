@@ -4,7 +4,7 @@ surveys-title = Апытанні
 surveys-lead = Напішыце пытанні, паспрабуйце іх у сваім чаце, адкрыйце для ўсіх і сачыце за адказамі.
 surveys-new = Новае апытанне
 surveys-none = Апытанняў пакуль няма
-surveys-none-text = Апытанне — гэта некалькі пытанняў, на якія людзі адказваюць у чаце націсканнямі. Напішыце першае; ніхто яго не ўбачыць, пакуль вы яго не адкрыеце.
+surveys-none-text = Апытанне – гэта некалькі пытанняў, на якія людзі адказваюць у чаце націсканнямі. Напішыце першае; ніхто яго не ўбачыць, пакуль вы яго не адкрыеце.
 surveys-unknown = Такога апытання няма, або яго выдалілі.
 surveys-column-survey = Апытанне
 surveys-column-state = Стан
@@ -37,7 +37,7 @@ surveys-no = Не
 surveys-no-partner = Няма
 surveys-links = Як людзі ў яго трапляюць
 surveys-links-text = Хто напіша гэта боту або пяройдзе па спасылцы, пачне апытанне. Пакуль апытанне адкрыта, яно ёсць і ў меню бота.
-surveys-links-draft = Апытанне — чарнавік: па спасылцы бот скажа, што яно яшчэ не пачалося.
+surveys-links-draft = Апытанне – чарнавік: па спасылцы бот скажа, што яно яшчэ не пачалося.
 surveys-doings = Што зрабіць
 surveys-try = Паспрабаваць у сваім чаце
 surveys-try-ready = Можна спрабаваць
@@ -154,7 +154,7 @@ surveys-place-liveCounter = Паказваць, колькі людзей адк
 surveys-place-changeable = Адказы можна мяняць
 surveys-place-other = Апытанне
 
-## Што можа быць не так. limit — колькі можна, actual — колькі ёсць.
+## Што можа быць не так. limit – колькі можна, actual – колькі ёсць.
 
 surveys-problem-missing = не запоўнена
 surveys-problem-too-long = занадта доўга: { $actual } зн., можна не больш за { $limit }
@@ -169,7 +169,7 @@ surveys-problem-too-many-questions = іх { $actual }, можна не боль�
 surveys-problem-too-few-options = варыянтаў мусіць быць не менш за { $limit }
 surveys-problem-too-many-options = варыянтаў { $actual }, можна не больш за { $limit }
 surveys-problem-not-a-number = гэта не цэлы лік
-surveys-problem-out-of-range = { $actual } тут нельга, мяжа — { $limit }
+surveys-problem-out-of-range = { $actual } тут нельга, мяжа – { $limit }
 surveys-problem-min-above-max = больш, чым найбольшае
 surveys-problem-max-above-options = больш, чым варыянтаў ({ $limit })
 surveys-problem-bad-link = патрэбна спасылка, якая пачынаецца з https://
@@ -190,7 +190,7 @@ surveys-problem-id-taken = так называецца іншае апытанн
 ## Двое адразу
 
 surveys-conflict = Гэтае апытанне тым часам захаваў нехта іншы
-surveys-conflict-by = Гэтае апытанне тым часам захаваў(-ла) { $alias }
+surveys-conflict-by = Гэтае апытанне тым часам змененае. Захавана: { $alias }
 surveys-conflict-text = Нічога не перазапісана, і ўсё, што вы набралі, на месцы. Вось чым адрозніваюцца дзве версіі:
 surveys-conflict-same = Вы набралі тое ж, што захавана.
 surveys-conflict-differences = Адрозненні
@@ -224,7 +224,7 @@ surveys-logo-hint = PNG, JPEG або WebP, не больш за 5 МБ. Паме
 surveys-logo-remove = Прыбраць лагатып
 surveys-logo-too-many-bytes = Лагатып большы за 5 МБ.
 surveys-logo-too-large = У лагатыпе занадта шмат пікселяў.
-surveys-logo-not-an-image = Лагатып — не выява PNG, JPEG або WebP, або ён пашкоджаны.
+surveys-logo-not-an-image = Лагатып – не выява PNG, JPEG або WebP, або ён пашкоджаны.
 
 ## Узважванне
 
@@ -281,8 +281,8 @@ surveys-margins-problem-columns = слупкоў { $value }, а ў загало�
 surveys-margins-problem-unknown-variable = няма зменнай «{ $value }», ёсць толькі { $other }
 surveys-margins-problem-unknown-category = няма катэгорыі «{ $value }». Ёсць: { $other }
 surveys-margins-problem-no-category = катэгорыя пустая
-surveys-margins-problem-not-a-number = «{ $value }» — не цэлы лік ад 0; пішыце лік людзей, не долі
-surveys-margins-problem-too-large = { $value } — больш, чым ёсць людзей
+surveys-margins-problem-not-a-number = «{ $value }» – не цэлы лік ад 0; пішыце лік людзей, не долі
+surveys-margins-problem-too-large = { $value } – больш, чым ёсць людзей
 surveys-margins-problem-doubled = «{ $value }» ужо ёсць у радку { $other }
 surveys-margins-problem-category-missing = у { $value } не хапае катэгорыі «{ $other }»
 surveys-margins-problem-all-zero = усе лікі для { $value } роўныя 0

@@ -18,7 +18,7 @@ overview-photos-note = { $later ->
     [0] ни одно не отложено
     [one] { $later } отложено
     [few] { $later } отложены
-   *[other] { $later } отложены
+   *[other] { $later } отложено
 }
 overview-errors = Не доставлено сегодня
 overview-errors-note = из { $all } сообщений

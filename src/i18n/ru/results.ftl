@@ -78,8 +78,8 @@ results-cell-30-44 = 30–44
 results-cell-45-59 = 45–59
 results-cell-60 = 60 и старше
 results-cell-capital = столица
-results-cell-city = город
-results-cell-town = небольшой город
+results-cell-city = крупный город
+results-cell-town = малый город или посёлок
 results-cell-village = деревня
 
 ## Console
@@ -163,9 +163,9 @@ results-page-counter =
     { $n ->
         [one] Ответил { $n } человек
         [few] Ответили { $n } человека
-       *[other] Ответили { $n } человек
+       *[other] Ответило { $n } человек
     }
-results-page-counter-few = Ответили меньше { $below } человек
+results-page-counter-few = Ответило меньше { $below } человек
 results-page-counter-note = Округлено вниз. Результаты закрыты, пока их не опубликуют.
 results-page-open-lead = Этот опрос открыт. Ответить можно в боте, в Telegram или Viber.
 results-page-closed-lead = Этот опрос закрыт. Его результаты ещё не опубликованы.

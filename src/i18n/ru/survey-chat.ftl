@@ -18,7 +18,7 @@ survey-too-many =
         [one] Можно выбрать не больше { $max } варианта. Чтобы выбрать другой, сначала снимите отметку.
        *[other] Можно выбрать не больше { $max } вариантов. Чтобы выбрать другой, сначала снимите одну отметку.
     }
-survey-needs-registration = Перед опросом – один маленький шаг.
+survey-needs-registration = Перед опросом – один небольшой шаг.
 survey-go-on = «{ $title }»: продолжим с того места, где вы остановились.
 survey-answered-ask = Вы уже ответили на опрос «{ $title }». Пока он открыт, ответы можно изменить.
 survey-change = Изменить ответы
@@ -55,8 +55,8 @@ profile-45-59 = 45–59
 profile-60 = 60 или больше
 profile-settlement = Где вы живёте?
 profile-capital = В столице
-profile-city = В городе
-profile-town = В посёлке
+profile-city = В крупном городе
+profile-town = В малом городе или посёлке
 profile-village = В деревне
 profile-skip = Пропустить
 profile-stop = Больше не спрашивать

@@ -4,7 +4,7 @@ surveys-title = Опросы
 surveys-lead = Напишите вопросы, попробуйте их в своём чате, откройте для всех и следите за ответами.
 surveys-new = Новый опрос
 surveys-none = Опросов пока нет
-surveys-none-text = Опрос — это несколько вопросов, на которые люди отвечают в чате нажатиями. Напишите первый; никто его не увидит, пока вы его не откроете.
+surveys-none-text = Опрос – это несколько вопросов, на которые люди отвечают в чате нажатиями. Напишите первый; никто его не увидит, пока вы его не откроете.
 surveys-unknown = Такого опроса нет, или его удалили.
 surveys-column-survey = Опрос
 surveys-column-state = Состояние
@@ -37,7 +37,7 @@ surveys-no = Нет
 surveys-no-partner = Нет
 surveys-links = Как люди в него попадают
 surveys-links-text = Кто напишет это боту или перейдёт по ссылке, начнёт опрос. Пока опрос открыт, он есть и в меню бота.
-surveys-links-draft = Опрос — черновик: по ссылке бот скажет, что он ещё не начался.
+surveys-links-draft = Опрос – черновик: по ссылке бот скажет, что он ещё не начался.
 surveys-doings = Что сделать
 surveys-try = Попробовать в своём чате
 surveys-try-ready = Можно пробовать
@@ -154,7 +154,7 @@ surveys-place-liveCounter = Показывать, сколько людей от
 surveys-place-changeable = Ответы можно менять
 surveys-place-other = Опрос
 
-## Что может быть не так. limit — сколько можно, actual — сколько есть.
+## Что может быть не так. limit – сколько можно, actual – сколько есть.
 
 surveys-problem-missing = не заполнено
 surveys-problem-too-long = слишком длинно: { $actual } зн., можно не больше { $limit }
@@ -169,7 +169,7 @@ surveys-problem-too-many-questions = их { $actual }, можно не боль�
 surveys-problem-too-few-options = вариантов должно быть не меньше { $limit }
 surveys-problem-too-many-options = вариантов { $actual }, можно не больше { $limit }
 surveys-problem-not-a-number = это не целое число
-surveys-problem-out-of-range = { $actual } здесь нельзя, граница — { $limit }
+surveys-problem-out-of-range = { $actual } здесь нельзя, граница – { $limit }
 surveys-problem-min-above-max = больше, чем наибольшее
 surveys-problem-max-above-options = больше, чем вариантов ({ $limit })
 surveys-problem-bad-link = нужна ссылка, которая начинается с https://
@@ -190,7 +190,7 @@ surveys-problem-id-taken = так называется другой опрос
 ## Двое сразу
 
 surveys-conflict = Этот опрос тем временем сохранил кто-то другой
-surveys-conflict-by = Этот опрос тем временем сохранил(а) { $alias }
+surveys-conflict-by = Этот опрос тем временем изменён. Сохранено: { $alias }
 surveys-conflict-text = Ничего не перезаписано, и всё, что вы набрали, на месте. Вот чем отличаются две версии:
 surveys-conflict-same = Вы набрали то же, что сохранено.
 surveys-conflict-differences = Различия
@@ -224,7 +224,7 @@ surveys-logo-hint = PNG, JPEG или WebP, не больше 5 МБ. Умень�
 surveys-logo-remove = Убрать логотип
 surveys-logo-too-many-bytes = Логотип больше 5 МБ.
 surveys-logo-too-large = В логотипе слишком много пикселей.
-surveys-logo-not-an-image = Логотип — не картинка PNG, JPEG или WebP, или он повреждён.
+surveys-logo-not-an-image = Логотип – не картинка PNG, JPEG или WebP, или он повреждён.
 
 ## Взвешивание
 
@@ -281,8 +281,8 @@ surveys-margins-problem-columns = столбцов { $value }, а в загол�
 surveys-margins-problem-unknown-variable = нет переменной «{ $value }», есть только { $other }
 surveys-margins-problem-unknown-category = нет категории «{ $value }». Есть: { $other }
 surveys-margins-problem-no-category = категория пустая
-surveys-margins-problem-not-a-number = «{ $value }» — не целое число от 0; пишите число людей, не доли
-surveys-margins-problem-too-large = { $value } — больше, чем есть людей
+surveys-margins-problem-not-a-number = «{ $value }» – не целое число от 0; пишите число людей, не доли
+surveys-margins-problem-too-large = { $value } – больше, чем есть людей
 surveys-margins-problem-doubled = «{ $value }» уже есть в строке { $other }
 surveys-margins-problem-category-missing = в { $value } не хватает категории «{ $other }»
 surveys-margins-problem-all-zero = все числа для { $value } равны 0
