@@ -2,12 +2,14 @@ import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, loadConfig, type Role } from '../src/config/config.ts';
+import { consoleOrigin } from '../src/config/console-origin.ts';
 import { environmentFor, nodeFlagsFor } from '../src/config/process-environment.ts';
 import { freePort } from './free-port.ts';
 import { spawnGuarded } from './guarded.ts';
 import { prepareWebRole } from './postgres/roles.ts';
 import { Problem } from './problem.ts';
 import { checkDataDir, checkPort } from './start/checks.ts';
+import { firstOrganizerLink } from './start/first-organizer.ts';
 import { type KeptPostgres, keepPostgres } from './start/keep-postgres.ts';
 import { eachLine } from './start/log-lines.ts';
 import { prepare } from './start/prepare.ts';
@@ -70,7 +72,8 @@ async function start(report: Report): Promise<void> {
       slow,
     ]);
     if (outcome === 'ready') {
-      report.print(announcement(config, port, performance.now() - began));
+      const invitation = await firstOrganizerLink(databaseUrl, consoleOrigin({ ...config, port }));
+      report.print(announcement(config, port, { took: performance.now() - began, invitation }));
       await stopped;
     } else if (outcome !== 'stopped') {
       throw new Problem(outcome);
@@ -139,18 +142,27 @@ function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function announcement(config: Config, port: number, took: number): string {
+function announcement(
+  config: Config,
+  port: number,
+  { took, invitation }: { readonly took: number; readonly invitation: string | undefined },
+): string {
   const site = config.publicUrl ?? `http://${reachable(config.host)}:${port}`;
   const playground = config.telegram.token === undefined && config.viber.token === undefined;
   const rows = [
     ...(playground ? [['Playground', `${site}/playground`]] : []),
     ['Public site', `${site}/`],
+    ['Console', `${consoleOrigin({ ...config, port })}/console`],
     ['Data', config.dataDir],
     ['Record', config.databaseUrl === undefined ? 'embedded Postgres' : 'the Postgres of DATABASE_URL'],
     ['Queues', config.redisUrl === undefined ? 'on Postgres' : 'the Redis of REDIS_URL'],
   ];
   const lines = rows.map(([name = '', value = '']) => `    ${name.padEnd(14)}${value}`);
-  return `\n  Golos is ready (${(took / 1_000).toFixed(1)} s). Ctrl-C stops it.\n\n${lines.join('\n')}\n\n`;
+  const first =
+    invitation === undefined
+      ? ''
+      : `\n  Nobody is in the console yet. The first organizer joins by this link (once, within a day):\n\n    ${invitation}\n`;
+  return `\n  Golos is ready (${(took / 1_000).toFixed(1)} s). Ctrl-C stops it.\n\n${lines.join('\n')}\n${first}\n`;
 }
 
 await start(createReport(process.stdout));

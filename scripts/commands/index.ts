@@ -5,6 +5,7 @@ import { deadLettersDelete, deadLettersList, deadLettersShow } from './dead-lett
 import { electionCreate } from './election-create.ts';
 import { importStationsCommand } from './import-stations.ts';
 import { keysCreate, keysShow } from './keys.ts';
+import { organizerInvite } from './organizer-invite.ts';
 import { recount } from './recount.ts';
 import { simulateCommand } from './simulate.ts';
 
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   importStationsCommand,
   keysCreate,
   keysShow,
+  organizerInvite,
   recount,
   deadLettersList,
   deadLettersShow,
