@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { telegramBotName } from '../bots/telegram/bot-name.ts';
 import { pollTelegram } from '../bots/telegram/poll.ts';
 import { telegramReceiver } from '../bots/telegram/receiver.ts';
 import { telegramSetUp } from '../bots/telegram/set-up.ts';
+import { viberBotName } from '../bots/viber/bot-name.ts';
 import { viberReceiver } from '../bots/viber/receiver.ts';
 import { viberSetUp } from '../bots/viber/set-up.ts';
 import { createElectionReader } from './actions/current-election.ts';
@@ -29,6 +31,7 @@ import { assetRoutes } from './http/assets.ts';
 import { createCharts } from './http/charts/charts.ts';
 import { mountConsole } from './http/console/frame/mount.ts';
 import { consoleBadges, consoleRoutes } from './http/console/routes.ts';
+import type { BotNames } from './http/console/surveys/deps.ts';
 import { healthRoutes } from './http/health.ts';
 import { createWebMetrics, type WebMetrics } from './http/metrics.ts';
 import { homePage } from './http/pages/home.tsx';
@@ -53,6 +56,8 @@ const TELEGRAM_CONNECTIONS = 100;
 
 const SET_UP_TIMEOUT_MS = 20_000;
 const LONGEST_SET_UP_PAUSE_MS = 60_000;
+/** A page that shows a link does not wait longer for a messenger. */
+const BOT_NAME_TIMEOUT_MS = 2_000;
 
 /** The web process: webhooks, dialogues and pages. */
 await runProcess('web', async (config, log) => {
@@ -179,6 +184,7 @@ await runProcess('web', async (config, log) => {
         overview,
         handOver,
         timeZone: timeZoneReader(consoleDatabase, () => new Date()),
+        bots: botNames(messengers),
         sending: { keys, perSecond: broadcastPace(config), viberPrice: config.viber.messagePrice },
       }),
       badges: consoleBadges({ database: consoleDatabase }),
@@ -259,6 +265,21 @@ async function playground(
         renderBallot({ election: { name, choices }, choiceIndex, side, seed: randomInt(2 ** 32) }),
     }),
   });
+}
+
+/** What the bots are called in links, asked once they answer. The playground's stand-ins have no links. */
+function botNames({ telegram, viber, playground }: Messengers): () => Promise<BotNames> {
+  let known: BotNames = {};
+  return async () => {
+    if (playground) return {};
+    const signal = AbortSignal.timeout(BOT_NAME_TIMEOUT_MS);
+    const [telegramName, viberName] = await Promise.all([
+      known.telegram ?? (telegram && telegramBotName(telegram, signal)),
+      known.viber ?? (viber && viberBotName({ authToken: viber.token, apiRoot: viber.apiRoot }, signal)),
+    ]);
+    known = { telegram: telegramName, viber: viberName };
+    return known;
+  };
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

@@ -14,6 +14,8 @@ export type Called<T> = { readonly ok: true; readonly answer: T } | { readonly o
 
 const answerSchema = z.object({
   status: z.int(),
+  /** Of `get_account_info`: what the bot is called in links. */
+  uri: z.string().optional(),
   /** Of `broadcast_message`: those who did not get it, each with a status of their own. */
   failed_list: z.array(z.object({ receiver: z.string(), status: z.int() })).optional(),
 });

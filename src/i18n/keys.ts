@@ -936,6 +936,8 @@ export type TextKey =
   | 'surveys-problem-id-taken'
   | 'surveys-conflict'
   | 'surveys-conflict-by'
+  | 'surveys-gone'
+  | 'surveys-gone-text'
   | 'surveys-conflict-text'
   | 'surveys-conflict-same'
   | 'surveys-conflict-differences'

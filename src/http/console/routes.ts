@@ -19,6 +19,7 @@ import { resultsRoutes } from './results/routes.tsx';
 import type { ConsoleRoute, Organizer } from './route.ts';
 import { joinRoutes } from './sign-in/join.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
+import type { BotNames } from './surveys/deps.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 
 /** What the console's pages work with. */
@@ -32,6 +33,8 @@ export interface ConsoleRoutesDeps {
   readonly handOver: TwoPeopleDeps['handOver'];
   /** Of the election that is served, IANA. */
   readonly timeZone: () => Promise<string>;
+  /** What the bots are called in links. */
+  readonly bots?: () => Promise<BotNames>;
   /** For estimates of what a broadcast takes and costs. */
   readonly sending: Pick<EstimateDeps, 'keys' | 'perSecond' | 'viberPrice'>;
 }

@@ -190,6 +190,8 @@ surveys-problem-id-taken = another survey is called so
 
 surveys-conflict = Somebody else has saved this survey meanwhile
 surveys-conflict-by = { $alias } has saved this survey meanwhile
+surveys-gone = This survey has been deleted meanwhile
+surveys-gone-text = Everything you typed is still here. Save it, and it is a new survey.
 surveys-conflict-text = Nothing was overwritten, and everything you typed is still here. This is where the two differ:
 surveys-conflict-same = You typed the same as what is saved.
 surveys-conflict-differences = Differences

@@ -191,6 +191,8 @@ surveys-problem-id-taken = так называется другой опрос
 
 surveys-conflict = Этот опрос тем временем сохранил кто-то другой
 surveys-conflict-by = Этот опрос тем временем изменён. Сохранено: { $alias }
+surveys-gone = Этот опрос тем временем удалили
+surveys-gone-text = Всё, что вы набрали, на месте. Если сохранить, получится новый опрос.
 surveys-conflict-text = Ничего не перезаписано, и всё, что вы набрали, на месте. Вот чем отличаются две версии:
 surveys-conflict-same = Вы набрали то же, что сохранено.
 surveys-conflict-differences = Различия

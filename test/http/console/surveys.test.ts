@@ -194,6 +194,17 @@ test('the second of two organizers is told, nothing is overwritten, and what the
   expect((await loadSurvey(database.pool, id))?.definition.title.en).toBe('By Birch');
 });
 
+test('a survey that somebody deletes while it is edited can be saved anew', async () => {
+  const id = await saved('vanishing');
+  await rowan.post(`/console/surveys/${id}/delete`);
+  const typed = { ...form({ revision: '1', ...inAll('title', 'Typed long') }), id };
+  const gone = await birch.post(`/console/surveys/${id}/edit`, { ...typed, do: 'save' });
+  expect(gone.statusCode).toBe(409);
+  expect(gone.body).toContain('has been deleted meanwhile');
+  expect(fieldOf(gone.body, 'title.en')).toBe('Typed long');
+  expect(gone.body).toContain('action="/console/surveys/new"');
+});
+
 test('htmx gets the form alone, also when something is wrong', async () => {
   const fine = await birch.post('/console/surveys/new', { ...form(), do: 'add-option:0' }, { 'hx-request': 'true' });
   expect(fine.body).toMatch(/^<form id="survey-editor"/);

@@ -11,7 +11,7 @@ export interface SurveyPagesDeps {
   /** Of the election that is served, IANA: times are shown and read in it. */
   readonly timeZone: () => Promise<string>;
   /** Names that the bots go by in links, where they are known. */
-  readonly bots?: BotNames;
+  readonly bots?: () => Promise<BotNames>;
 }
 
 export interface BotNames {

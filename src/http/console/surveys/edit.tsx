@@ -29,7 +29,7 @@ export function editRoutes(deps: SurveyPagesDeps): ConsoleRoute[] {
       method: 'POST',
       path: '/surveys/:id/edit',
       permission,
-      handle: (request) => withSurvey(deps, request, (survey) => take(deps, request, survey)),
+      handle: async (request) => take(deps, request, await loadSurvey(deps.database.pool, request.params.id ?? '')),
     },
   ];
 }
@@ -54,6 +54,7 @@ interface Shown {
   readonly problems?: readonly FieldProblem[];
   readonly focus?: string | undefined;
   readonly conflict?: ConflictView;
+  readonly gone?: boolean;
   readonly previewIn?: Language;
 }
 
@@ -75,6 +76,10 @@ async function take(
 ): Promise<ConsoleReply> {
   const timeZone = await deps.timeZone();
   const typed = readDraft(request.form);
+  // Somebody has deleted it meanwhile: what was typed is shown as a new one, to be saved or not.
+  const gone = stored === undefined && request.params.id !== undefined;
+  if (gone)
+    return page(deps, request, { stored, draft: { ...typed, revision: '' }, timeZone, unsaved: true, gone }, 409);
   // The address says which survey it is, whatever the form says.
   const draft = stored === undefined ? { ...typed, revision: '' } : { ...typed, id: stored.id };
   const shown: Shown = { stored, draft, timeZone, unsaved: true };
@@ -124,7 +129,7 @@ async function save(deps: SurveyPagesDeps, request: ConsoleRequest, shown: Shown
       return page(deps, request, { ...shown, conflict }, 409);
     }
     case 'unknown':
-      return { kind: 'problem', status: 404, message: t('surveys-unknown') };
+      return page(deps, request, { ...shown, stored: undefined, draft: { ...draft, revision: '' }, gone: true }, 409);
     default:
       return saved satisfies never;
   }
@@ -173,7 +178,7 @@ function page(deps: SurveyPagesDeps, request: ConsoleRequest, shown: Shown, stat
 }
 
 function editorOf(deps: SurveyPagesDeps, { t, csrf }: ConsoleRequest, shown: Shown): VNode {
-  const { stored, draft, timeZone, unsaved, problems = [], focus, conflict, previewIn } = shown;
+  const { stored, draft, timeZone, unsaved, problems = [], focus, conflict, gone = false, previewIn } = shown;
   const preview = previewIn && {
     surveyId: draft.id,
     definition: definitionOf(draft, stored?.definition.partner ?? null),
@@ -193,6 +198,7 @@ function editorOf(deps: SurveyPagesDeps, { t, csrf }: ConsoleRequest, shown: Sho
       errors={new FieldErrors(t, problems)}
       focus={focus}
       conflict={conflict}
+      gone={gone}
       preview={preview}
     />
   );

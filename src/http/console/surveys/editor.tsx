@@ -20,6 +20,8 @@ export interface EditorProps extends Omit<EditorView, 'frozen'> {
   /** Whether the page shows something that is not saved. */
   readonly unsaved: boolean;
   readonly conflict?: ConflictView | undefined;
+  /** Whether somebody has deleted the survey while it was edited. */
+  readonly gone: boolean;
   readonly preview?: Omit<PreviewProps, 't'> | undefined;
 }
 
@@ -28,7 +30,7 @@ export interface EditorProps extends Omit<EditorView, 'frozen'> {
  * works by itself; with htmx it renews itself in its place.
  */
 export function Editor(props: EditorProps): VNode {
-  const { t, draft, errors, focus, action, csrf, state, unsaved, conflict, preview } = props;
+  const { t, draft, errors, focus, action, csrf, state, unsaved, conflict, gone, preview } = props;
   const frozen = state !== 'draft';
   const view: EditorView = { t, draft, errors, focus, frozen };
   return (
@@ -50,6 +52,11 @@ export function Editor(props: EditorProps): VNode {
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="revision" value={draft.revision} />
       {conflict !== undefined && <Conflict t={t} draft={draft} conflict={conflict} />}
+      {gone && (
+        <Notice tone="warning" title={t('surveys-gone')}>
+          <p>{t('surveys-gone-text')}</p>
+        </Notice>
+      )}
       <Summary {...props} />
       {frozen && (
         <Notice tone="warning">{t(state === 'open' ? 'surveys-frozen-open' : 'surveys-frozen-closed')}</Notice>

@@ -26,6 +26,7 @@ export async function showPage(
 ): Promise<ConsoleReply> {
   const { t, language, organizer, csrf } = request;
   const zone = await deps.timeZone();
+  const bots = (await deps.bots?.()) ?? {};
   const { answered, completed } = await participation(deps.database.pool, survey.id);
   const margins = await loadMargins(deps.database.pool, survey.id);
   const { id, definition, state, changeable } = survey;
@@ -35,7 +36,7 @@ export async function showPage(
     <>
       <link rel="stylesheet" href="/assets/surveys.css" />
       <SurveyTabs t={t} id={id} current="overview" organizer={organizer} />
-      {tryOut !== undefined && <TryIt request={request} tryOut={tryOut} bots={deps.bots ?? {}} zone={zone} />}
+      {tryOut !== undefined && <TryIt request={request} tryOut={tryOut} bots={bots} zone={zone} />}
       <div class="stats">
         <Stat label={t('surveys-column-state')} value={<StateBadge t={t} state={state} />} />
         <Stat label={t('surveys-stat-answered')} value={answered} />
@@ -74,7 +75,7 @@ export async function showPage(
       </Card>
       <Card title={t('surveys-links')}>
         <p>{t('surveys-links-text')}</p>
-        <Links payload={deepLinkPayload(id)} bots={deps.bots ?? {}} />
+        <Links payload={deepLinkPayload(id)} bots={bots} />
         {state === 'draft' && <p>{t('surveys-links-draft')}</p>}
       </Card>
       {edits && <Doings request={request} survey={survey} csrf={csrf} />}
