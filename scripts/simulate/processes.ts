@@ -26,24 +26,30 @@ export interface ProcessesOptions {
   readonly webDatabaseUrl?: string;
   /** Told of every line that one of them writes, log or not. */
   readonly onLine: (role: Role, line: string) => void;
+  /** Sender processes; one unless told. */
+  readonly senders?: number;
 }
 
 export interface Processes {
   /** Resolves when all of them serve; rejects with a Problem when one does not come so far. */
   readonly ready: Promise<unknown>;
-  /** `kill -9`; it is started again at once. */
-  kill(role: Role): void;
+  /** `kill -9`; it is started again at once. Of several senders, the first or the one that is named. */
+  kill(role: Role, which?: number): void;
   stop(): Promise<void>;
 }
 
-/** The three real processes, each started again whenever it dies. */
+/** The real processes, each started again whenever it dies. */
 export function startProcesses(options: ProcessesOptions): Processes {
-  const processes = new Map(ROLES.map((role) => [role, startProcess(role, options)]));
+  const countOf = (role: Role) => (role === 'sender' ? (options.senders ?? 1) : 1);
+  const processes = new Map(
+    ROLES.map((role) => [role, Array.from({ length: countOf(role) }, () => startProcess(role, options))]),
+  );
+  const all = [...processes.values()].flat();
   return {
-    ready: Promise.all([...processes.values()].map(({ ready }) => ready)),
-    kill: (role) => processes.get(role)?.killHard(),
+    ready: Promise.all(all.map(({ ready }) => ready)),
+    kill: (role, which = 0) => processes.get(role)?.[which]?.killHard(),
     stop: async () => {
-      for (const { stop } of processes.values()) await stop();
+      for (const { stop } of all) await stop();
     },
   };
 }

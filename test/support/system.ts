@@ -41,7 +41,7 @@ export interface SystemUnderTest {
   readonly lines: readonly { readonly role: Role; readonly line: string }[];
   /** Lines of level `error`, and whatever is no log line, counted. */
   readonly errors: ReadonlyMap<string, number>;
-  kill(role: Role): void;
+  kill(role: Role, which?: number): void;
   stop(): Promise<void>;
 }
 
@@ -49,6 +49,9 @@ export interface SystemOptions {
   readonly backend: 'postgres' | 'redis';
   readonly logLevel?: string;
   readonly standIns?: StandInsOptions;
+  readonly senders?: number;
+  /** Beside what it needs to run. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts everything; `stop` it in `afterAll` or `afterEach`. */
@@ -66,7 +69,7 @@ export async function startSystem(options: SystemOptions): Promise<SystemUnderTe
 }
 
 async function start(
-  { backend, logLevel = 'info', standIns: standInsOptions = {} }: SystemOptions,
+  { backend, logLevel = 'info', standIns: standInsOptions = {}, senders = 1, env: more = {} }: SystemOptions,
   closers: (() => Promise<unknown>)[],
 ): Promise<Omit<SystemUnderTest, 'stop'>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'golos-system-'));
@@ -96,6 +99,7 @@ async function start(
     TELEGRAM_API_ROOT: standIns.telegramRoot,
     VIBER_AUTH_TOKEN: VIBER_TOKEN,
     VIBER_API_ROOT: standIns.viberRoot,
+    ...more,
   };
   const loaded = loadConfig(env);
   if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
@@ -109,6 +113,7 @@ async function start(
   const processes = startProcesses({
     root: ROOT,
     env,
+    senders,
     webDatabaseUrl: await prepareWebRole(postgres.url),
     onLine: (role, line) => {
       lines.push({ role, line });
