@@ -33,7 +33,7 @@ export interface Charts {
   svg(chart: BarChart, look: ChartLook): Promise<string>;
 }
 
-const FONT = "system-ui, 'DejaVu Sans', sans-serif";
+const FONT = "'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', system-ui, sans-serif";
 const THEMES = {
   light: {
     text: '#1c2523',
@@ -118,9 +118,9 @@ function layout(chart: BarChart, { width, theme }: ChartLook): { option: ECharts
   const legend = two ? legendOf(names, head.height, colours) : { height: 0, elements: [] };
   // Labels stand above their bars, which are in the middle of their rows: the first one reaches out of its row.
   const top = Math.max(0, head.height + legend.height + labelHeight / 2 - GAP / 2 + 2);
-  const bottom = top + rowHeight * bars.length + labelHeight / 2;
+  const bottom = top + rowHeight * bars.length - labelHeight / 2;
   const foot = footOf(chart, width, bottom, colours);
-  const height = Math.ceil(bottom - GAP / 2 + foot.height);
+  const height = Math.ceil(bottom + foot.height);
 
   const texted = bars.flatMap((bar, i) => {
     const middle = top + rowHeight * (i + 0.5);

@@ -13,7 +13,7 @@ export function counterBadge(count: string, title: string, theme: 'light' | 'dar
   // As large as it fits in one line.
   const size = Math.min(24, Math.floor((24 * (WIDTH - 40)) / (textWidth(count, 24) * 1.15)));
   const height = 40 + lines.length * 20 + 34;
-  const font = 'font-family="system-ui, \'DejaVu Sans\', sans-serif"';
+  const font = `font-family="'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', system-ui, sans-serif"`;
   const titles = lines
     .map((one, i) => `<text x="20" y="${34 + i * 20}" ${font} font-size="14" fill="${soft}">${escaped(one)}</text>`)
     .join('');

@@ -59,13 +59,24 @@ export function questionChart(question: PublishedQuestion, words: Words): BarCha
       const first = shareOf(question, o);
       const second = weighted?.options[o]?.share ?? null;
       return {
-        label: optionLabel(question, id, words),
+        // What a scale's ends mean stands below: a column of numbers is read faster.
+        label: question.ends === null ? optionLabel(question, id, words) : id,
         first,
         firstText: text(first),
         ...(weighted === null ? {} : { second, secondText: text(second) }),
       };
     }),
+    notes: question.ends === null ? [] : [endsLine(question, question.ends, words)],
   };
+}
+
+function endsLine(
+  question: PublishedQuestion,
+  ends: { readonly low: Localized; readonly high: Localized },
+  words: Words,
+): string {
+  const numbers = [question.options[0]?.id ?? '', question.options.at(-1)?.id ?? ''];
+  return numbers.map((number) => scaleLabel(question, number, ends, words)).join('  —  ');
 }
 
 /** The chart in words, for who does not see it. */
@@ -81,10 +92,12 @@ export function chartInWords(question: PublishedQuestion, words: Words): string 
 export function pictureChart(question: PublishedQuestion, title: Localized, words: Words): BarChart {
   const { t, language } = words;
   const { n } = question.result;
+  const chart = questionChart(question, words);
   return {
-    ...questionChart(question, words),
+    ...chart,
     heading: { small: title[language], large: question.text[language] },
     notes: [
+      ...(chart.notes ?? []),
       ...(n === null ? [] : [`${t('results-answers', { n })}. ${t('results-self-selected')}`]),
       ...(question.kind === 'several' ? [t('results-several')] : []),
       ...weightingLines(question, words),

@@ -52,11 +52,9 @@ export function QuestionFigures(props: {
       {result.by.map((by) => (
         <Groups key={by.dimension} question={question} by={by} words={words} />
       ))}
-      {weightingLines(question, words).map((line) => (
-        <p key={line} class="muted small">
-          {line}
-        </p>
-      ))}
+      {question.options.length > 0 && result.weighted !== null && (
+        <p class="muted small">{weightingLines(question, words).join(' ')}</p>
+      )}
       {hides && <p class="muted small">{t('results-hidden-why', { below: HIDE_BELOW })}</p>}
     </>
   );
