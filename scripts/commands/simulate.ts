@@ -12,7 +12,7 @@ export const simulateCommand: Command = {
   name: 'simulate',
   summary: 'let made-up citizens use the whole system, and reconcile',
   usage: `usage: golos simulate [--citizens N] [--messenger telegram|viber|both] [--photos DIR]
-                      [--backend postgres|redis] [--kill web,worker,sender] [--seed S] [--json]
+                      [--backend postgres|redis] [--kill web,worker,sender] [--survey] [--seed S] [--json]
 
 Starts the whole system on scratch data of its own, with both messengers' stand-ins, and lets citizens
 register, hand in ballots, replace them, change their minds, forget and be forgotten. Ends with what that
@@ -24,6 +24,7 @@ Nothing of what is configured is touched, except that a scratch database is made
   --photos DIR    photos of ballots to send; rendered ones otherwise
   --backend B     what carries the queues (postgres)
   --kill LIST     these processes get kill -9, twice each, and are started again
+  --survey        they answer a survey, too, stop in the middle, come back and change their answers
   --seed S        another number, other citizens (1)
   --json          print the result as JSON
 
@@ -42,6 +43,7 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
       photos: { type: 'string' },
       backend: { type: 'string', default: 'postgres' },
       kill: { type: 'string', default: '' },
+      survey: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
     },
@@ -56,6 +58,7 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
     backend: oneOf('--backend', BACKENDS, values.backend),
     photos: values.photos,
     kill: values.kill === '' ? [] : values.kill.split(',').map((role) => oneOf<Role>('--kill', ROLES, role)),
+    survey: values.survey,
     seed: wholeNumber('--seed', values.seed, 0),
     databaseUrl,
     redisUrl,

@@ -1,5 +1,7 @@
 import { LANGUAGES, type Language } from '../../src/domain/languages.ts';
+import type { Answer, Profile } from '../../src/domain/surveys/definition.ts';
 import type { TextKey } from '../../src/i18n/keys.ts';
+import { hearSurvey } from './answering.ts';
 import type { Citizen } from './citizen.ts';
 import type { LedgerBallot } from './ledger.ts';
 
@@ -24,6 +26,15 @@ export interface Mind {
   /** The bot said that it deletes the ballot's messages, and nothing was sent since. */
   cleaned: boolean;
   looked: boolean;
+  /** The answer that was given last in the survey, until the bot has gone on. */
+  answering: { readonly questionId: string; readonly answer: Answer } | undefined;
+  /** Questions of this go at the survey that were answered, and everything that was asked in it. */
+  readonly answered: Set<string>;
+  readonly asked: Set<string>;
+  wentBack: boolean;
+  /** What they will say about themselves, and which part of it was said last. */
+  profile: Profile | undefined;
+  describing: string | undefined;
 }
 
 export function openMind(language: Language): Mind {
@@ -39,6 +50,12 @@ export function openMind(language: Language): Mind {
     lastPhoto: undefined,
     cleaned: false,
     looked: false,
+    answering: undefined,
+    answered: new Set(),
+    asked: new Set(),
+    wentBack: false,
+    profile: undefined,
+    describing: undefined,
   };
 }
 
@@ -46,7 +63,7 @@ export function openMind(language: Language): Mind {
 const MARK = '\u0001';
 
 /** Never to be heard in a simulation: nothing here is reviewed, and nothing may fail. */
-const NEVER: readonly TextKey[] = ['apology', 'question-changed', 'ballot-not-taken'];
+const NEVER: readonly TextKey[] = ['survey-not-taken', 'apology', 'question-changed', 'ballot-not-taken'];
 
 /** Takes into the ledger what the bot has just said. A message that comes twice says nothing new. */
 export function hear(citizen: Citizen, text: string): void {
@@ -59,6 +76,7 @@ export function hear(citizen: Citizen, text: string): void {
   hearStation(citizen, text);
   hearDeclared(citizen, text);
   hearReceived(citizen, text);
+  hearSurvey(citizen, text);
   if (says('ballot-spent')) {
     if (!account.spent && citizen.other?.spent !== true) citizen.fault('was told that their voice is spent');
     if (goals[0]?.do === 'ballot') goals.shift();

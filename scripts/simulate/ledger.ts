@@ -1,4 +1,7 @@
 import type { MessengerName, Tier } from '../../src/domain/people.ts';
+import type { Answer, Answers, Profile } from '../../src/domain/surveys/definition.ts';
+import { isComplete, onlyOnPath } from '../../src/domain/surveys/next-question.ts';
+import { DEFINITION } from './survey.ts';
 
 /** A ballot of which somebody was told "received". */
 export interface LedgerBallot {
@@ -22,6 +25,19 @@ export interface Account {
   ballot: LedgerBallot | null;
   /** A ballot was left behind by "forget me": no second one. */
   spent: boolean;
+  /** What was answered in the survey. */
+  answers: Answers | null;
+  /** Answers were left behind by "forget me": no other ones. */
+  answeredBefore: boolean;
+  profile: Profile | null;
+}
+
+/** Somebody's answers, as they are to be found in the record. */
+export interface LedgerAnswers {
+  readonly answers: Answers;
+  readonly messenger: MessengerName;
+  readonly tier: Tier;
+  readonly profile: Profile | null;
 }
 
 /** A ballot that is linked to nobody any more, as it was when its person was forgotten. */
@@ -31,9 +47,13 @@ export type LeftBallot = LedgerBallot & { readonly tier: Tier };
 export interface Ledger {
   readonly accounts: Account[];
   readonly left: LeftBallot[];
+  /** Answers that nobody can be told to have given any more. */
+  readonly leftAnswers: LedgerAnswers[];
   /** Something that must never happen, in words. */
   readonly faults: string[];
   newAccount(messenger: MessengerName): Account;
+  /** The bot went on from an answer. */
+  answered(account: Account, questionId: string, answer: Answer): void;
   forgotten(account: Account): void;
   /** A registration went over from one account to another. */
   moved(from: Account, to: Account): void;
@@ -42,9 +62,11 @@ export interface Ledger {
 export function createLedger(): Ledger {
   const accounts: Account[] = [];
   const left: LeftBallot[] = [];
+  const leftAnswers: LedgerAnswers[] = [];
   return {
     accounts,
     left,
+    leftAnswers,
     faults: [],
     newAccount(messenger) {
       const account: Account = {
@@ -55,12 +77,23 @@ export function createLedger(): Ledger {
         declared: null,
         ballot: null,
         spent: false,
+        answers: null,
+        answeredBefore: false,
+        profile: null,
       };
       accounts.push(account);
       return account;
     },
+    answered(account, questionId, answer) {
+      account.answers = onlyOnPath(DEFINITION, { ...account.answers, [questionId]: answer });
+    },
     forgotten(account) {
       const { ballot, tier } = account;
+      const given = answersOf(account);
+      if (given !== undefined) {
+        leftAnswers.push(given);
+        account.answeredBefore = true;
+      }
       if (ballot !== null && ballot.state !== 'refused') {
         left.push({ ...ballot, tier: tier ?? 'unverified' });
         account.spent = true;
@@ -71,11 +104,31 @@ export function createLedger(): Ledger {
       to.tier = 'verified';
       to.stationCode = from.stationCode ?? to.stationCode;
       to.ballot ??= from.ballot;
+      moveAnswers(from, to);
+      to.profile ??= from.profile;
       erase(from);
     },
   };
 }
 
+/** An account's answers with what they are counted by. */
+export function answersOf({ answers, messenger, tier, profile }: Account): LedgerAnswers | undefined {
+  return answers === null ? undefined : { answers, messenger, tier: tier ?? 'unverified', profile };
+}
+
+/** One answer set stays, as `moveAnswers` of the system decides. */
+function moveAnswers(from: Account, to: Account): void {
+  if (to.answeredBefore) return;
+  if (from.answeredBefore) Object.assign(to, { answers: null, answeredBefore: true });
+  else if (from.answers !== null && (to.answers === null || isFuller(from.answers, to.answers)))
+    to.answers = from.answers;
+}
+
+function isFuller(one: Answers, other: Answers): boolean {
+  return isComplete(DEFINITION, one) && !isComplete(DEFINITION, other);
+}
+
 function erase(account: Account): void {
-  Object.assign(account, { known: false, tier: null, stationCode: null, declared: null, ballot: null });
+  const nothing = { known: false, tier: null, stationCode: null, declared: null, ballot: null, answers: null };
+  Object.assign(account, { ...nothing, profile: null });
 }

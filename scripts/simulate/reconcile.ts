@@ -80,7 +80,7 @@ export async function reconcile(database: Database, ledger: Ledger, photoFolder:
   ];
 }
 
-function compare(what: string, acknowledged: readonly string[], stored: readonly string[]): Reconciled {
+export function compare(what: string, acknowledged: readonly string[], stored: readonly string[]): Reconciled {
   const [told, kept] = [tally(acknowledged), tally(stored)];
   const differences = [...new Set([...told.keys(), ...kept.keys()])].sort().flatMap((key) => {
     const [a, b] = [told.get(key) ?? 0, kept.get(key) ?? 0];

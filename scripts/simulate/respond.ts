@@ -1,7 +1,9 @@
 import type { PhotoBytes } from '../../bots/playground/shown.ts';
 import { cut } from '../../src/dialogues/labels.ts';
+import { answering, changing, describing } from './answering.ts';
 import type { Citizen, KnownStation } from './citizen.ts';
 import type { Heard } from './phone.ts';
+import { SURVEY_ID } from './survey.ts';
 import type { Goal } from './temperament.ts';
 
 /** What to do about a question, or that nothing is left to be done. */
@@ -32,6 +34,9 @@ export function respond(citizen: Citizen, question: Heard): Response {
   if (asks.has('clean:yes')) return cleaning(citizen, question);
   if (asks.has('forget:yes')) return leaving(citizen, question);
   if (asks.has('count:refresh')) return looking(citizen, question);
+  if (asks.has('sv')) return answering(citizen, question);
+  if (asks.has('answers')) return changing(citizen, question);
+  if (asks.has('sex:skip') || asks.has('age:skip') || asks.has('settlement:skip')) return describing(citizen, question);
   if (asks.has('menu:ballot')) return atMenu(citizen, question);
   return () => citizen.act(() => citizen.phone.type('/menu'));
 }
@@ -195,6 +200,7 @@ const ENTRANCES: Readonly<Record<Goal['do'], readonly [button: string, command: 
   look: ['menu:station', '/station'],
   language: ['menu:language', '/language'],
   verify: ['menu:verify', ''],
+  survey: [`survey:${SURVEY_ID}`, `/start survey_${SURVEY_ID}`],
   forget: ['menu:forget', '/forget'],
 };
 const TYPES = 0.15;

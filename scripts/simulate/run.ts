@@ -13,6 +13,8 @@ import { createMeasures, type Spread, spread } from './measures.ts';
 import { createNetwork } from './phone.ts';
 import { picturesOf, renderedPictures } from './pictures.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
+import { reconcileSurvey } from './reconcile-survey.ts';
+import { openSimulatedSurvey } from './survey.ts';
 import { type ScratchSystem, startScratchSystem } from './system.ts';
 
 export interface SimulationOptions {
@@ -22,6 +24,8 @@ export interface SimulationOptions {
   /** A folder of photos; rendered ones when undefined. */
   readonly photos?: string | undefined;
   readonly kill: readonly Role[];
+  /** Whether a survey is open, too. */
+  readonly survey?: boolean;
   readonly seed: number;
   /** See `startScratchSystem`. */
   readonly databaseUrl?: string | undefined;
@@ -99,7 +103,9 @@ export async function drive(
   const measures = createMeasures();
   const { translator } = loadCatalogues();
   const world: World = { stations, choices, translator, pictures, ledger, measures, signal };
-  const population = { seed, messengers, stations: stations.length, choices: choices.length };
+  const survey = options.survey === true;
+  if (survey) await openSimulatedSurvey(database);
+  const population = { seed, messengers, stations: stations.length, choices: choices.length, survey };
   const crowd = createCrowd(world, createNetwork(standIns), population, size);
   const killer = createKiller(options.kill, seed, system.kill);
   try {
@@ -125,7 +131,10 @@ export async function drive(
     await drain(database, watcher, signal);
     if (signal.aborted) return undefined;
 
-    const reconciled = await reconcile(database, ledger, system.photoFolder);
+    const reconciled = [
+      ...(await reconcile(database, ledger, system.photoFolder)),
+      ...(survey ? await reconcileSurvey(database, ledger) : []),
+    ];
     const outcomes = await readOutcomes(database);
     const { telegram, viber } = standIns;
     return {

@@ -1,6 +1,7 @@
 import { type Seeded, seeded } from '../../bots/playground/sample-ballots/seeded.ts';
 import { LANGUAGES, type Language } from '../../src/domain/languages.ts';
 import type { MessengerName } from '../../src/domain/people.ts';
+import { type SurveyPlan, surveyPlan } from './survey.ts';
 
 export type PhotoHabit = 'photos' | 'files' | 'album' | 'none' | 'broken';
 
@@ -19,6 +20,7 @@ export type Goal =
   | { readonly do: 'look' }
   | { readonly do: 'language'; readonly to: Language }
   | { readonly do: 'verify' }
+  | SurveyPlan
   | { readonly do: 'forget' };
 
 export interface Temperament {
@@ -43,6 +45,8 @@ export interface Population {
   readonly messengers: readonly [MessengerName, ...MessengerName[]];
   readonly stations: number;
   readonly choices: number;
+  /** Whether a survey is open. */
+  readonly survey: boolean;
 }
 
 /** One person: one chat, or two with the same phone. */
@@ -111,6 +115,8 @@ function temperament(population: Population, random: Seeded, kind: Kind): Temper
     if (chance(0.06)) goals.push({ do: 'forget' });
   }
   if (second && chance(0.5)) goals.push(ballot());
+  // Numbers of their own: with a survey or without it, the rest of a life is the same.
+  if (population.survey && !brief) addSurveys(goals, seeded(`survey ${population.seed} ${number} ${second}`), number);
   return {
     messenger,
     language: random.pick(LANGUAGES),
@@ -123,6 +129,16 @@ function temperament(population: Population, random: Seeded, kind: Kind): Temper
     goals,
     returns: chance(0.5),
   };
+}
+
+/** Somewhere among their goals most answer the survey, and some once more. */
+function addSurveys(goals: Goal[], random: Seeded, number: number): void {
+  for (const share of [0.9, 0.35]) {
+    if (random.next() >= share) return;
+    const forget = goals.findIndex((goal) => goal.do === 'forget');
+    const places = (forget === -1 ? goals.length : forget) + 1;
+    goals.splice(Math.floor(random.next() * places), 0, surveyPlan(random, number));
+  }
 }
 
 /** The ballot of a copier: somebody else's front, and an own one afterwards for every second of them. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { answerProblem } from '../domain/surveys/answers.ts';
 import { movesBetween, type SurveyMove } from '../domain/surveys/counting.ts';
-import { type SurveyDefinition, surveyDefinition } from '../domain/surveys/definition.ts';
+import { type Answer, type Question, type SurveyDefinition, surveyDefinition } from '../domain/surveys/definition.ts';
 import { isComplete, onlyOnPath } from '../domain/surveys/next-question.ts';
 import {
   holdSurveys,
@@ -62,7 +62,7 @@ export async function answerSurveys(
     const question = definition.questions.find(({ id }) => id === questionId);
     // It was offered by an older form of the survey: there is nothing to count it under.
     if (question === undefined || answerProblem(question, answer) !== undefined) continue;
-    const answers = onlyOnPath(definition, { ...part?.answers, [questionId]: answer });
+    const answers = onlyOnPath(definition, { ...part?.answers, [questionId]: inOrder(question, answer) });
     const now = { answers, complete: isComplete(definition, answers), respondent };
     const before =
       part?.answers == null || part.respondent === null
@@ -73,6 +73,12 @@ export async function answerSurveys(
   }
   await writeAnswerSets(client, written);
   return late;
+}
+
+/** Options in the question's order, whatever order they were ticked in: it is nobody's business. */
+function inOrder(question: Question, answer: Answer): Answer {
+  if (question.kind !== 'several' || !Array.isArray(answer)) return answer;
+  return question.options.flatMap(({ id }) => (answer.includes(id) ? [id] : []));
 }
 
 function keyOf(surveyId: string, linkKey: Buffer): string {

@@ -162,6 +162,11 @@ test('a changed answer moves, and what it leaves out goes', async () => {
   await expectRecountToAgree();
 });
 
+test('options are kept in the question’s order, each once', async () => {
+  await apply(await addPerson(database.pool), ...answers(['roads', 'bad'], ['use', ['foot', 'bus', 'foot']]));
+  expect(await sets()).toMatchObject([{ answers: { use: ['bus', 'foot'] } }]);
+});
+
 test('a hundred people in one job', async () => {
   const people = await Promise.all(Array.from({ length: 100 }, () => addPerson(database.pool)));
   const ids = (await Promise.all(people.map((person) => want(person, EVERYTHING)))).flat();

@@ -429,7 +429,7 @@ describe('the profile', () => {
     await chat.tap('sex:female');
     await chat.tap('age:skip');
     expect(profiles(chat).at(-1)).toEqual({ do: 'set-profile', sex: 'female', ageGroup: null, settlement: null });
-    await chat.tap('place:village');
+    await chat.tap('settlement:village');
     expect(profiles(chat).at(-1)).toEqual({ do: 'set-profile', sex: 'female', ageGroup: null, settlement: 'village' });
     expect(chat.open).toBe('menu');
   });
