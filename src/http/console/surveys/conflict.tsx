@@ -69,7 +69,7 @@ export interface Difference {
 /** Where two drafts differ, in the order of the page. */
 export function differencesOf(newest: SurveyDraft, draft: SurveyDraft): readonly Difference[] {
   const [theirs, yours] = [fieldsOf(newest), fieldsOf(draft)];
-  const places = [...new Set([...theirs.keys(), ...yours.keys()])].filter((place) => place !== 'revision');
+  const places = [...new Set([...yours.keys(), ...theirs.keys()])].filter((place) => place !== 'revision');
   return places
     .map((place) => ({ place, theirs: theirs.get(place) ?? '', yours: yours.get(place) ?? '' }))
     .filter((one) => one.theirs.trim() !== one.yours.trim());
