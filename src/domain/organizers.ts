@@ -1,7 +1,6 @@
 /** What a code is written with (Crockford's base 32): no letter that looks like a digit. https://www.crockford.com/base32.html */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const CODE_BYTES = 16;
-const GROUP = 5;
 
 /** How many recovery codes somebody has. Each works once. */
 export const RECOVERY_CODES = 8;
@@ -16,7 +15,7 @@ export function readAlias(
   return plain && alias.length >= 2 && alias.length <= 40 ? { ok: true, alias } : { ok: false };
 }
 
-/** 128 random bits as somebody can write them down: five groups and one character. */
+/** 128 random bits as somebody can write them down: four groups of five characters and one of six. */
 export function writeCode(bytes: Uint8Array): string {
   if (bytes.length !== CODE_BYTES) throw new Error('A code has 16 bytes.');
   let value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
@@ -26,7 +25,7 @@ export function writeCode(bytes: Uint8Array): string {
     text = (ALPHABET[Number(value & 31n)] ?? '') + text;
     value >>= 5n;
   }
-  return text.match(new RegExp(`.{1,${GROUP}}`, 'g'))?.join('-') ?? '';
+  return text.replace(/(.{5})(?=.{5})/g, '$1-');
 }
 
 /** The bytes of a code as somebody typed it: in any case, with o for 0, i or l for 1. Undefined when it is none. */

@@ -46,10 +46,15 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
   });
 }
 
-// An invitation's code stands behind the #, where no server sees it.
+// An invitation's code stands behind the #, where no server sees it. It may come into a page that is open.
 const invitation = document.querySelector('form[data-invitation]');
-if (invitation && location.hash.length > 1) {
+function accept() {
+  if (location.hash.length <= 1) return;
   invitation.elements.namedItem('token').value = location.hash.slice(1);
   history.replaceState(null, '', location.pathname + location.search);
   invitation.requestSubmit();
+}
+if (invitation) {
+  addEventListener('hashchange', accept);
+  accept();
 }

@@ -130,7 +130,7 @@ function tokenOf(text: string): string {
   return text.trim().replace(/^.*#/s, '');
 }
 
-function codePage({ t, csrf }: ConsoleRequest, problem?: string): ConsolePage {
+function codePage({ t, csrf, form }: ConsoleRequest, problem?: string): ConsolePage {
   return {
     kind: 'page',
     title: t('console-join-title'),
@@ -142,7 +142,13 @@ function codePage({ t, csrf }: ConsoleRequest, problem?: string): ConsolePage {
         <form method="post" action="/console/join" data-invitation novalidate>
           <input type="hidden" name="_csrf" value={csrf} />
           {problem !== undefined && <Problem text={problem} />}
-          <Field name="token" label={t('console-join-code')} hint={t('console-join-hint')} autocomplete="off" />
+          <Field
+            name="token"
+            label={t('console-join-code')}
+            hint={t('console-join-hint')}
+            value={form.get('token')}
+            autocomplete="off"
+          />
           <button type="submit">{t('console-go-on')}</button>
         </form>
       </Card>

@@ -37,7 +37,7 @@ export function Table(props: {
               {cells.map((cell, at) => (
                 <td
                   key={at}
-                  class={columns[at]?.numeric === true ? 'numeric' : undefined}
+                  class={columns[at]?.numeric === true ? 'numeric' : columns[at]?.hidden === true ? 'end' : undefined}
                   data-label={columns[at]?.hidden === true ? undefined : columns[at]?.label}
                 >
                   {cell}

@@ -99,22 +99,38 @@ export function Choices(
       <legend>{label}</legend>
       <Hint id={id} text={hint} />
       {options.map((option) => (
-        <label key={option.value} class="choice">
+        <ChoiceLine key={option.value} id={`${id}-${option.value}`} label={option.label} hint={option.hint}>
           <input
             type={kind}
             name={name}
             value={option.value}
             checked={values.includes(option.value)}
             disabled={option.disabled}
+            id={`${id}-${option.value}`}
+            {...described(`${id}-${option.value}`, option.hint, undefined)}
           />
-          <span>
-            {option.label}
-            {option.hint !== undefined && <small>{option.hint}</small>}
-          </span>
-        </label>
+        </ChoiceLine>
       ))}
       <ErrorLine id={id} text={error} />
     </fieldset>
+  );
+}
+
+/** A box to tick, its label and what is said about it. The hint is no part of the label: it is read after it. */
+function ChoiceLine(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string | undefined;
+  readonly children: VNode;
+}): VNode {
+  return (
+    <div class="choice">
+      {props.children}
+      <div>
+        <label for={props.id}>{props.label}</label>
+        {props.hint !== undefined && <small id={`${props.id}-hint`}>{props.hint}</small>}
+      </div>
+    </div>
   );
 }
 
@@ -123,7 +139,7 @@ export function Checkbox(props: Labelled & { readonly checked: boolean; readonly
   const { name, label, hint, error, checked, disabled, id = idOf(name) } = props;
   return (
     <div class="field">
-      <label class="choice">
+      <ChoiceLine id={id} label={label} hint={hint}>
         <input
           type="checkbox"
           name={name}
@@ -132,11 +148,7 @@ export function Checkbox(props: Labelled & { readonly checked: boolean; readonly
           disabled={disabled}
           {...described(id, hint, error)}
         />
-        <span>
-          {label}
-          {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
-        </span>
-      </label>
+      </ChoiceLine>
       <ErrorLine id={id} text={error} />
     </div>
   );
