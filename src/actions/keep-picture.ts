@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import sharp from 'sharp';
 import { MAX_PHOTO_BYTES, MAX_PHOTO_PIXELS } from '../domain/photos.ts';
 import type { Database } from '../storage/database.ts';
 import { addPicture, type Picture } from '../storage/pictures.ts';
@@ -27,6 +26,8 @@ export async function keepPicture(
 
 async function rebuild(bytes: Uint8Array): Promise<Picture | undefined> {
   if (bytes.length > MAX_PHOTO_BYTES) return undefined;
+  // Twenty megabytes of the web process' memory, for what is needed now and then.
+  const { default: sharp } = await import('sharp');
   try {
     const input = sharp(bytes, { limitInputPixels: MAX_PHOTO_PIXELS, failOn: 'error' });
     const { format, hasAlpha } = await input.metadata();

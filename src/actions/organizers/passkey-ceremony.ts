@@ -1,10 +1,6 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 import { z } from 'zod';
 import type { PasskeyRow } from '../../storage/passkeys.ts';
@@ -13,6 +9,9 @@ import type { PasskeyRow } from '../../storage/passkeys.ts';
  * The two ceremonies of WebAuthn (https://www.w3.org/TR/webauthn-3/), as we want them: a passkey that names its
  * holder, kept by a device that checks who is in front of it; no attestation, so that nobody learns which device.
  */
+
+/** Loaded when somebody signs in: fifteen megabytes of memory, most of it for attestations. */
+const webauthn = () => import('@simplewebauthn/server');
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]*$/);
 
@@ -40,11 +39,12 @@ const asserted = z.object({
 });
 
 /** Asks a browser to make a passkey for an organizer. `known` are those that they have: not one device twice. */
-export function creationOptions(
+export async function creationOptions(
   origin: string,
   { id, alias }: { readonly id: string; readonly alias: string },
   known: readonly Pick<PasskeyRow, 'credentialId'>[],
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await webauthn();
   return generateRegistrationOptions({
     rpName: 'Golos',
     rpID: new URL(origin).hostname,
@@ -66,6 +66,7 @@ export async function readCreated(
   const sent = created.safeParse(parseJson(text));
   if (!sent.success) return undefined;
   const { transports = [] } = sent.data.response;
+  const { verifyRegistrationResponse } = await webauthn();
   const result = await verifyRegistrationResponse({
     response: { ...sent.data, response: { ...sent.data.response, transports } },
     expectedChallenge: challenge,
@@ -84,7 +85,8 @@ export async function readCreated(
 }
 
 /** Asks a browser for any passkey that it has for us. */
-export function requestOptions(origin: string): Promise<PublicKeyCredentialRequestOptionsJSON> {
+export async function requestOptions(origin: string): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webauthn();
   return generateAuthenticationOptions({ rpID: new URL(origin).hostname, userVerification: 'required' });
 }
 
@@ -95,6 +97,7 @@ export function readAsserted(text: string): Asserted | undefined {
   return {
     credentialId: Buffer.from(sent.data.id, 'base64url'),
     verify: async (origin, challenge, passkey) => {
+      const { verifyAuthenticationResponse } = await webauthn();
       const result = await verifyAuthenticationResponse({
         response: sent.data,
         expectedChallenge: challenge,

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { Queryable } from '../../storage/database.ts';
 import { addPicture } from '../../storage/pictures.ts';
 
@@ -41,6 +40,8 @@ function isRaster(bytes: Uint8Array): boolean {
 
 async function rebuilt(bytes: Uint8Array): Promise<Buffer | 'too-large' | 'not-an-image'> {
   const options = { limitInputPixels: MAX_PIXELS, failOn: 'error' } as const;
+  // Twenty megabytes of the web process' memory, for what is needed now and then.
+  const { default: sharp } = await import('sharp');
   try {
     const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (width * height > MAX_PIXELS) return 'too-large';
