@@ -66,9 +66,9 @@ inChromium('organizers of `npm start`, in a browser with a virtual authenticator
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => complaints.push(error.message));
-    // A broken security policy is reported on the console; refused forms are meant.
+    // A broken security policy is reported on the console; refusals are meant.
     page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of 4(22|29)/.test(message.text())) complaints.push(message.text());
+      if (message.type() === 'error' && !/status of 4(03|22|29)/.test(message.text())) complaints.push(message.text());
     });
     return { context, page, device: await virtualAuthenticator(page) };
   }
