@@ -9,7 +9,6 @@ audit-nobody = Сістэма
 audit-action = Што
 audit-subject = З чым
 audit-detail = Падрабязнасці
-audit-show-detail = Паказаць
 audit-filter = Адабраць
 audit-filter-subject = Толькі гэта
 audit-filter-from = З

@@ -12,6 +12,7 @@ proposals-prepared = Падрыхтавана: { $alias }, { $time } (UTC)
 proposals-approved = Ухвалена: { $alias }, { $time } (UTC)
 proposals-refused = Адхілена: { $alias }, { $time } (UTC)
 proposals-withdrawn = Адклікана: { $alias }, { $time } (UTC)
+proposals-state = Стан
 proposals-state-open = Чакае
 proposals-state-approved = Ухвалена
 proposals-state-refused = Адхілена

@@ -9,7 +9,6 @@ audit-nobody = The system
 audit-action = What
 audit-subject = To what
 audit-detail = Details
-audit-show-detail = Show
 audit-filter = Filter
 audit-filter-subject = Exactly this subject
 audit-filter-from = From

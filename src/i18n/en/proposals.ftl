@@ -12,6 +12,7 @@ proposals-prepared = Prepared by { $alias }, { $time } (UTC)
 proposals-approved = Approved by { $alias }, { $time } (UTC)
 proposals-refused = Refused by { $alias }, { $time } (UTC)
 proposals-withdrawn = Withdrawn by { $alias }, { $time } (UTC)
+proposals-state = State
 proposals-state-open = Waiting
 proposals-state-approved = Approved
 proposals-state-refused = Refused

@@ -9,7 +9,6 @@ audit-nobody = Система
 audit-action = Что
 audit-subject = С чем
 audit-detail = Подробности
-audit-show-detail = Показать
 audit-filter = Отобрать
 audit-filter-subject = Только это
 audit-filter-from = С

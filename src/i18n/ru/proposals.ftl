@@ -12,6 +12,7 @@ proposals-prepared = Подготовлено: { $alias }, { $time } (UTC)
 proposals-approved = Одобрено: { $alias }, { $time } (UTC)
 proposals-refused = Отклонено: { $alias }, { $time } (UTC)
 proposals-withdrawn = Отозвано: { $alias }, { $time } (UTC)
+proposals-state = Состояние
 proposals-state-open = Ждёт
 proposals-state-approved = Одобрено
 proposals-state-refused = Отклонено

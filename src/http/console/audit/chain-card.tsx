@@ -61,10 +61,12 @@ function Found({ t, chain }: { readonly t: Translate; readonly chain: CheckedCha
           items={more > 0 ? [...items, t('audit-fault-more', { n: more })] : items}
         />
       )}
-      <p class="hint">{t('audit-chain-checked-at', { time: at.toISOString().slice(11, 19) })}</p>
+      <p>
+        <small class="muted">{t('audit-chain-checked-at', { time: at.toISOString().slice(11, 19) })}</small>
+      </p>
       {faults.length === 0 && entries > 0 && (
-        <p class="hint">
-          {t('audit-chain-head')}
+        <p>
+          <small class="muted">{t('audit-chain-head')}</small>
           <br />
           <code class="breaks">{`${last.number}:${last.hash.toString('hex')}`}</code>
         </p>

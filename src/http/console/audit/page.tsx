@@ -5,7 +5,7 @@ import type { Language } from '../../../domain/languages.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { ShownAuditEntry } from '../../../storage/audit.ts';
 import type { FormValues } from '../route.ts';
-import { Facts, Pager, Table, Time } from '../ui/data.tsx';
+import { Pager, Table, Time } from '../ui/data.tsx';
 import { Field, type Option, Row, Select } from '../ui/fields.tsx';
 import { Actions } from '../ui/forms.tsx';
 import { EmptyState } from '../ui/messages.tsx';
@@ -118,22 +118,21 @@ function Entries({ t, language, entries }: AuditPageProps): VNode {
         <a key="subject" class="breaks" href={`/console/audit?subject=${encodeURIComponent(entry.subject)}`}>
           {entry.subject}
         </a>,
-        <Detail key="detail" t={t} entry={entry} />,
+        <Detail key="detail" entry={entry} />,
       ])}
     />
   );
 }
 
-function Detail({ t, entry }: { readonly t: Translate; readonly entry: ShownAuditEntry }): VNode {
-  const items = Object.entries(entry.detail).map(
-    ([name, value]) => [name, <code class="breaks">{shown(value)}</code>] as const,
-  );
-  const hash = <code class="breaks">{entry.hash.toString('hex')}</code>;
+function Detail({ entry }: { readonly entry: ShownAuditEntry }): VNode {
   return (
-    <details>
-      <summary>{t('audit-show-detail')}</summary>
-      <Facts items={[...items, ['SHA-256', hash]]} />
-    </details>
+    <div class="audit-detail">
+      {Object.entries(entry.detail).map(([name, value]) => (
+        <div key={name} class="breaks">
+          <small>{name}</small> {shown(value)}
+        </div>
+      ))}
+    </div>
   );
 }
 

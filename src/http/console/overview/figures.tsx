@@ -105,7 +105,9 @@ export function People({ figures, t, language }: Shown): VNode {
             : [[t('overview-other-regions', { n: others.size }), ...perTier((group) => others.has(group.region))]]),
         ]}
       />
-      <p class="hint">{t('overview-people-as-of', { time: clock(figures.peopleAt) })}</p>
+      <p>
+        <small class="muted">{t('overview-people-as-of', { time: clock(figures.peopleAt) })}</small>
+      </p>
     </>
   );
 }

@@ -83,8 +83,8 @@ function Page({ shown }: { readonly shown: Shown }): VNode {
           <Part name="overview-deliveries" shown={shown} />
         </Card>
       </div>
-      <p class="hint">
-        <Part name="overview-as-of" shown={shown} inline />
+      <p>
+        <Part name="overview-as-of" shown={shown} class="muted" inline />
       </p>
     </Live>
   );
@@ -99,7 +99,9 @@ function Part(props: {
   const { name, shown, inline = false } = props;
   const content = PARTS[name]?.(shown);
   return inline ? (
-    <span data-live-event={name}>{content}</span>
+    <small data-live-event={name} class={props.class}>
+      {content}
+    </small>
   ) : (
     <div data-live-event={name} class={props.class}>
       {content}

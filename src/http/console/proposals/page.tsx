@@ -3,7 +3,7 @@ import type { Language } from '../../../domain/languages.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { ShownProposal } from '../../../storage/proposals.ts';
 import { Card, Table } from '../ui/data.tsx';
-import { Actions, Confirm } from '../ui/forms.tsx';
+import { Confirm } from '../ui/forms.tsx';
 import { Badge, EmptyState, Notice, Problem, type Tone } from '../ui/messages.tsx';
 import type { AnyProposalView, ViewContext } from './view.ts';
 
@@ -53,7 +53,7 @@ function List(props: {
     <Card title={title}>
       <Table
         caption={title}
-        columns={[{ label: t('proposals-what') }, { label: t('proposals-state-open') }, { label: link, hidden: true }]}
+        columns={[{ label: t('proposals-what') }, { label: t('proposals-state') }, { label: link, hidden: true }]}
         rows={proposals.map((proposal) => [
           readingOf(shown, proposal).title,
           <History key="history" t={t} proposal={proposal} />,
@@ -89,8 +89,8 @@ export function OneProposal(props: {
             <a href={reading.href}>{t('proposals-subject-page')}</a>
           </p>
         )}
-        <p class="hint">
-          <code class="breaks">{t('proposals-seal', { seal: seal.slice(0, 16) })}</code>
+        <p>
+          <small class="muted">{t('proposals-seal', { seal: seal.slice(0, 16) })}</small>
         </p>
       </Card>
       {proposal.decision === null && (
@@ -125,15 +125,15 @@ function Decide(props: {
     return (
       <>
         <p>{t('proposals-own')}</p>
-        <Actions>{question('withdraw', 'withdrawn', 'neutral')}</Actions>
+        <div class="decide">{question('withdraw', 'withdrawn', 'neutral')}</div>
       </>
     );
   }
   return (
-    <Actions>
+    <div class="decide">
       {canApprove && question('approve', 'approved', 'bad')}
       {question('refuse', 'refused', 'neutral')}
-    </Actions>
+    </div>
   );
 }
 
