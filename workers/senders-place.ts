@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Database } from '../src/storage/database.ts';
-import { countAlive, handOverAnew, markAlive, releaseDead } from '../src/storage/senders.ts';
+import { handOverAnew, markAlive, readAlive, releaseDead } from '../src/storage/senders.ts';
 
 export interface SendersPlace {
   /** Under which this sender holds messages and batches. */
@@ -24,6 +24,8 @@ export async function enterSendersPlace(database: Database, onAway: () => void):
   const holder = randomInt(NUMBERS.from, NUMBERS.to);
   let mark: PoolClient | undefined;
   let looking: Promise<void> | undefined;
+  /** When this one was last looking around. */
+  let alive = new Set<string>();
 
   async function beMarked(): Promise<PoolClient> {
     if (mark !== undefined) return mark;
@@ -41,15 +43,18 @@ export async function enterSendersPlace(database: Database, onAway: () => void):
   async function look(): Promise<void> {
     try {
       const client = await beMarked();
-      if ((await releaseDead(client)) > 0) await handOverAnew(client);
+      const now = await readAlive(client);
+      const hasDied = [...alive].some((other) => !now.has(other));
+      alive = now;
+      if ((await releaseDead(client)) > 0 || hasDied) await handOverAnew(client);
     } catch {
       onAway();
     }
   }
 
   await look();
-  // A predecessor that died may have taken jobs along that it held nothing of yet. Others that live have theirs.
-  if (mark !== undefined && (await countAlive(mark).catch(() => 0)) === 1) await handOverAnew(mark).catch(onAway);
+  // A predecessor that died while nobody was looking.
+  if (mark !== undefined) await handOverAnew(mark).catch(onAway);
   const timer = setInterval(() => {
     looking ??= look().finally(() => {
       looking = undefined;

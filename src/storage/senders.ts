@@ -9,21 +9,22 @@ export async function markAlive(q: Queryable, holder: number): Promise<boolean> 
   return result.rows[0]?.free === true;
 }
 
-/** Numbers of the senders that are alive. */
 const ALIVE = `select objid::bigint from pg_locks
   where locktype = 'advisory' and classid = ${SENDERS} and objsubid = 2 and granted
     and database = (select oid from pg_database where datname = current_database())`;
 
-/** How many senders are alive, this one among them. */
-export async function countAlive(q: Queryable): Promise<number> {
-  const result = await q.query<{ n: number }>(`select count(*)::int as n from (${ALIVE}) a`);
-  return result.rows[0]?.n ?? 0;
+/** Numbers of the senders that are alive. */
+export async function readAlive(q: Queryable): Promise<Set<string>> {
+  const result = await q.query<{ holder: string }>({
+    name: 'read-alive',
+    text: `select objid::text as holder from (${ALIVE}) a`,
+  });
+  return new Set(result.rows.map((row) => row.holder));
 }
 
 /**
- * Puts back what senders hold that have died, and, when there were any, what was handed over in the last
- * minutes: some of it may have been in their hands without being held yet. Also what was held by a version
- * that did not say who. Resolves to how many messages and batches that were.
+ * Puts back what senders hold that have died. Also what was held by a version that did not say who. Resolves
+ * to how many messages and batches that were.
  */
 export async function releaseDead(q: Queryable): Promise<number> {
   const released = await q.query<{ n: number }>({
@@ -42,7 +43,10 @@ export async function releaseDead(q: Queryable): Promise<number> {
   return released.rows[0]?.n ?? 0;
 }
 
-/** What was handed over lately and nobody holds: jobs that a dead sender had taken along. */
+/**
+ * Lets what was handed over lately and nobody holds be handed over again: a sender that died may have taken its
+ * jobs along. Jobs that come twice do nothing.
+ */
 export async function handOverAnew(q: Queryable): Promise<void> {
   await q.query(
     `update outbox set handed_at = '-infinity'

@@ -48,6 +48,8 @@ const ATTEMPTS = 12;
 const LONGEST_PAUSE_SECONDS = 600;
 /** A request to many takes the places of two messages: 50 a second, where Viber allows 500 in ten. */
 const BROADCAST_COST = 2;
+/** Of one batch, sent and not yet answered: what a sender that is killed leaves uncertain, at most. */
+const ON_WAY = 50;
 /** After `not-opened`, for how long nobody asks again. */
 const ASK_AGAIN_MS = 3_600_000;
 
@@ -127,10 +129,11 @@ async function work(
       }
       if (failure !== undefined) break;
       if (deps.stopping.aborted || !(await deps.maySend(batch.hours))) break;
+      while (onWay.size > ON_WAY / 2) await Promise.race(onWay);
       const alone = isAlone(deliverer, memory);
       const taken = await deps
         .places(batch.messenger, {
-          most: alone ? left.length : 1,
+          most: alone ? Math.min(left.length, ON_WAY / 2) : 1,
           cost: alone ? 1 : BROADCAST_COST,
           signal: deps.stopping,
         })
@@ -192,7 +195,10 @@ async function sendTogether(
     const addresses = own.map((p) => p.address);
     const sent = await broadcast.send(addresses, composeBroadcast(batch.content, language), deps.timeout());
     if (sent.kind === 'sent') for (const p of own) settle(p.personId, sent.failed.get(p.address));
-    else if (sent.kind === 'failed') for (const p of own) settle(p.personId, sent.error);
+    else if (sent.kind === 'failed' && sent.error.next === 'wait') {
+      deps.pause(batch.messenger, sent.error.seconds);
+      putBack(own.map((p) => p.personId));
+    } else if (sent.kind === 'failed') for (const p of own) settle(p.personId, sent.error);
     else {
       memory.aloneUntil.set(batch.messenger, Date.now() + ASK_AGAIN_MS);
       putBack(own.map((p) => p.personId));
