@@ -65,7 +65,9 @@ function answerTo(question: Question, roll: () => number): Answer {
       return question.options[Math.floor(skewed() * question.options.length)]?.id ?? null;
     case 'several': {
       const chosen = question.options.filter((_, i) => roll() < 0.6 / (i + 1)).map(({ id }) => id);
-      return chosen.slice(0, question.max).length === 0 ? [question.options[0]?.id ?? ''] : chosen.slice(0, question.max);
+      return chosen.slice(0, question.max).length === 0
+        ? [question.options[0]?.id ?? '']
+        : chosen.slice(0, question.max);
     }
     case 'scale':
       return question.from + Math.floor(roll() * (question.to - question.from + 1));

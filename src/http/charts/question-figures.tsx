@@ -50,7 +50,7 @@ export function QuestionFigures(props: {
       )}
       {question.kind === 'several' && <p class="muted small">{t('results-several')}</p>}
       {result.by.map((by) => (
-        <Groups key={by.dimension} question={question} by={by} words={words} />
+        <Groups key={by.dimension} question={question} by={by} words={words} open={result.by.length === 1} />
       ))}
       {question.options.length > 0 && result.weighted !== null && (
         <p class="muted small">{weightingLines(question, words).join(' ')}</p>
@@ -86,7 +86,7 @@ function Shares({ question, words }: { readonly question: PublishedQuestion; rea
   const { weighted } = result;
   const hidden = <span class="muted">{t('results-hidden')}</span>;
   return (
-    <section class="table figures" aria-label={t('results-table')} tabindex={0}>
+    <section class="figures" aria-label={t('results-table')} tabindex={0}>
       <table>
         <thead>
           <tr>
@@ -140,15 +140,16 @@ function Groups(props: {
   readonly question: PublishedQuestion;
   readonly by: PublishedQuestion['result']['by'][number];
   readonly words: Words;
+  /** Whether it is read at once, or opened first. */
+  readonly open: boolean;
 }): VNode {
-  const { question, by, words } = props;
+  const { question, by, words, open } = props;
   const { t, language } = words;
   const title = t('results-by-title', { dimension: t(variableKey(by.dimension)) });
   if (by.groups === null) return <p class="muted">{`${title}. ${t('results-by-not')}`}</p>;
-  return (
-    <section class="table figures" aria-label={title} tabindex={0}>
+  const table = (
+    <section class="figures" aria-label={title} tabindex={0}>
       <table>
-        <caption>{title}</caption>
         <thead>
           <tr>
             <th scope="col">{t(variableKey(by.dimension))}</th>
@@ -184,6 +185,12 @@ function Groups(props: {
         </tbody>
       </table>
     </section>
+  );
+  return (
+    <details class="groups" open={open}>
+      <summary>{title}</summary>
+      {table}
+    </details>
   );
 }
 

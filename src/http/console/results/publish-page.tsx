@@ -163,30 +163,32 @@ function page(
       <EmptyState title={t('results-publish-none')} />
     ) : (
       <>
-        <Form csrf={csrf} action={`/console/surveys/${id}/results/publish`}>
-          <Choices
-            kind="checkbox"
-            name="question"
-            label={t('results-publish-which')}
-            options={labels}
-            values={chosen}
-            error={error}
-          />
-          <Choices
-            kind="radio"
-            name="chat"
-            label={t('results-publish-chat')}
-            hint={t('results-publish-chat-hint')}
-            options={[
-              { value: '', label: t('results-publish-chat-none') },
-              ...labels.map(({ value, label }) => ({ value, label })),
-            ]}
-            values={[chat]}
-          />
-          <Actions>
-            <button type="submit">{t('results-publish-prepare')}</button>
-          </Actions>
-        </Form>
+        <Card>
+          <Form csrf={csrf} action={`/console/surveys/${id}/results/publish`}>
+            <Choices
+              kind="checkbox"
+              name="question"
+              label={t('results-publish-which')}
+              options={labels}
+              values={chosen}
+              error={error}
+            />
+            <Choices
+              kind="radio"
+              name="chat"
+              label={t('results-publish-chat')}
+              hint={t('results-publish-chat-hint')}
+              options={[
+                { value: '', label: t('results-publish-chat-none') },
+                ...labels.map(({ value, label }) => ({ value, label })),
+              ]}
+              values={[chat]}
+            />
+            <Actions>
+              <button type="submit">{t('results-publish-prepare')}</button>
+            </Actions>
+          </Form>
+        </Card>
         {questions.map((question) => (
           <PublishedCard key={question.id} question={question} words={words} day={published.get(question.id)} />
         ))}
