@@ -71,8 +71,8 @@ test('shows who is registered, what waits and what was not delivered', async () 
   expect(text).toContain('Registered 8 1 more has begun');
   expect(text).toContain('Photos waiting 2 1 put off for later');
   expect(text).toContain('Not delivered today 7 of 1,207 messages');
-  expect(text).toMatch(/Telegram 6 0 6 1 Viber 0 2 2 0 Together 6 2 8 1/);
-  expect(text).toMatch(/North 5 2 7 No station chosen 1 0 1/);
+  expect(text).toMatch(/Telegram 6 6 0 1 Viber 2 0 2 0 Together 8 6 2 1/);
+  expect(text).toMatch(/North 7 5 2 No station chosen 1 1 0/);
   expect(text).toContain('Replies 3 1 0');
   expect(text).toContain('Viber Failed 6 7 Telegram Delivered 1,200');
   expect(text).not.toContain('of-old');

@@ -66,12 +66,12 @@ export function People({ figures, t, language }: Shown): VNode {
   const count = (fits: (group: (typeof registered)[number]) => boolean) =>
     sum(registered.filter(fits).map((group) => group.people));
   const perTier = (fits: (group: (typeof registered)[number]) => boolean) => [
-    ...TIERS.map((tier) => n(count((group) => group.tier === tier && fits(group)))),
     <strong key="all">{n(count(fits))}</strong>,
+    ...TIERS.map((tier) => n(count((group) => group.tier === tier && fits(group)))),
   ];
   const tiers = [
-    ...TIERS.map((tier) => ({ label: t(`overview-tier-${tier}`), numeric: true })),
     { label: t('overview-total'), numeric: true },
+    ...TIERS.map((tier) => ({ label: t(`overview-tier-${tier}`), numeric: true })),
   ];
   const messengers = Object.entries(MESSENGER_NAMES);
   const regions = regionsOf(registered);
@@ -173,7 +173,6 @@ export function Deliveries({ figures, t, language }: Shown): VNode {
       {wrong.length === 0 && <Notice tone="good">{t('overview-deliveries-well')}</Notice>}
       <Table
         caption={t('overview-deliveries')}
-        keepShape
         columns={[
           { label: t('overview-messenger') },
           { label: t('overview-outcome') },

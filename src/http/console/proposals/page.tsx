@@ -53,7 +53,11 @@ function List(props: {
     <Card title={title}>
       <Table
         caption={title}
-        columns={[{ label: t('proposals-what') }, { label: t('proposals-state') }, { label: link, hidden: true }]}
+        columns={[
+          { label: t('proposals-what'), hidden: true },
+          { label: t('proposals-state') },
+          { label: link, hidden: true },
+        ]}
         rows={proposals.map((proposal) => [
           readingOf(shown, proposal).title,
           <History key="history" t={t} proposal={proposal} />,
