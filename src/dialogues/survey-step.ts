@@ -4,7 +4,7 @@ import type { Answer, Answers, Question } from '../domain/surveys/definition.ts'
 import { optionButtonId } from '../domain/surveys/limits.ts';
 import { isComplete, nextQuestion, onlyOnPath, questionsOnPath } from '../domain/surveys/next-question.ts';
 import { questionPrompt } from '../domain/surveys/prompt.ts';
-import { promptWords } from '../i18n/survey-prompt.ts';
+import { type BeginningMessage, beginningMessages, promptWords, thanksText } from '../i18n/survey-prompt.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Option } from '../messaging/outgoing.ts';
 import type { DialogueInput } from './dialogue.ts';
@@ -26,7 +26,7 @@ export interface Shut {
 export type Beginning =
   | Shut
   | { readonly kind: 'answered'; readonly title: string; readonly first: string; readonly memory: string }
-  | { readonly kind: 'fresh'; readonly id: string; readonly intro: string; readonly first: string }
+  | { readonly kind: 'fresh'; readonly id: string; readonly intro: readonly BeginningMessage[]; readonly first: string }
   | { readonly kind: 'half-done'; readonly title: string; readonly next: string; readonly memory: string };
 
 /** One question as a log keeps it: in one language, ids without what they all begin with. */
@@ -62,7 +62,12 @@ export async function readBeginning(look: LookUps, input: DialogueInput, t: Tran
   const first = definition.questions[0]?.id ?? END;
   const title = definition.title[language];
   if (part === undefined) {
-    return { kind: 'fresh', id: survey.id, intro: introOf(survey, t, language), first } satisfies Beginning;
+    return {
+      kind: 'fresh',
+      id: survey.id,
+      intro: beginningMessages(t, definition, language),
+      first,
+    } satisfies Beginning;
   }
   if (part.answers === null || (part.complete && !survey.changeable)) {
     return { kind: 'shut', why: 'answered' } satisfies Beginning;
@@ -74,17 +79,6 @@ export async function readBeginning(look: LookUps, input: DialogueInput, t: Tran
   return { kind: 'half-done', title, next, memory } satisfies Beginning;
 }
 
-function introOf({ definition }: SurveyView, t: Translate, language: Language): string {
-  const { title, intro, partner } = definition;
-  const parts = [title[language], intro[language].trim()];
-  if (partner !== null) {
-    const { name, line, link } = partner;
-    const said = [t('survey-partner', { name: name[language] }), line[language].trim(), link];
-    parts.push(said.filter((part) => part !== '').join('\n'));
-  }
-  return parts.filter((part) => part !== '').join('\n\n');
-}
-
 /** Reads the question to ask, or that there is none left. */
 export async function readStep(look: LookUps, input: DialogueInput, t: Translate, language: Language): Promise<Step> {
   const survey = await surveyOf(look, input);
@@ -93,9 +87,8 @@ export async function readStep(look: LookUps, input: DialogueInput, t: Translate
   const index = definition.questions.findIndex(({ id }) => id === input.at);
   const question = definition.questions[index];
   if (question === undefined) {
-    const thanks = definition.thanks[language].trim();
     const asksProfile = definition.asksProfile && input.code === undefined && (await look.profile()) === undefined;
-    return { kind: 'end', thanks: thanks === '' ? t('survey-thanks') : thanks, asksProfile };
+    return { kind: 'end', thanks: thanksText(t, definition, language), asksProfile };
   }
   const answers = recall(definition, String(input.memory));
   return asked(survey, question, { answers, input, t, language, number: index + 1 });

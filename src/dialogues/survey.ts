@@ -45,7 +45,8 @@ async function begin(talk: Talk, input: DialogueInput): Promise<Next | undefined
     case 'shut':
       return shut(talk, beginning);
     case 'fresh':
-      await talk.say(input.code === undefined ? beginning.intro : `${t('survey-try')}\n\n${beginning.intro}`);
+      if (input.code !== undefined) await talk.say(t('survey-try'));
+      for (const message of beginning.intro) await talk.say(message);
       return at({ ...entrance, id: beginning.id }, beginning.first, '{}');
     case 'half-done':
       await talk.say(t('survey-go-on', { title: beginning.title }));

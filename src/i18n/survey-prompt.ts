@@ -41,15 +41,32 @@ function severalHint(t: Translate, { min, max, options }: Extract<Question, { ki
   return min <= 1 ? t('survey-prompt-several-most', { count: max }) : t('survey-prompt-several-between', { min, max });
 }
 
-/** What is said before the first question: title, intro, and whose survey it is. */
-export function introText(t: Translate, { title, intro, partner }: SurveyDefinition, language: Language): string {
-  const parts = [title[language].trim(), intro[language].trim()];
-  if (partner !== null) {
-    const { name, line, link } = partner;
-    const said = [t('survey-partner', { name: name[language] }), line[language].trim(), link];
-    parts.push(said.filter((part) => part !== '').join('\n'));
-  }
-  return parts.filter((part) => part !== '').join('\n\n');
+/** One of the messages that a survey begins with; `picture` is a partner's logo. */
+export interface BeginningMessage {
+  readonly text: string;
+  readonly picture?: string;
+}
+
+/** What is said before the first question: whose survey it is, its title and intro. A logo has a message of its own. */
+export function beginningMessages(
+  t: Translate,
+  { title, intro, partner }: SurveyDefinition,
+  language: Language,
+): readonly BeginningMessage[] {
+  const own = [title[language].trim(), intro[language].trim()];
+  if (partner === null) return said([{ text: joined(own, '\n\n') }]);
+  const { name, line, link, logo } = partner;
+  const about = joined([t('survey-partner', { name: name[language] }), line[language].trim(), link], '\n');
+  if (logo === null) return said([{ text: joined([...own, about], '\n\n') }]);
+  return said([{ text: about, picture: logo }, { text: joined(own, '\n\n') }]);
+}
+
+function said(messages: readonly BeginningMessage[]): readonly BeginningMessage[] {
+  return messages.filter(({ text }) => text !== '');
+}
+
+function joined(parts: readonly string[], between: string): string {
+  return parts.filter((part) => part !== '').join(between);
 }
 
 /** What is said after the last question. */

@@ -184,7 +184,6 @@ function editorOf(deps: SurveyPagesDeps, { t, csrf }: ConsoleRequest, shown: Sho
     definition: definitionOf(draft, stored?.definition.partner ?? null),
     language: previewIn,
     tSurvey: deps.catalogues.translator(previewIn),
-    logo: logoAddress(stored?.definition.partner?.logo),
   };
   return (
     <Editor

@@ -60,11 +60,11 @@ export async function listPage(deps: SurveyPagesDeps, request: ConsoleRequest): 
 
 function SurveyLink({ survey, language }: { readonly survey: SurveyLine; readonly language: Language }): VNode {
   return (
-    <>
+    <span>
       <a href={`/console/surveys/${survey.id}`}>{survey.definition.title[language]}</a>
       <br />
       <small class="id">{survey.id}</small>
-    </>
+    </span>
   );
 }
 

@@ -3,7 +3,6 @@ import type { StoredSurvey } from '../../../storage/surveys.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Tabs } from '../ui/data.tsx';
 import type { SurveyPagesDeps } from './deps.ts';
-import { logoAddress } from './edit.tsx';
 import { Preview } from './preview.tsx';
 import { backToSurveys, SurveyTabs } from './tabs.tsx';
 
@@ -31,7 +30,6 @@ export function previewPage(deps: SurveyPagesDeps, request: ConsoleRequest, surv
         definition={definition}
         language={language}
         tSurvey={deps.catalogues.translator(language)}
-        logo={logoAddress(definition.partner?.logo)}
       />
     </>
   );

@@ -1,12 +1,11 @@
 import type { VNode } from 'preact';
 import type { Language } from '../../../domain/languages.ts';
 import type { SurveyDefinition } from '../../../domain/surveys/definition.ts';
-import { type QuestionPrompt, questionPrompt } from '../../../domain/surveys/prompt.ts';
-import { introText, promptWords, thanksText } from '../../../i18n/survey-prompt.ts';
+import { questionPrompt } from '../../../domain/surveys/prompt.ts';
+import { beginningMessages, promptWords, thanksText } from '../../../i18n/survey-prompt.ts';
 import type { Translate } from '../../../i18n/translate.ts';
-
-/** What the bot says, one message after another. */
-type Said = Pick<QuestionPrompt, 'text'> & Partial<Pick<QuestionPrompt, 'options'>>;
+import { joinMessages } from '../../../messaging/join-messages.ts';
+import type { Outgoing } from '../../../messaging/outgoing.ts';
 
 export interface PreviewProps {
   /** The console's language. */
@@ -16,8 +15,6 @@ export interface PreviewProps {
   /** The language that the survey is shown in, with its texts. */
   readonly language: Language;
   readonly tSurvey: Translate;
-  /** Address of the partner's logo, when there is one. */
-  readonly logo?: string | undefined;
 }
 
 /** A whole survey as somebody answers it: in Telegram, and beside it in Viber. Branches are not followed. */
@@ -26,60 +23,43 @@ export function Preview(props: PreviewProps): VNode {
   const messages = messagesOf(props);
   return (
     <div class="phones" lang={language}>
-      <Phone
-        name="Telegram"
-        kind="telegram"
-        messages={messages}
-        logo={props.logo}
-        label={t('surveys-preview-in', { messenger: 'Telegram' })}
-      />
-      <Phone
-        name="Viber"
-        kind="viber"
-        messages={messages}
-        logo={props.logo}
-        label={t('surveys-preview-in', { messenger: 'Viber' })}
-      />
+      {(['Telegram', 'Viber'] as const).map((messenger) => (
+        <Phone key={messenger} name={messenger} messages={messages} label={t('surveys-preview-in', { messenger })} />
+      ))}
     </div>
   );
 }
 
-function messagesOf({ surveyId, definition, language, tSurvey }: PreviewProps): readonly Said[] {
+/** What the bot says, as its dialogue says it: with the first question the beginning, then one question a turn. */
+function messagesOf({ surveyId, definition, language, tSurvey }: PreviewProps): readonly Outgoing[] {
   const words = promptWords(tSurvey);
   const { questions } = definition;
-  const asked = questions.map((question, index) =>
-    questionPrompt(question, {
-      surveyId,
-      language,
-      words,
-      position: { number: index + 1, of: questions.length },
-      canGoBack: index > 0,
-    }),
-  );
-  return [
-    { text: introText(tSurvey, definition, language) },
-    ...asked,
-    { text: thanksText(tSurvey, definition, language) },
-  ].filter(({ text }) => text !== '');
+  const [first, ...later] = questions.map((question, index): Outgoing => {
+    const position = { number: index + 1, of: questions.length };
+    const prompt = questionPrompt(question, { surveyId, language, words, position, canGoBack: index > 0 });
+    return prompt.options.length > 0 ? prompt : { text: prompt.text };
+  });
+  const beginning = joinMessages([...beginningMessages(tSurvey, definition, language), ...(first ? [first] : [])]);
+  return [...beginning, ...later, { text: thanksText(tSurvey, definition, language) }];
 }
 
 function Phone(props: {
-  readonly name: string;
-  readonly kind: 'telegram' | 'viber';
-  readonly messages: readonly Said[];
-  readonly logo: string | undefined;
+  readonly name: 'Telegram' | 'Viber';
+  readonly messages: readonly Outgoing[];
   readonly label: string;
 }): VNode {
-  const { name, kind, messages, logo, label } = props;
+  const { name, messages, label } = props;
   return (
     // Something that scrolls must be reachable by keyboard.
-    <section class={`phone ${kind}`} aria-label={label} tabindex={0}>
+    <section class={`phone ${name.toLowerCase()}`} aria-label={label} tabindex={0}>
       <header>{name}</header>
       <div class="chat">
-        {logo !== undefined && <img class="logo" src={logo} alt="" />}
-        {messages.map(({ text, options = [] }, index) => (
+        {messages.map(({ text, picture, options = [] }, index) => (
           <div class="said" key={index}>
-            <p class="bubble">{text}</p>
+            <div class="bubble">
+              {picture !== undefined && <img class="logo" src={`/pictures/${picture}.png`} alt="" />}
+              <p>{text}</p>
+            </div>
             {options.length > 0 && (
               <div class="keys">
                 {options.map((row, r) => (
