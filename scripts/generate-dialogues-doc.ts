@@ -27,13 +27,17 @@ told so and put back at its beginning.
 In the tables, \`<id>\` stands for the id of a choice, a station or a survey, and names are those of a made-up country.
 `;
 
+/** What only does something. */
+const WITHOUT_QUESTIONS: readonly string[] = ['show'];
+
 /** The whole page. */
 export async function dialoguesDoc(catalogues: Catalogues): Promise<string> {
   const questions = await exploreQuestions(catalogues);
   const sections = Object.values(DIALOGUES).map((dialogue) => {
     const own = questions.filter((question) => question.dialogue.name === dialogue.name);
-    if (own.length === 0) throw new Error(`No question of the dialogue ${dialogue.name} was found.`);
     const head = `## ${dialogue.name}\n\n${dialogue.purpose} Version ${dialogue.version}.\n`;
+    if (WITHOUT_QUESTIONS.includes(dialogue.name)) return `${head}\nAsks nothing.\n`;
+    if (own.length === 0) throw new Error(`No question of the dialogue ${dialogue.name} was found.`);
     return `${head}\n${questionList(own)}\n\n${optionTable(own)}\n`;
   });
   return [HEAD, commandTable(catalogues), ...sections].join('\n');
