@@ -12,6 +12,7 @@ import { benchQueue } from './bench/queue.ts';
 import { benchReplies } from './bench/replies.ts';
 import { page, table } from './bench/report.ts';
 import type { Result } from './bench/result.ts';
+import { benchResults } from './bench/results.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { startRedis } from './redis.ts';
 import { prepare } from './start/prepare.ts';
@@ -29,6 +30,7 @@ const BENCHMARKS: readonly {
   { name: 'photos', run: benchPhotos, backends: 'both' },
   { name: 'replies', run: benchReplies, backends: 'both' },
   { name: 'memory', run: benchMemory, backends: 'both' },
+  { name: 'results', run: benchResults, backends: 'one' },
 ];
 
 const USAGE = `npm run bench -- [--only NAME] [--backend postgres|redis] [--json FILE]

@@ -41,6 +41,8 @@ ${rows}
 - **replies**: messages per second from open outbox rows to the messenger and the closed row, by the real
   sender process. Limit: a bare loop of HTTP requests to the same stand-in with the same concurrency.
 - **memory**: resident memory of each process at 100,000 registered people, after work was done with them.
+- **results**: the console's page of a survey with 1,000,000 answers, weighted, as a whole and by each dimension, each
+  time read anew; and how long after the commit of an answer an open page shows it.
 `;
 }
 
