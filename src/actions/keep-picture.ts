@@ -11,20 +11,22 @@ const FORMATS: readonly string[] = ['jpeg', 'png', 'webp'];
 
 /**
  * Keeps a picture that an organizer has uploaded: rebuilt from its pixels, upright and scaled down, without
- * any metadata. Resolves to its id; undefined when it is no JPEG, PNG or WebP, damaged or far too large.
+ * any metadata. `opaque`: on white where it is transparent, because a logo may be dark and a chat as well.
+ * Resolves to its id; undefined when it is no JPEG, PNG or WebP, damaged or far too large.
  */
 export async function keepPicture(
   { database, today }: { readonly database: Pick<Database, 'pool'>; readonly today: () => string },
   bytes: Uint8Array,
+  { opaque = false }: { readonly opaque?: boolean } = {},
 ): Promise<string | undefined> {
-  const picture = await rebuild(bytes);
+  const picture = await rebuild(bytes, opaque);
   if (picture === undefined) return undefined;
   const id = randomUUID();
   await addPicture(database.pool, id, picture, today());
   return id;
 }
 
-async function rebuild(bytes: Uint8Array): Promise<Picture | undefined> {
+async function rebuild(bytes: Uint8Array, onWhite: boolean): Promise<Picture | undefined> {
   if (bytes.length > MAX_PHOTO_BYTES) return undefined;
   // Twenty megabytes of the web process' memory, for what is needed now and then.
   const { default: sharp } = await import('sharp');
@@ -35,7 +37,7 @@ async function rebuild(bytes: Uint8Array): Promise<Picture | undefined> {
     const pixels = input
       .autoOrient()
       .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true });
-    if (hasAlpha) {
+    if (hasAlpha && !onWhite) {
       const png = await pixels.clone().png({ palette: true }).toBuffer();
       if (png.length <= VIBER_BYTES) return { mediaType: 'image/png', bytes: png };
     }

@@ -222,11 +222,9 @@ surveys-partner-conflict = Нічога не перазапісана, і ўсё
 surveys-line-hint = Не больш за 200 знакаў; можна пакінуць пустым.
 surveys-link-hint = Дзе можна прачытаць пра партнёра.
 surveys-logo = Лагатып
-surveys-logo-hint = PNG, JPEG або WebP, не больш за 5 МБ. Паменшым да 640 пікселяў, на белым.
+surveys-logo-hint = PNG, JPEG або WebP. Паменшым, на белым.
 surveys-logo-remove = Прыбраць лагатып
-surveys-logo-too-many-bytes = Лагатып большы за 5 МБ.
-surveys-logo-too-large = У лагатыпе занадта шмат пікселяў.
-surveys-logo-not-an-image = Лагатып – не выява PNG, JPEG або WebP, або ён пашкоджаны.
+surveys-logo-refused = Лагатып — не выява PNG, JPEG або WebP, або ён пашкоджаны, або занадта вялікі.
 
 ## Узважванне
 

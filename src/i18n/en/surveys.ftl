@@ -221,11 +221,9 @@ surveys-partner-conflict = Nothing was overwritten, and what you typed is still 
 surveys-line-hint = At most 200 characters; may be left empty.
 surveys-link-hint = Where people can read about the partner.
 surveys-logo = Logo
-surveys-logo-hint = PNG, JPEG or WebP, at most 5 MB. It is scaled to 640 pixels, on white.
+surveys-logo-hint = PNG, JPEG or WebP. It is scaled down, on white.
 surveys-logo-remove = Take the logo away
-surveys-logo-too-many-bytes = The logo is larger than 5 MB.
-surveys-logo-too-large = The logo has too many pixels.
-surveys-logo-not-an-image = The logo is no PNG, JPEG or WebP picture, or it is damaged.
+surveys-logo-refused = The logo is no PNG, JPEG or WebP picture, or it is damaged or far too large.
 
 ## Margins
 

@@ -222,11 +222,9 @@ surveys-partner-conflict = Ничего не перезаписано, и всё
 surveys-line-hint = Не больше 200 знаков; можно оставить пустым.
 surveys-link-hint = Где можно прочитать о партнёре.
 surveys-logo = Логотип
-surveys-logo-hint = PNG, JPEG или WebP, не больше 5 МБ. Уменьшим до 640 пикселей, на белом.
+surveys-logo-hint = PNG, JPEG или WebP. Уменьшим, на белом.
 surveys-logo-remove = Убрать логотип
-surveys-logo-too-many-bytes = Логотип больше 5 МБ.
-surveys-logo-too-large = В логотипе слишком много пикселей.
-surveys-logo-not-an-image = Логотип – не картинка PNG, JPEG или WebP, или он повреждён.
+surveys-logo-refused = Логотип — не картинка PNG, JPEG или WebP, или он повреждён, или слишком велик.
 
 ## Взвешивание
 

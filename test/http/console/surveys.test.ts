@@ -286,7 +286,7 @@ describe('a partner', () => {
     const kept = (await loadSurvey(database.pool, id))?.definition.partner;
     expect(kept).toMatchObject({ name: { en: 'Fund' }, link: 'https://a.example' });
     const { rows } = await database.pool.query('select bytes from pictures where id = $1', [kept?.logo]);
-    expect(await sharp(rows[0]?.bytes).metadata()).toMatchObject({ format: 'png', width: 640 });
+    expect(await sharp(rows[0]?.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 900 });
     expect((await birch.get(`/console/surveys/${id}/preview?in=be`)).body).toContain(`/pictures/${kept?.logo}.png`);
     // Without choosing a file again the logo stays.
     const again = await birch.upload(path, { revision: '2', logoId: kept?.logo ?? '', ...partner, do: 'save' }, {});

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { VNode } from 'preact';
-import { keepLogo, MAX_LOGO_BYTES } from '../../../actions/surveys/keep-logo.ts';
+import { keepPicture } from '../../../actions/keep-picture.ts';
 import { saveSurvey } from '../../../actions/surveys/save-survey.ts';
 import type { Localized } from '../../../domain/languages.ts';
+import { MAX_PHOTO_BYTES } from '../../../domain/photos.ts';
 import type { StoredSurvey } from '../../../storage/surveys.ts';
 import type { ConsoleReply, ConsoleRequest, FormValues } from '../route.ts';
 import { Card } from '../ui/data.tsx';
@@ -15,8 +15,8 @@ import { logoAddress } from './edit.tsx';
 import { anchorOf, FieldErrors, type FieldProblem, placeText } from './places.ts';
 import { backToSurveys, SurveyTabs } from './tabs.tsx';
 
-/** Bytes of the form: the logo and some text. */
-export const MAX_PARTNER_FORM = MAX_LOGO_BYTES + 64 * 1024;
+/** Bytes of the form. More than a logo may have: one that is somewhat too large is to be said in its place. */
+export const MAX_PARTNER_FORM = 2 * MAX_PHOTO_BYTES;
 
 interface PartnerDraft {
   readonly revision: string;
@@ -48,15 +48,12 @@ export async function savePartner(
 ): Promise<ConsoleReply> {
   const { t, form, files, organizer } = request;
   if (organizer === undefined) throw new Error('A page for organizers was answered to somebody else.');
-  const at = deps.now();
   const upload = files.get('logo');
-  const kept =
-    upload === undefined
-      ? undefined
-      : await keepLogo(deps.database.pool, upload.bytes, randomUUID(), at.toISOString().slice(0, 10));
-  const draft = readPartner(form, kept?.kind === 'kept' ? kept.id : undefined);
-  if (kept?.kind === 'refused') {
-    return page(request, survey, { draft, logoError: t(`surveys-logo-${kept.why}`) }, 422);
+  const today = () => deps.now().toISOString().slice(0, 10);
+  const kept = upload && (await keepPicture({ ...deps, today }, upload.bytes, { opaque: true }));
+  const draft = readPartner(form, kept);
+  if (upload !== undefined && kept === undefined) {
+    return page(request, survey, { draft, logoError: t('surveys-logo-refused') }, 422);
   }
   const removed = form.get('do') === 'remove';
   const { name, line, link, logo } = draft;
