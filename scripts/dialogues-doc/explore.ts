@@ -196,7 +196,7 @@ export function patternOf(id: string): string {
     .replace(/^level:\d+-\d+$/, 'level:<depth>-<position>')
     .replace(/^station:[0-9a-f]{8}-.*/, 'station:<id>')
     .replace(/^survey:.*/, 'survey:<id>')
-    .replace(/^sv:[^:]+:[^:]+:([^-].*)$/, 'sv:<id>:<question>:<option>')
+    .replace(/^sv:[^:]+:[^:]+:([+~]?)[^+~-].*$/, 'sv:<id>:<question>:$1<option>')
     .replace(/^sv:[^:]+:[^:]+:(-[a-z]+)$/, 'sv:<id>:<question>:$1');
 }
 

@@ -1,5 +1,5 @@
 import type { Question } from '../../src/domain/surveys/definition.ts';
-import { optionButtonId, parseButtonId } from '../../src/domain/surveys/limits.ts';
+import { optionButtonId } from '../../src/domain/surveys/limits.ts';
 import type { Citizen } from './citizen.ts';
 import type { Heard } from './phone.ts';
 import { DEFINITION, QUESTIONS, SURVEY_ID, type SurveyPlan } from './survey.ts';
@@ -46,18 +46,13 @@ function ticking(
   const { mind } = citizen;
   const wanted = goal.answers[question.id];
   const isWanted = (id: string) => Array.isArray(wanted) && wanted.includes(id);
-  const wrong = heard.buttons.flatMap(({ data, label }) => {
-    const button = parseButtonId(data);
-    if (button?.press.kind !== 'option') return [];
-    const isTicked = label.startsWith('☑');
-    return isTicked === isWanted(button.press.option) ? [] : [{ option: button.press.option, isTicked }];
+  const wrong = heard.buttons.filter(({ data }) => {
+    const [, tick = '', option = ''] = /:([+~])([a-z0-9]+)$/.exec(data) ?? [];
+    return tick !== '' && (tick === '+') === isWanted(option);
   });
   // What is too much goes first: there may be no room for more.
-  const next = wrong.find(({ isTicked }) => isTicked) ?? wrong[0];
-  if (next !== undefined) {
-    mind.answering = undefined;
-    return pressing(citizen, heard, question, next.option);
-  }
+  const next = wrong.find(({ data }) => data.includes('~')) ?? wrong[0];
+  if (next !== undefined) return () => citizen.press(heard, next);
   mind.answering = { questionId: question.id, answer: Array.isArray(wanted) ? wanted : [] };
   const done = heard.buttons.find(({ data }) => data === optionButtonId(SURVEY_ID, question.id, '-done'));
   if (done === undefined) return () => citizen.act(() => citizen.phone.type('/menu'));
@@ -132,6 +127,11 @@ function hearProfile({ mind, account, t }: Citizen, text: string): void {
 function questionOf({ buttons }: Heard): Question | undefined {
   const id = buttons.map(({ data }) => partOf(data)).find((part) => part !== undefined);
   return QUESTIONS.find((question) => question.id === id);
+}
+
+/** Whether any words would be taken for an answer. */
+export function asksForWords(heard: Heard): boolean {
+  return questionOf(heard)?.kind === 'text';
 }
 
 /** The question that a button belongs to; also `-keep`, which is no action of its own. */

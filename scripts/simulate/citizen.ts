@@ -3,6 +3,7 @@ import type { Seeded } from '../../bots/playground/sample-ballots/seeded.ts';
 import type { DeliveryResult, ShownButton } from '../../bots/playground/shown.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import type { Translate } from '../../src/i18n/translate.ts';
+import { asksForWords } from './answering.ts';
 import { hear, type Mind, openMind } from './hear.ts';
 import type { Account, Ledger } from './ledger.ts';
 import type { Measures } from './measures.ts';
@@ -137,7 +138,7 @@ export class Citizen {
         return;
       }
       if (this.random.next() < this.temper.oddity) {
-        await this.somethingOdd();
+        await this.somethingOdd(question);
         continue;
       }
       const response = respond(this, question);
@@ -215,8 +216,10 @@ export class Citizen {
     }
   }
 
-  private async somethingOdd(): Promise<void> {
-    const odd = this.random.pick(['sticker', 'voice', 'video', 'edit', 'words'] as const);
+  private async somethingOdd(question: Heard): Promise<void> {
+    const any = this.random.pick(['sticker', 'voice', 'video', 'edit', 'words'] as const);
+    // Where any words are an answer, they are nothing odd.
+    const odd = any === 'words' && asksForWords(question) ? 'sticker' : any;
     await this.act(() => (odd === 'words' ? this.phone.type('🙃🙃') : this.phone.odd(odd)));
   }
 }

@@ -43,6 +43,7 @@ export function fitAnswer(prompt: Prompt, accepts: Accepts, answer: Answer): Fit
   const options = prompt.options?.flat() ?? [];
   switch (answer.kind) {
     case 'tap':
+      if (accepts.taps?.includes(answer.id) === true) return taken(answer);
       return options.some(({ id }) => id === answer.id) ? taken(answer) : refused('hint-stale');
     case 'text':
       return fitText(options, accepts, answer);

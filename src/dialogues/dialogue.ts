@@ -69,6 +69,8 @@ export type Lazily<T> = T | (() => T);
 export interface Accepts {
   /** Any text, or one that nothing is wrong with: what is wrong is said, and the question asked again. */
   readonly text?: boolean | ((typed: string) => Hint | undefined);
+  /** Ids of options that are not shown, but mean something here: those of an older message. */
+  readonly taps?: readonly string[];
   readonly photo?: boolean;
   readonly contact?: boolean;
   readonly place?: boolean;

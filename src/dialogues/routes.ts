@@ -1,5 +1,5 @@
 import { showCodeOf } from '../domain/broadcasts.ts';
-import { parseButtonId, surveyIdOf, tryCodeOf } from '../domain/surveys/limits.ts';
+import { surveyIdOf, tryCodeOf } from '../domain/surveys/limits.ts';
 import type { DialogueInput, DialogueName, Next } from './dialogue.ts';
 
 /** Buttons that lead somewhere from anywhere, also when they are old. */
@@ -44,8 +44,9 @@ export function surveyRoute(optionId: string): Next | undefined {
 
 /** Where a button inside a survey leads when nothing else is open: to where one stopped. */
 export function staleSurveyRoute(optionId: string): Next | undefined {
-  const button = parseButtonId(optionId);
-  return button === undefined ? undefined : { dialogue: 'survey', input: { id: button.surveyId, stale: true } };
+  const id = /^sv:([^:]+):/.exec(optionId)?.[1];
+  const isOurs = id !== undefined && surveyIdOf(`survey:${id}`) !== undefined;
+  return isOurs ? { dialogue: 'survey', input: { id, stale: true } } : undefined;
 }
 
 /** Where a link's payload leads; the same may be typed, where a messenger has lost it. */

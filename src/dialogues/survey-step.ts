@@ -22,6 +22,13 @@ export interface Shut {
   readonly why: 'unknown' | 'before' | 'closed' | 'answered';
 }
 
+/**
+ * Ticks of several: a button says what it makes of its option, not that it turns it over. Whoever taps
+ * twice, or what an older message shows, gets what they saw and never the opposite.
+ */
+export const TICK = '+';
+export const UNTICK = '~';
+
 /** How a survey begins for a person. */
 export type Beginning =
   | Shut
@@ -117,7 +124,7 @@ function asked({ id, definition }: SurveyView, question: Question, around: Circu
   });
   const start = optionButtonId(id, question.id, '').length;
   const rows = prompt.options.map((row) =>
-    row.map(({ id: button, label }): [string, string] => [button.slice(start), label]),
+    row.map(({ id: button, label }): [string, string] => [tickOf(question, ticked, button.slice(start)), label]),
   );
   const said = earlier === undefined ? '' : inWords(question, earlier, t, language);
   if (earlier !== undefined && !isTicking) rows.push([[KEEP, t('survey-keep')]]);
@@ -136,6 +143,11 @@ function asked({ id, definition }: SurveyView, question: Question, around: Circu
     ...(question.kind === 'number' ? { min: question.min, max: question.max } : {}),
     ...(question.kind === 'text' ? { max: question.longest } : {}),
   };
+}
+
+function tickOf(question: Question, ticked: readonly string[], id: string): string {
+  if (question.kind !== 'several' || !question.options.some((option) => option.id === id)) return id;
+  return `${ticked.includes(id) ? UNTICK : TICK}${id}`;
 }
 
 /** After a tick the question is not said again, only what is chosen by now. */
@@ -193,6 +205,17 @@ export async function readBack(look: LookUps, input: DialogueInput): Promise<Onw
 /** The buttons of a question. */
 export function optionsOf(surveyId: string, { questionId, rows }: Asked): Option[][] {
   return rows.map((row) => row.map(([id, label]) => ({ id: optionButtonId(surveyId, questionId, id), label })));
+}
+
+/** Ticks that an older message of the same question offers. */
+export function olderTicks(surveyId: string, { questionId, of, rows }: Asked): string[] {
+  if (of !== 'several') return [];
+  const shown = rows.flat().map(([id]) => id);
+  const other = shown.flatMap((id) => {
+    if (id.startsWith(TICK)) return [`${UNTICK}${id.slice(1)}`];
+    return id.startsWith(UNTICK) ? [`${TICK}${id.slice(1)}`] : [];
+  });
+  return other.map((id) => optionButtonId(surveyId, questionId, id));
 }
 
 /** Option ids as an input holds them. */

@@ -7,12 +7,14 @@ import { afterwards, surveyEntrance } from './routes.ts';
 import {
   type Asked,
   KEEP,
+  olderTicks,
   optionsOf,
   readBack,
   readBeginning,
   readOnward,
   readStep,
   type Shut,
+  UNTICK,
 } from './survey-step.ts';
 
 /**
@@ -75,12 +77,10 @@ async function round(talk: Talk, input: DialogueInput): Promise<Next | undefined
     return step.asksProfile ? { dialogue: 'profile' } : undefined;
   }
   const surveyId = String(input.id);
+  const isTyped = step.of === 'text' || step.of === 'number' || step.of === 'scale';
   const answer = await talk.ask(
     { text: step.text, options: optionsOf(surveyId, step) },
-    {
-      text:
-        step.of === 'one' || step.of === 'several' || step.of === 'yes-no' ? false : (typed) => problemOf(step, typed),
-    },
+    { taps: olderTicks(surveyId, step), text: isTyped && ((typed) => problemOf(step, typed)) },
   );
   if (answer.kind === 'text')
     return take(talk, input, step.of === 'number' ? (typedNumber(answer.text) ?? 0) : answer.text);
@@ -110,15 +110,17 @@ async function tapped(talk: Talk, input: DialogueInput, step: Asked, tap: string
   }
 }
 
-/** One more ticked, or one less. */
+/** One more ticked, or one less, or what it is already. */
 async function tick(talk: Talk, input: DialogueInput, { ticked = [], max = 1 }: Asked, tap: string): Promise<Next> {
-  const isOff = ticked.includes(tap);
-  if (!isOff && ticked.length >= max && max > 1) {
-    await talk.say(talk.t('survey-too-many', { max }));
-    return { dialogue: 'survey', input: { ...input, ticked: ticked.join() } };
-  }
-  const now = isOff ? ticked.filter((id) => id !== tap) : max === 1 ? [tap] : [...ticked, tap];
-  return { dialogue: 'survey', input: { ...input, ticked: now.join() } };
+  const id = tap.slice(1);
+  const isOn = ticked.includes(id);
+  const again = (now: readonly string[]): Next => ({ dialogue: 'survey', input: { ...input, ticked: now.join() } });
+  if (tap.startsWith(UNTICK)) return again(ticked.filter((one) => one !== id));
+  if (isOn) return again(ticked);
+  if (max === 1) return again([id]);
+  if (ticked.length < max) return again([...ticked, id]);
+  await talk.say(talk.t('survey-too-many', { max }));
+  return again(ticked);
 }
 
 /** Takes an answer and goes on; undefined: the earlier one stays. */

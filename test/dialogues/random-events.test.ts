@@ -46,7 +46,14 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       do: fc.constant('tap' as const),
       id: fc.oneof(
         fc.string({ maxLength: 64 }),
-        fc.constantFrom('survey:roads-1', 'survey:none', 'sv:roads-1:use:bus', 'sv:roads-1:use:-done', 'sv:x:y:z'),
+        fc.constantFrom(
+          'survey:roads-1',
+          'survey:none',
+          'sv:roads-1:use:+bus',
+          'sv:roads-1:use:~bus',
+          'sv:roads-1:use:-done',
+          'sv:x:y:z',
+        ),
       ),
     }),
   },

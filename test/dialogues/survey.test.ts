@@ -38,7 +38,7 @@ describe('a survey', () => {
     await chat.tap('survey:roads-1');
     await chat.tap(option('roads', 'bad'));
     expect(chat.text).toContain('What do you use?');
-    await chat.tap(option('use', 'bus'));
+    await chat.tap(option('use', '+bus'));
     expect(chat.text).toContain('Chosen: Option bus');
     await chat.say('Option foot');
     await chat.tap(option('use', '-done'));
@@ -97,12 +97,12 @@ describe('several of several', () => {
 
   test('ticks, and takes a tick away again', async () => {
     const chat = await chatAt(several(1, 3));
-    await chat.tap(at('a'));
+    await chat.tap(at('+a'));
     expect(chat.options[0]?.label).toBe('☑️ Option a');
-    await chat.tap(at('b'));
+    await chat.tap(at('+b'));
     expect(chat.text).toContain('Chosen: Option a, Option b');
-    await chat.tap(at('a'));
-    await chat.tap(at('b'));
+    await chat.tap(at('~a'));
+    await chat.tap(at('~b'));
     expect(chat.text).toContain('Nothing is chosen.');
     await chat.say('3');
     await chat.say('Done');
@@ -110,9 +110,9 @@ describe('several of several', () => {
   });
 
   test.each([
-    ['fewer than asked for', 2, 3, ['a', '-done'], 'at least 2'],
+    ['fewer than asked for', 2, 3, ['+a', '-done'], 'at least 2'],
     ['none at all', 1, 3, ['-done'], 'at least 1'],
-    ['more than asked for', 1, 2, ['a', 'b', 'c'], 'At most 2'],
+    ['more than asked for', 1, 2, ['+a', '+b', '+c'], 'At most 2'],
   ])('%s get a kind word', async (_, min, max, taps, word) => {
     const chat = await chatAt(several(min, max));
     for (const tap of taps) await chat.tap(at(tap));
@@ -123,7 +123,17 @@ describe('several of several', () => {
 
   test('of which one may be chosen, another takes its place', async () => {
     const chat = await chatAt(several(1, 1));
-    for (const tap of ['a', 'b', '-done']) await chat.tap(at(tap));
+    for (const tap of ['+a', '+b', '-done']) await chat.tap(at(tap));
+    expect(answersIn(chat)).toEqual([['it', ['b']]]);
+  });
+
+  test('a button does what it showed, however often and however old it is', async () => {
+    const chat = await chatAt(several(1, 3));
+    for (const tap of ['+a', '+a', '+b', '~a', '+b', '~a']) {
+      await chat.tap(at(tap));
+      expect(chat.text).not.toContain('earlier question');
+    }
+    await chat.tap(at('-done'));
     expect(answersIn(chat)).toEqual([['it', ['b']]]);
   });
 
@@ -299,7 +309,7 @@ describe('too late, too early, out of order', () => {
     await chat.tap('survey:roads-1');
     await chat.tap(option('roads', 'bad'));
     chat.world.surveys = [surveyView({ phase: 'closed' })];
-    await chat.tap(option('use', 'bus'));
+    await chat.tap(option('use', '+bus'));
     expect(chat.text).toContain('is closed and takes no more answers');
     expect(answersIn(chat)).toEqual([['roads', 'bad']]);
   });
@@ -342,7 +352,7 @@ describe('too late, too early, out of order', () => {
     await chat.tap('survey:roads-1');
     await chat.tap(option('roads', 'bad'));
     chat.world.surveys = [surveyView({ definition: someSurvey({ questions: [LAST] }) })];
-    await chat.tap(option('use', 'bus'));
+    await chat.tap(option('use', '+bus'));
     expect(chat.text).toContain('Thanks for the roads.');
     expect(chat.open).toBe('menu');
   });
@@ -513,7 +523,7 @@ test('the largest survey fits a state, wherever one is in it', async () => {
   await chat.tap(`survey:${id}`);
   for (const question of questions) {
     for (const o of ['00', '07', '19']) {
-      await chat.tap(`sv:${id}:${question.id}:option${o}`);
+      await chat.tap(`sv:${id}:${question.id}:+option${o}`);
       expect(Buffer.byteLength(chat.state ?? '')).toBeLessThan(8_192);
     }
     await chat.tap(`sv:${id}:${question.id}:-done`);
