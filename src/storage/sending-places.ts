@@ -29,12 +29,12 @@ export async function takePlaces(
              values ($1, '-infinity', '-infinity') on conflict do nothing),
            took as (
              update sending_places p
-             set next_at = greatest(p.next_at, p.silent_until, clock.now) + make_interval(secs => $2 * $3 / 1000.0)
+             set next_at = greatest(p.next_at, p.silent_until, clock.now) + make_interval(secs => $2::float8 * $3::float8 / 1000)
              from clock
              where p.messenger = $1
                and ($4::float8 is null
-                    or greatest(p.next_at, p.silent_until) <= clock.now + make_interval(secs => $4 / 1000.0))
-             returning p.next_at - make_interval(secs => $2 * $3 / 1000.0) as at, p.silent_until, clock.now)
+                    or greatest(p.next_at, p.silent_until) <= clock.now + make_interval(secs => $4::float8 / 1000))
+             returning p.next_at - make_interval(secs => $2::float8 * $3::float8 / 1000) as at, p.silent_until, clock.now)
            select true as taken, extract(epoch from at)::float8 * 1000 as at, extract(epoch from now)::float8 * 1000 as clock,
                   extract(epoch from greatest(silent_until, 'epoch'))::float8 * 1000 as "silentUntil" from took
            union all

@@ -81,7 +81,8 @@ test.each(['postgres', 'redis'] as const)(
     expect(count('sent')).toBeGreaterThan(1_400);
     expect(count('blocked')).toBeGreaterThan(10);
     const stopped = await database.pool.query('select 1 from people where not reachable');
-    expect(stopped.rowCount).toBe(count('blocked'));
+    // One of them had told the bot that they blocked it before their turn came, if it was so.
+    expect(stopped.rowCount).toBe(count('blocked') + count('left-out unreachable'));
   },
 );
 
