@@ -1,8 +1,10 @@
 import type { Database } from '../storage/database.ts';
 import { deleteOldDeadLetters } from '../storage/dead-letters.ts';
+import { deleteOldAttempts } from '../storage/passkeys.ts';
 import type { PhotoStore } from '../storage/photo-store.ts';
 import { deleteAbandonedPhotos } from '../storage/photos.ts';
 import { deleteOldTraces, deleteOldUpdates } from '../storage/retention.ts';
+import { deleteOldSessions } from '../storage/sessions.ts';
 
 /** Telegram keeps undelivered updates for 24 hours: after this nothing is repeated. */
 const UPDATES_DAYS = 3;
@@ -16,12 +18,18 @@ const LOOSE_PHOTOS_DAYS = 2;
 /** Long enough for somebody to look after a holiday: what is in them, nobody asked us to keep. */
 const DEAD_LETTERS_DAYS = 14;
 
+/** A console session is over by then, and after an hour without a request. */
+const SESSION_HOURS = 12;
+
 /** Deletes what has had its time. Days are UTC; resolves to the number of photos that went. */
 export async function retire(deps: { database: Database; store: PhotoStore; now: () => Date }): Promise<number> {
   const before = (days: number) => new Date(deps.now().getTime() - days * 86_400_000).toISOString().slice(0, 10);
   await deleteOldUpdates(deps.database.pool, before(UPDATES_DAYS));
   await deleteOldTraces(deps.database.pool, before(TRACES_DAYS));
   await deleteOldDeadLetters(deps.database.pool, before(DEAD_LETTERS_DAYS));
+  const hoursAgo = (hours: number) => new Date(deps.now().getTime() - hours * 3_600_000);
+  await deleteOldSessions(deps.database.pool, { startedAfter: hoursAgo(SESSION_HOURS), seenAfter: hoursAgo(1) });
+  await deleteOldAttempts(deps.database.pool, hoursAgo(1));
   const photos = await deleteAbandonedPhotos(deps.database.pool, before(LOOSE_PHOTOS_DAYS));
   await Promise.all(photos.map((id) => deps.store.delete(id)));
   return photos.length;

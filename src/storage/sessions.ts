@@ -60,13 +60,9 @@ export async function deleteSessionsOf(q: Queryable, organizerId: string, except
   ]);
 }
 
-/** Deletes sessions that are over, a thousand at most. */
+/** Deletes sessions that are over, and those of strangers who never signed in. */
 export async function deleteOldSessions(q: Queryable, { startedAfter, seenAfter }: SessionLimits): Promise<void> {
-  await q.query(
-    `delete from sessions where token_hash = any (array(
-       select token_hash from sessions where seen_at <= $2 or started_at <= $1 limit 1000))`,
-    [startedAfter, seenAfter],
-  );
+  await q.query('delete from sessions where seen_at <= $2 or started_at <= $1', [startedAfter, seenAfter]);
 }
 
 export interface SessionHolder {

@@ -136,9 +136,13 @@ function visitor(base: string, deps: ConsoleDeps, organizer: Organizer | undefin
   }
   const csrf = async (): Promise<string> => {
     if (token !== undefined) return token;
-    const page = await send('GET', organizer === undefined ? '/console/sign-in' : '/console/no-such-page', {});
-    token = /name="csrf-token" content="([^"]+)"/.exec(page.body)?.[1];
-    if (token === undefined) throw new Error('the page has no token');
+    // Signing in leads on whoever is in already; a page that is not there has the menu, and with it a form.
+    for (const path of ['/console/sign-in', '/console/no-such-page']) {
+      if (token !== undefined) break;
+      const page = await send('GET', path, {});
+      token = /name="csrf-token" content="([^"]+)"/.exec(page.body)?.[1];
+    }
+    if (token === undefined) throw new Error('no page has a token');
     return token;
   };
   return {

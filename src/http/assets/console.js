@@ -79,3 +79,8 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
     button.textContent = button.dataset.copied;
   });
 }
+
+// On a phone the menu scrolls sideways: show where we are.
+const current = document.querySelector('.menu nav [aria-current]');
+const menu = current?.closest('nav');
+if (menu) menu.scrollLeft = current.offsetLeft - (menu.clientWidth - current.offsetWidth) / 2;

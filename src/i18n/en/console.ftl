@@ -31,6 +31,7 @@ console-problem-not-here = There is no such page, or it is gone.
 console-problem-signed-out = You are signed out, so nothing was saved. Sign in in another tab, then go back in this one: what you typed is still there.
 console-problem-old-page = This page was open before you last signed in, so nothing was saved. Go back and load it again.
 console-problem-too-large = That is too large to be sent.
+console-problem-too-many = Too many requests from your network. Please wait a minute.
 console-problem-bad-request = The server could not read that.
 console-problem-ours = Something went wrong here. It has been noted; please try again.
 console-problem-away = The database does not answer at the moment. Nothing is lost; please try again in a minute.

@@ -2,12 +2,14 @@ import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
 import session from '@fastify/session';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseAway } from '../../../actions/take-updates.ts';
 import type { Language } from '../../../domain/languages.ts';
 import { may } from '../../../domain/permissions.ts';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
+import type { TextKey } from '../../../i18n/keys.ts';
 import type { Database } from '../../../storage/database.ts';
 import { type SessionHolder, sessionHolder } from '../../../storage/sessions.ts';
 import { pageLanguage } from '../../language.ts';
@@ -47,6 +49,10 @@ interface Visit {
 
 const NOTHING_SENT: SentForm = { form: formValues([]), files: new Map() };
 const DEFAULT_MAX_BYTES = 12 * 1024 * 1024;
+/** Half a year: a browser that was here once does not try without encryption again. */
+const HSTS_SECONDS = 15_552_000;
+/** Of one place, on pages for everybody. */
+const STRANGERS_A_MINUTE = 120;
 const MAX_FORM_BYTES = 2 * 1024 * 1024;
 
 /** The cookie's name. A browser lets nobody but this very host set one that begins with `__Host-`. */
@@ -85,6 +91,16 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
   // The text as it came: which value was sent first matters, and names may repeat.
   await scope.register(formbody, { parser: (text) => ({ text }), bodyLimit: MAX_FORM_BYTES });
   await scope.register(multipart);
+  // Every stranger without a cookie is given a session: not a million of them to one place.
+  await scope.register(rateLimit, {
+    global: false,
+    keyGenerator: (request) => placeKeyOf(secret, request.ip).toString('base64'),
+  });
+  if (origin.startsWith('https:')) {
+    scope.addHook('onSend', async (_request, reply) => {
+      void reply.header('strict-transport-security', `max-age=${HSTS_SECONDS}`);
+    });
+  }
 
   const visitOf = (request: FastifyRequest): Visit => {
     const visit = visits.get(request);
@@ -118,17 +134,7 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
     const status = away ? 503 : (error.statusCode ?? 500);
     if (status >= 500 && !away) deps.onFailure(error);
     const t = deps.catalogues.translator(languageOf(request, visitOf(request).organizer));
-    const message = t(
-      away
-        ? 'console-problem-away'
-        : error.code === 'FST_CSRF_INVALID_TOKEN' || error.code === 'FST_CSRF_MISSING_SECRET'
-          ? 'console-problem-old-page'
-          : status === 413
-            ? 'console-problem-too-large'
-            : status < 500
-              ? 'console-problem-bad-request'
-              : 'console-problem-ours',
-    );
+    const message = t(problemKey(error, status, away));
     if (away) void reply.header('retry-after', '5');
     // Without the record there is no session: the page says so without asking it again.
     const frame = away || request.session === null ? bareFrame(request, t) : await frameOf(request, reply);
@@ -168,6 +174,9 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
       method: route.method,
       url: route.path === '' ? '/' : route.path,
       bodyLimit: maxBytes + 64 * 1024,
+      ...(route.permission === 'signed-out' && {
+        config: { rateLimit: { max: STRANGERS_A_MINUTE, timeWindow: 60_000 } },
+      }),
       onRequest: (request, reply, done) => {
         guard(request, reply).then((passed) => passed && done(), done);
       },
@@ -257,6 +266,14 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
       flash: undefined,
     };
   }
+}
+
+function problemKey({ code }: FastifyError, status: number, away: boolean): TextKey {
+  if (away) return 'console-problem-away';
+  if (code === 'FST_CSRF_INVALID_TOKEN' || code === 'FST_CSRF_MISSING_SECRET') return 'console-problem-old-page';
+  if (status === 413) return 'console-problem-too-large';
+  if (status === 429) return 'console-problem-too-many';
+  return status < 500 ? 'console-problem-bad-request' : 'console-problem-ours';
 }
 
 function organizerOf({ id, alias, role }: SessionHolder): Organizer {

@@ -17,7 +17,6 @@ export function visitorSession(request: FastifyRequest): ConsoleSession {
       // Another token: one that somebody knew before is worth nothing.
       await request.session.regenerate();
       request.session.organizerId = organizerId;
-      await request.session.save();
     },
     async signOut() {
       await request.session.destroy();
