@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Config, loadConfig } from '../src/config/config.ts';
+import { benchBroadcast } from './bench/broadcast.ts';
 import { type BenchContext, createContext } from './bench/context.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { benchMemory } from './bench/memory.ts';
@@ -29,6 +30,7 @@ const BENCHMARKS: readonly {
   { name: 'queue', run: benchQueue, backends: 'both' },
   { name: 'photos', run: benchPhotos, backends: 'both' },
   { name: 'replies', run: benchReplies, backends: 'both' },
+  { name: 'broadcast', run: benchBroadcast, backends: 'both' },
   { name: 'memory', run: benchMemory, backends: 'both' },
   { name: 'results', run: benchResults, backends: 'one' },
 ];
