@@ -31,6 +31,9 @@ export function homePage(app: FastifyInstance, deps: HomeDeps): void {
                 ones.
               </p>
             )}
+            <p>
+              <a href="/surveys">Surveys</a> that are open, and results that are published.
+            </p>
             {deps.playground && (
               <p>
                 <a href="/playground">Open the playground</a>: both chats, on this machine only.
