@@ -42,6 +42,7 @@ function deps(fetched?: Awaited<ReturnType<NonNullable<ReturnType<KeepPhotoDeps[
       put: async (id, bytes) => void stored.set(id, bytes),
       get: async (id) => stored.get(id) as Buffer | undefined,
       delete: async (id) => void stored.delete(id),
+      dayOf: async () => undefined,
       async *ids() {
         yield* stored.keys();
       },

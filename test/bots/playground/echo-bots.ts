@@ -113,7 +113,7 @@ const MENU = {
 };
 
 /** A keyboard of so many rows, for “9 rows”. */
-function rowsIn(text: string): typeof MENU | undefined {
+function rowsIn(text = ''): typeof MENU | undefined {
   const rows = Number(/^(\d+) rows$/.exec(text)?.[1] ?? 0);
   const Buttons = Array.from({ length: rows }, (_, i) => {
     const Text = `Row ${i + 1}`;
@@ -134,7 +134,7 @@ async function answerViber(root: string, body: unknown): Promise<unknown> {
   if (event === 'conversation_started') return { ...from, text: 'Good day! Choose your language.', keyboard: MENU };
   if (event !== 'message') return {};
   const says = message.type === 'text' ? message.text : `A ${message.type}. Thank you.`;
-  const keyboard = message.text === 'bye' ? {} : { keyboard: rowsIn(says) ?? MENU };
+  const keyboard = message.text === 'bye' ? {} : { keyboard: rowsIn(message.text) ?? MENU };
   await post(root, 'send_message', { ...from, receiver: sender.id, text: says, ...keyboard });
   return {};
 }
