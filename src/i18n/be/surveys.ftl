@@ -222,9 +222,9 @@ surveys-partner-conflict = Нічога не перазапісана, і ўсё
 surveys-line-hint = Не больш за 200 знакаў; можна пакінуць пустым.
 surveys-link-hint = Дзе можна прачытаць пра партнёра.
 surveys-logo = Лагатып
-surveys-logo-hint = PNG, JPEG або WebP. Паменшым, на белым.
+surveys-logo-hint = PNG, JPEG або WebP. Будзе паменшаны, на белым фоне.
 surveys-logo-remove = Прыбраць лагатып
-surveys-logo-refused = Лагатып — не выява PNG, JPEG або WebP, або ён пашкоджаны, або занадта вялікі.
+surveys-logo-refused = Лагатып – не выява PNG, JPEG або WebP, або ён пашкоджаны, або занадта вялікі.
 
 ## Узважванне
 

@@ -222,9 +222,9 @@ surveys-partner-conflict = Ничего не перезаписано, и всё
 surveys-line-hint = Не больше 200 знаков; можно оставить пустым.
 surveys-link-hint = Где можно прочитать о партнёре.
 surveys-logo = Логотип
-surveys-logo-hint = PNG, JPEG или WebP. Уменьшим, на белом.
+surveys-logo-hint = PNG, JPEG или WebP. Будет уменьшен, на белом фоне.
 surveys-logo-remove = Убрать логотип
-surveys-logo-refused = Логотип — не картинка PNG, JPEG или WebP, или он повреждён, или слишком велик.
+surveys-logo-refused = Логотип – не картинка PNG, JPEG или WebP, или он повреждён, или слишком велик.
 
 ## Взвешивание
 
