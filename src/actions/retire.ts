@@ -3,7 +3,7 @@ import { deleteOldDeadLetters } from '../storage/dead-letters.ts';
 import { deleteOldAttempts } from '../storage/passkeys.ts';
 import type { PhotoStore } from '../storage/photo-store.ts';
 import { deleteAbandonedPhotos } from '../storage/photos.ts';
-import { deleteOldTraces, deleteOldUpdates } from '../storage/retention.ts';
+import { deleteOldLedgers, deleteOldTraces, deleteOldUpdates } from '../storage/retention.ts';
 import { deleteOldSessions } from '../storage/sessions.ts';
 
 /** Telegram keeps undelivered updates for 24 hours: after this nothing is repeated. */
@@ -18,6 +18,12 @@ const LOOSE_PHOTOS_DAYS = 2;
 /** Long enough for somebody to look after a holiday: what is in them, nobody asked us to keep. */
 const DEAD_LETTERS_DAYS = 14;
 
+/** Who got which broadcast: for questions on the days after it. */
+const LEDGER_HOURS = 7 * 24;
+
+/** The same where being in the audience says that somebody has or has not handed in or answered. */
+const LINKED_LEDGER_HOURS = 24;
+
 /** A console session is over by then, and after an hour without a request. */
 const SESSION_HOURS = 12;
 
@@ -30,6 +36,8 @@ export async function retire(deps: { database: Database; store: PhotoStore; now:
   const hoursAgo = (hours: number) => new Date(deps.now().getTime() - hours * 3_600_000);
   await deleteOldSessions(deps.database.pool, { startedAfter: hoursAgo(SESSION_HOURS), seenAfter: hoursAgo(1) });
   await deleteOldAttempts(deps.database.pool, hoursAgo(1));
+  const ledgers = { ended: hoursAgo(LEDGER_HOURS), linked: hoursAgo(LINKED_LEDGER_HOURS) };
+  await deleteOldLedgers(deps.database.pool, ledgers);
   const photos = await deleteAbandonedPhotos(deps.database.pool, before(LOOSE_PHOTOS_DAYS));
   await Promise.all(photos.map((id) => deps.store.delete(id)));
   return photos.length;
