@@ -67,7 +67,8 @@ function packed(rows: readonly (readonly Option[])[], most: number): readonly (r
   return lines;
 }
 
-function split(row: readonly Option[], width: number): Option[][] {
+function split(row: readonly Option[], width: number): readonly (readonly Option[])[] {
+  if (row.length <= width) return row.length === 0 ? [] : [row];
   return Array.from({ length: Math.ceil(row.length / width) }, (_, i) => row.slice(i * width, (i + 1) * width));
 }
 
