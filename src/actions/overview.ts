@@ -55,9 +55,9 @@ const EVERY_MS = 2_000;
 const SAMPLE_MS = 5_000;
 /** Rows of the outbox that are counted at most. */
 const OPEN_LIMIT = 100_000;
-/** People are counted at most this often, and never for more than a fiftieth of the time. */
+/** People are counted at most this often, and never for more than a twentieth of the time. */
 const PEOPLE_EVERY_MS = 5_000;
-const PEOPLE_SHARE = 50;
+const PEOPLE_SHARE = 20;
 
 /**
  * Looks after the figures for everybody who watches: however many they are, one query at a time, and only the count
