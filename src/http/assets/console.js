@@ -84,3 +84,11 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
 const current = document.querySelector('.menu nav [aria-current]');
 const menu = current?.closest('nav');
 if (menu) menu.scrollLeft = current.offsetLeft - (menu.clientWidth - current.offsetWidth) / 2;
+
+// Writing is being there: a long text must not end in a session that is over.
+let told = Date.now();
+document.addEventListener('input', () => {
+  if (!document.body.classList.contains('inside') || Date.now() - told < 300_000) return;
+  told = Date.now();
+  fetch('/console/here', { redirect: 'manual' }).catch(() => undefined);
+});

@@ -225,14 +225,37 @@ describe('forms', () => {
     expect([response.statusCode, response.headers['hx-redirect']]).toEqual([204, '/console/surveys']);
   });
 
-  test('who is signed out meanwhile is told that nothing was saved', async () => {
+  test('who is signed out meanwhile is given back what they wrote, and sends it again', async () => {
     const visitor = await frame.as('organizer');
     await visitor.csrf();
     await database.pool.query('delete from sessions');
-    const response = await visitor.post('/console/echo', { a: '1' });
-    expect(response.statusCode).toBe(401);
-    expect(response.body).toContain('what you typed is still there');
+    const ours = { 'sec-fetch-site': 'same-origin' };
+    const lost = await visitor.post('/console/echo', { text: 'a "long" text\nin <two> lines', many: ['1', '2'] }, ours);
+    expect(lost.statusCode).toBe(401);
+    expect(lost.body).toContain('Nothing of what you typed is lost');
+    expect(lost.body).toContain('value="a &quot;long&quot; text\nin &lt;two> lines"');
+    expect([...lost.body.matchAll(/name="many" value="(\d)"/g)].map(([, value]) => value)).toEqual(['1', '2']);
+
+    // Signed in anew, the old token is still not good: the form comes back once more, with one that is.
+    const again = await frame.as('organizer');
+    const old = await again.post('/console/echo', { text: 'a text', _csrf: 'old' }, ours);
+    expect(old.statusCode).toBe(403);
+    const token = /name="_csrf" value="([^"]+)"\/><input type="hidden" name="text"/.exec(old.body)?.[1] ?? '';
+    expect((await again.post('/console/echo', { text: 'a text', _csrf: token })).statusCode).toBe(303);
   });
+
+  test.each([['cross-site'], ['same-site'], [undefined]])(
+    'a form that a browser says is from %s is not given back',
+    async (site) => {
+      const headers: Record<string, string> = site === undefined ? {} : { 'sec-fetch-site': site };
+      const stranger = frame.stranger();
+      const lost = await stranger.post('/console/echo', { text: 'made up elsewhere' }, headers);
+      expect([lost.statusCode, lost.body.includes('made up elsewhere')]).toEqual([401, false]);
+      const organizer = await frame.as('organizer');
+      const old = await organizer.post('/console/echo', { text: 'made up elsewhere', _csrf: '' }, headers);
+      expect([old.statusCode, old.body.includes('made up elsewhere')]).toEqual([403, false]);
+    },
+  );
 
   test('a file over the limit is refused', async () => {
     const visitor = await frame.as('organizer');

@@ -80,7 +80,7 @@ describe('the table of routes', () => {
 
   test('asks of everybody who is signed in only about themselves', () => {
     const own = table.filter(({ permission }) => permission === 'signed-in').map(nameOf);
-    expect(own.filter((name) => !/ \/(account|start|sign-out)(\/|$)/.test(name))).toEqual([]);
+    expect(own.filter((name) => !/ \/(account|here|start|sign-out)(\/|$)/.test(name))).toEqual([]);
   });
 
   test('changes nothing with a permission to read', () => {

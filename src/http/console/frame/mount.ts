@@ -6,13 +6,10 @@ import rateLimit from '@fastify/rate-limit';
 import session from '@fastify/session';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseAway } from '../../../actions/take-updates.ts';
-import type { Language } from '../../../domain/languages.ts';
 import { may } from '../../../domain/permissions.ts';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
-import type { TextKey } from '../../../i18n/keys.ts';
 import type { Database } from '../../../storage/database.ts';
 import { type SessionHolder, sessionHolder } from '../../../storage/sessions.ts';
-import { pageLanguage } from '../../language.ts';
 import { placeKeyOf } from '../../place.ts';
 import type { ConsoleRequest, ConsoleRoute, Organizer } from '../route.ts';
 import { sendComeBack } from './come-back.tsx';
@@ -20,7 +17,9 @@ import { eventStream } from './event-stream.ts';
 import { formValues, queryValues, readForm, type SentForm } from './form.ts';
 import type { Frame } from './layout.tsx';
 import { navigationFor, startPageFor } from './navigation.ts';
+import { headerOf, isOldPage, isOurForm, languageOf, organizerOf, pathOf, problemKey } from './request.ts';
 import { sendProblem, sendReply } from './send.tsx';
+import { SendAgain } from './send-again.tsx';
 import { createSessionStore, sessionLimits, tokenHashOf } from './session-store.ts';
 import { visitorSession } from './visitor-session.ts';
 
@@ -138,7 +137,8 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
     if (away) void reply.header('retry-after', '5');
     // Without the record there is no session: the page says so without asking it again.
     const frame = away || request.session === null ? bareFrame(request, t) : await frameOf(request, reply);
-    return sendProblem(reply, { status, message }, frame);
+    const again = isOldPage(error.code) && isOurForm(request) ? sendAgain(request, frame) : undefined;
+    return sendProblem(reply, { status, message, again }, frame);
   });
 
   scope.setNotFoundHandler(
@@ -184,8 +184,10 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
         route.method === 'GET'
           ? []
           : [
-              async (request) => {
-                visitOf(request).sent = await readForm(request, maxBytes);
+              async (request, reply) => {
+                const visit = visitOf(request);
+                visit.sent = await readForm(request, maxBytes);
+                if (!may(visit.organizer?.role, route.permission)) await giveBack(request, reply);
               },
               scope.csrfProtection,
             ],
@@ -214,11 +216,25 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
         void reply.code(401).header('hx-redirect', '/console/sign-in').send();
       } else if (route.method === 'GET' && headerOf(request, 'accept')?.includes('text/event-stream') !== true) {
         void reply.redirect(`/console/sign-in?next=${encodeURIComponent(request.url)}`, 303);
+      } else if (route.method === 'POST' && isOurForm(request)) {
+        // Its form is read first, and given back.
+        return true;
       } else {
         sendProblem(reply, { status: 401, message: frame.t('console-problem-signed-out') }, frame);
       }
       return false;
     }
+  }
+
+  /** Who was signed out while they wrote loses nothing: signed in again, they send it once more. */
+  async function giveBack(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const frame = await frameOf(request, reply);
+    const message = frame.t('console-problem-signed-out-kept');
+    sendProblem(reply, { status: 401, message, again: sendAgain(request, frame) }, frame);
+  }
+
+  function sendAgain(request: FastifyRequest, frame: Frame) {
+    return SendAgain({ frame, url: request.url, form: visitOf(request).sent.form });
   }
 
   function consoleRequest(request: FastifyRequest, frame: Frame): ConsoleRequest {
@@ -266,34 +282,6 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
       flash: undefined,
     };
   }
-}
-
-function problemKey({ code }: FastifyError, status: number, away: boolean): TextKey {
-  if (away) return 'console-problem-away';
-  if (code === 'FST_CSRF_INVALID_TOKEN' || code === 'FST_CSRF_MISSING_SECRET') return 'console-problem-old-page';
-  if (status === 413) return 'console-problem-too-large';
-  if (status === 429) return 'console-problem-too-many';
-  return status < 500 ? 'console-problem-bad-request' : 'console-problem-ours';
-}
-
-function organizerOf({ id, alias, role }: SessionHolder): Organizer {
-  return { id, alias, role };
-}
-
-function languageOf(request: FastifyRequest, holder: SessionHolder | undefined): Language {
-  if (holder !== undefined) return holder.language;
-  const asked = queryValues(request.url).get('lang') ?? request.session?.kept?.lang;
-  return pageLanguage(asked, headerOf(request, 'accept-language'));
-}
-
-/** Below `/console`. */
-function pathOf(request: FastifyRequest): string {
-  return (request.url.split('?', 1)[0] ?? '').replace(/^\/console/, '');
-}
-
-function headerOf(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : value?.[0];
 }
 
 async function countBadges(

@@ -36,10 +36,10 @@ export function sendReply(reply: FastifyReply, result: ConsoleReply, frame: Fram
   }
 }
 
-/** A page that says what is wrong; for htmx only its box. */
+/** A page that says what is wrong; for htmx only its box. `again` is the form that could not be taken. */
 export function sendProblem(
   reply: FastifyReply,
-  { status, message }: { readonly status: number; readonly message: string },
+  { status, message, again }: { readonly status: number; readonly message: string; readonly again?: VNode | undefined },
   frame: Frame,
 ): FastifyReply {
   const { t, organizer } = frame;
@@ -47,17 +47,19 @@ export function sendProblem(
   const body = (
     <>
       <p class="lead">{message}</p>
-      <p>
-        {organizer === undefined ? (
-          <a class="button" href="/console/sign-in">
-            {t('console-sign-in')}
-          </a>
-        ) : (
-          <a class="button secondary" href={frame.startPage}>
-            {t('console-problem-start')}
-          </a>
-        )}
-      </p>
+      {again ?? (
+        <p>
+          {organizer === undefined ? (
+            <a class="button" href="/console/sign-in">
+              {t('console-sign-in')}
+            </a>
+          ) : (
+            <a class="button secondary" href={frame.startPage}>
+              {t('console-problem-start')}
+            </a>
+          )}
+        </p>
+      )}
     </>
   );
   const title = t(status === 404 ? 'console-problem-404' : status === 403 ? 'console-problem-403' : 'console-problem');

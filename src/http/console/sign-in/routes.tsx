@@ -66,6 +66,13 @@ export function signInRoutes(deps: SignInRoutesDeps): readonly ConsoleRoute[] {
       handle: async ({ startPage }) => ({ kind: 'redirect', to: startPage }),
     },
     {
+      // Asked while somebody writes (console.js): that they are busy is all that it is for.
+      method: 'GET',
+      path: '/here',
+      permission: 'signed-in',
+      handle: async () => ({ kind: 'fragment', body: <></>, status: 200 }),
+    },
+    {
       method: 'POST',
       path: '/sign-out',
       permission: 'signed-in',
