@@ -67,11 +67,11 @@ export function createCharts(): Charts {
     async svg(chart, look) {
       loading ??= load();
       const { init } = await loading;
-      const { option, height } = layout(chart, look);
-      const drawing = init(null, null, { renderer: 'svg', ssr: true, width: look.width, height });
+      const { option, height, drawn } = layout(chart, look);
+      const drawing = init(null, null, { renderer: 'svg', ssr: true, width: look.width, height: drawn });
       try {
         drawing.setOption(option);
-        return plainSvg(drawing.renderToSVGString());
+        return plainSvg(drawing.renderToSVGString(), { width: look.width, height });
       } finally {
         drawing.dispose();
       }
@@ -90,17 +90,23 @@ async function load(): Promise<typeof import('echarts/core')> {
 }
 
 /**
- * Without what echarts adds for its script in the browser, which there is none of; and fonts as attributes: a page's
+ * Cut to its height, without what echarts adds for its script in the browser, which there is none of; and fonts as attributes: a page's
  * security policy forbids styles in elements.
  */
-function plainSvg(svg: string): string {
+function plainSvg(svg: string, { width, height }: { readonly width: number; readonly height: number }): string {
   return svg
+    .replace(/^<svg width="\d+" height="\d+"/, `<svg width="${width}" height="${height}"`)
+    .replace(/ viewBox="[^"]*"/, ` viewBox="0 0 ${width} ${height}"`)
     .replace(/ (?:ecmeta_\w+|class)="[^"]*"/g, '')
     .replace(/<style[\s\S]*?<\/style>/g, '')
     .replace(/ style="font: (\w+) ([\d.]+)px ([^"]*)"/g, ' font-weight="$1" font-size="$2" font-family="$3"');
 }
 
-function layout(chart: BarChart, { width, theme }: ChartLook): { option: EChartsCoreOption; height: number } {
+/** `drawn`: with the empty end of the last row, without which echarts would press the rows together. */
+function layout(
+  chart: BarChart,
+  { width, theme }: ChartLook,
+): { option: EChartsCoreOption; height: number; drawn: number } {
   const colours = THEMES[theme];
   const { bars, names } = chart;
   const two = names.second !== undefined;
@@ -161,7 +167,7 @@ function layout(chart: BarChart, { width, theme }: ChartLook): { option: ECharts
     ],
     graphic: { silent: true, elements: [...head.elements, ...legend.elements, ...texted, ...foot.elements] },
   };
-  return { option, height };
+  return { option, height, drawn: Math.max(height, Math.ceil(top + rowHeight * bars.length)) };
 }
 
 type Colours = (typeof THEMES)[keyof typeof THEMES];
