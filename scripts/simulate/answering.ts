@@ -99,7 +99,8 @@ export function hearSurvey(citizen: Citizen, text: string): void {
     mind.answered.add(given.questionId);
     mind.answering = undefined;
   }
-  if (isOver && goals[0]?.do === 'survey') {
+  // Thanks that come twice are not those of the next go.
+  if (isOver && mind.answered.size > 0 && goals[0]?.do === 'survey') {
     mind.profile = goals[0].profile;
     goals.shift();
     forgetRound(citizen);
@@ -116,12 +117,12 @@ function hearProfile({ mind, account, t }: Citizen, text: string): void {
   if (meant === undefined || group === undefined) return;
   const isSaid = text.includes(t('profile-saved')) || text.includes(t('profile-nothing'));
   const said = account.profile ?? { sex: null, ageGroup: null, settlement: null };
-  if (group === 'sex' && text.includes(t('profile-age'))) account.profile = { ...said, sex: meant.sex };
-  else if (group === 'age' && text.includes(t('profile-settlement'))) {
-    account.profile = { ...said, ageGroup: meant.ageGroup };
-  } else if (group === 'settlement' && isSaid) account.profile = { ...said, settlement: meant.settlement };
-  else return;
-  mind.describing = undefined;
+  if (text.includes(t('profile-age'))) account.profile = { ...said, sex: meant.sex };
+  if (text.includes(t('profile-settlement'))) account.profile = { ...said, ageGroup: meant.ageGroup };
+  if (group === 'settlement' && isSaid) {
+    account.profile = { ...said, settlement: meant.settlement };
+    mind.describing = undefined;
+  }
 }
 
 function questionOf({ buttons }: Heard): Question | undefined {

@@ -221,9 +221,10 @@ function tapped(answer: Answer): string {
 }
 
 /** Without what is for the engine only. */
-function outgoing({ text, options, request, trace }: Prompt): Outgoing {
+function outgoing({ text, picture, options, request, trace }: Prompt): Outgoing {
   return {
     text,
+    ...(picture === undefined ? {} : { picture }),
     ...(options === undefined ? {} : { options }),
     ...(request === undefined ? {} : { request }),
     ...(trace === undefined ? {} : { trace }),

@@ -421,6 +421,18 @@ describe('a partner', () => {
     await chat.tap('survey:roads-1');
     expect(chat.text).toContain('Together with Road Watch\nWe mend roads.\nhttps://roads.example/');
   });
+
+  test('is shown by its logo', async () => {
+    const logo = '00000000-0000-4000-8000-00000000000a';
+    const partner = { name: inAll('Road Watch'), line: inAll(''), link: 'https://roads.example/', logo };
+    const definition = someSurvey({ partner });
+    const chat = chatWith({ world: someWorld({ surveys: [surveyView({ definition })] }) });
+    const said = await chat.tap('survey:roads-1');
+    expect(said.map(({ text, picture }) => [text.split('\n')[0], picture])).toEqual([
+      ['Together with Road Watch', logo],
+      ['Roads', undefined],
+    ]);
+  });
 });
 
 describe('the profile', () => {
