@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomUUID } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
+import { sealedBoxOpener } from './sealed-box.ts';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -56,7 +57,7 @@ export async function loadSealer(publicKey: Buffer): Promise<(plain: string) => 
 }
 
 /**
- * Remembers the latest `most` of what was opened: opening takes a quarter of a millisecond, and in a
+ * Remembers the latest `most` of what was opened: opening takes longer than everything else, and in a
  * conversation the same address is opened for every message.
  */
 export function remembering(open: (sealed: Buffer) => string, most: number): (sealed: Buffer) => string {
@@ -80,5 +81,6 @@ export function remembering(open: (sealed: Buffer) => string, most: number): (se
 /** Opens what was sealed to the pair. Throws when it was not. */
 export async function loadOpener(publicKey: Buffer, privateKey: Buffer): Promise<(sealed: Buffer) => string> {
   await sodium.ready;
-  return (sealed) => Buffer.from(sodium.crypto_box_seal_open(sealed, publicKey, privateKey)).toString('utf8');
+  const open = sealedBoxOpener(publicKey, privateKey);
+  return (sealed) => open(sealed).toString('utf8');
 }
