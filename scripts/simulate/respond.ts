@@ -37,7 +37,8 @@ export function respond(citizen: Citizen, question: Heard): Response {
   if (asks.has('sv')) return answering(citizen, question);
   if (asks.has('answers')) return changing(citizen, question);
   if (asks.has('sex:skip') || asks.has('age:skip') || asks.has('settlement:skip')) return describing(citizen, question);
-  if (asks.has('menu:ballot')) return atMenu(citizen, question);
+  // A notice has some of the menu's buttons, too.
+  if (asks.has('menu:ballot') && asks.has('menu:station')) return atMenu(citizen, question);
   return () => citizen.act(() => citizen.phone.type('/menu'));
 }
 

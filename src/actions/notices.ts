@@ -1,6 +1,7 @@
 import type { Language } from '../domain/languages.ts';
 import type { MessengerName } from '../domain/people.ts';
 import type { PhotoRefusal } from '../domain/photos.ts';
+import type { Outgoing } from '../messaging/outgoing.ts';
 import type { NewOutboxRow } from '../storage/updates.ts';
 import { sealPayload } from './outbox-payload.ts';
 
@@ -17,8 +18,11 @@ export type Notice =
   | { readonly kind: 'nothing-to-show' }
   | { readonly kind: 'forgotten' };
 
-/** The text of a notice in a person's language. */
-export type NoticeText = (notice: Notice, language: Language | null) => string;
+/**
+ * The text of a notice in a person's language, with buttons where something can be done about it: on Viber,
+ * whose last message's buttons it takes away, there would be none otherwise.
+ */
+export type NoticeText = (notice: Notice, language: Language | null) => string | Pick<Outgoing, 'text' | 'options'>;
 
 interface Addressee {
   readonly personId: string | null;
@@ -31,7 +35,8 @@ interface Addressee {
 /** The outbox row that tells somebody something. */
 export function noticeRow(key: Buffer, text: NoticeText, to: Addressee, notice: Notice): NewOutboxRow {
   const { personId, messenger, language, sealedAddress } = to;
-  const message = { text: text(notice, language) };
+  const said = text(notice, language);
+  const message = typeof said === 'string' ? { text: said } : said;
   const address = sealedAddress === undefined ? {} : { to: sealedAddress.toString('base64') };
   return { queue: 'sends', personId, payload: sealPayload(key, { messenger, message, ...address }) };
 }
