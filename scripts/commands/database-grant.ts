@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { appendAudit } from '../../src/actions/audit.ts';
 import { migrateQueues } from '../../src/queues/migrate.ts';
 import { grantToWebRole, type UnfitRole } from '../../src/storage/web-role.ts';
 import { Problem } from '../problem.ts';
@@ -30,7 +31,12 @@ again after each upgrade: new tables need it.
     const { databaseUrl, redisUrl } = context.config();
     const database = await context.openDatabase();
     if (databaseUrl !== undefined && redisUrl === undefined) await migrateQueues(databaseUrl);
-    const granted = await database.transaction((client) => grantToWebRole(client, role));
+    const granted = await database.transaction(async (client) => {
+      const result = await grantToWebRole(client, role);
+      const entry = { at: context.now(), organizerId: null, action: 'database.grant', subject: role };
+      if (result === 'granted') await appendAudit(client, entry);
+      return result;
+    });
     if (granted !== 'granted') throw new Problem(UNFIT[granted]);
     context.print(`${role} has what the web process needs.`);
     return 0;

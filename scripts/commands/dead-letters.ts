@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { appendAudit } from '../../src/actions/audit.ts';
 import { keyringPath } from '../../src/config/config.ts';
 import { type DeadLetter, deleteDeadLetter, listDeadLetters, readDeadLetter } from '../../src/storage/dead-letters.ts';
 import { readKeyring } from '../../src/storage/keyring.ts';
@@ -63,7 +64,8 @@ function lineOf({ id, day, messenger, reason }: DeadLetter): string {
 
 async function show(argv: readonly string[], context: CommandContext): Promise<ExitCode> {
   const { id, yes } = read(argv);
-  const letter = await readDeadLetter((await context.openDatabase()).pool, id);
+  const database = await context.openDatabase();
+  const letter = await readDeadLetter(database.pool, id);
   if (letter === undefined) throw nothingAt(id);
   if (!yes) {
     const question = `Show what was sent on ${letter.day} (${letter.messenger}, ${letter.reason})?`;
@@ -74,15 +76,23 @@ async function show(argv: readonly string[], context: CommandContext): Promise<E
     throw new Problem(error instanceof Error ? error.message : `The keyring ${path} cannot be read.`);
   });
   const open = await loadOpener(keys.addressPublic, keys.addressPrivate);
-  context.print(visible(opened(open, letter.sealedBody)));
+  const text = opened(open, letter.sealedBody);
+  // Before it is shown: nobody reads one without its being known.
+  const entry = { at: context.now(), organizerId: null, action: 'dead-letter.open', subject: id };
+  await database.transaction((client) => appendAudit(client, entry));
+  context.print(visible(text));
   return 0;
 }
 
 async function remove(argv: readonly string[], context: CommandContext): Promise<ExitCode> {
   const { id, yes } = read(argv);
-  const { pool } = await context.openDatabase();
+  const database = await context.openDatabase();
   if (!yes && !(await agreed(context, `Delete the dead letter ${id}?`, 'Nothing was deleted'))) return 1;
-  if (!(await deleteDeadLetter(pool, id))) throw nothingAt(id);
+  const entry = { at: context.now(), organizerId: null, action: 'dead-letter.delete', subject: id };
+  await database.transaction(async (client) => {
+    if (!(await deleteDeadLetter(client, id))) throw nothingAt(id);
+    await appendAudit(client, entry);
+  });
   context.print('Deleted.');
   return 0;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { appendAudit } from '../../src/actions/audit.ts';
 import { compareSurveyCounts, rewriteSurveyCounts, type SurveyDifference } from '../../src/storage/survey-recount.ts';
 import { compareTallies, rewriteTallies, type TallyDifference } from '../../src/storage/tallies.ts';
 import { Problem } from '../problem.ts';
@@ -43,6 +44,9 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
     await database.transaction(async (client) => {
       await rewriteTallies(client);
       await rewriteSurveyCounts(client);
+      const detail = { tallies: found.differences.length, surveys: found.surveyDifferences.length };
+      const at = context.now();
+      await appendAudit(client, { at, organizerId: null, action: 'counts.rewrite', subject: 'counts', detail });
     });
   }
   const rewritten = rewrites ? differing : 0;

@@ -3,6 +3,7 @@ import { type ElectionProblem, forbiddenChanges } from '../domain/election-file.
 import type { Election } from '../domain/elections.ts';
 import type { Database } from '../storage/database.ts';
 import { hasVotes, insertElection, lockElection, replaceChoices, updateElection } from '../storage/elections.ts';
+import { appendAudit } from './audit.ts';
 
 export type CreatedElection =
   | { readonly kind: 'created' | 'changed' | 'unchanged' }
@@ -11,11 +12,19 @@ export type CreatedElection =
 
 /**
  * Creates an election, or brings the one with the same id to what the file says. Once somebody has voted
- * or declared a choice, the choices and the number of photos stay as they are.
+ * or declared a choice, the choices and the number of photos stay as they are. What was done is in the audit trail.
  */
-export async function createElection(database: Database, election: Election): Promise<CreatedElection> {
+export async function createElection(
+  database: Database,
+  election: Election,
+  at: Date = new Date(),
+): Promise<CreatedElection> {
   return database.transaction(async (client) => {
-    if (await insertElection(client, election)) return { kind: 'created' };
+    const audit = (action: string) => appendAudit(client, { at, organizerId: null, action, subject: election.id });
+    if (await insertElection(client, election)) {
+      await audit('election.create');
+      return { kind: 'created' };
+    }
     const before = await lockElection(client, election.id);
     // Elections are never deleted, so that one that stands in the way is there.
     if (before === undefined) throw new Error('an election vanished while it was being changed');
@@ -27,6 +36,7 @@ export async function createElection(database: Database, election: Election): Pr
       await replaceChoices(client, election);
     }
     await updateElection(client, election);
+    await audit('election.change');
     return { kind: 'changed' };
   });
 }

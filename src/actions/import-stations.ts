@@ -11,6 +11,7 @@ import {
   stationsNotStaged,
   takeOverStaged,
 } from '../storage/station-import.ts';
+import { appendAudit } from './audit.ts';
 import { readStationFile, type StationFile } from './read-station-file.ts';
 
 export interface StationImport {
@@ -21,6 +22,8 @@ export interface StationImport {
   readonly map?: ColumnMap;
   /** Told how many rows were read so far, now and then. */
   readonly onProgress?: (rows: number) => void;
+  /** The time of the audit trail's entry; now, unless told. */
+  readonly at?: Date;
 }
 
 export interface BadRow {
@@ -76,7 +79,12 @@ async function importFile(client: Queryable, file: OpenFile, request: StationImp
   if (counts.added + counts.changed + counts.unchanged === 0)
     return { kind: 'unusable-file', reasons: ['the file has a header and no rows'] };
   const missing = await stationsNotStaged(client, request.electionId, MAX_MISSING_LISTED);
-  if (counts.added + counts.changed > 0) await refreshStationSearch(client, request.electionId);
+  if (counts.added + counts.changed > 0) {
+    await refreshStationSearch(client, request.electionId);
+    const { electionId: subject, at = new Date() } = request;
+    const detail = { added: counts.added, changed: counts.changed };
+    await appendAudit(client, { at, organizerId: null, action: 'stations.import', subject, detail });
+  }
   return { kind: 'imported', ...counts, missing, columns: { used, unused } };
 }
 

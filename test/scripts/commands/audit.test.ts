@@ -1,5 +1,6 @@
 import { dispatch } from '../../../scripts/commands/dispatch.ts';
 import { commands } from '../../../scripts/commands/index.ts';
+import { loadDemo } from '../../../scripts/demo/load-demo.ts';
 import { appendAudit } from '../../../src/actions/audit.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
@@ -138,6 +139,39 @@ test.each([
   const json = await golos('audit', 'verify', '--json');
   expect(json.code).toBe(1);
   expect(JSON.parse(json.printed.join()).faults).toHaveLength(lines.length);
+});
+
+test('what the command line changes is in the trail, and what it leaves as it was is not', async () => {
+  await loadDemo(database);
+  await loadDemo(database);
+  await database.pool.query(
+    `insert into tallies (election_id, station_id, choice_id, tier, declared)
+     select s.election_id, s.id, c.id, 'verified', 5 from stations s, choices c order by s.code, c.id limit 1`,
+  );
+  expect((await golos('recount', '--check')).code).toBe(1);
+  expect((await golos('recount', '--yes')).code).toBe(0);
+  const letter = await database.pool.query<{ id: string }>(
+    `insert into dead_letters (messenger, reason, sealed_body, day) values ('viber', 'test', '', '2026-01-01') returning id`,
+  );
+  const id = letter.rows[0]?.id ?? '';
+  expect((await golos('dead-letters', 'delete', id, '--yes')).code).toBe(0);
+  expect((await golos('dead-letters', 'delete', id, '--yes')).code).toBe(1);
+  const { rows } = await database.pool.query(
+    'select action, subject, detail, organizer_id from audit_entries order by number',
+  );
+  const entry = (action: string, subject: unknown, detail: unknown = {}) => ({
+    action,
+    subject,
+    detail,
+    organizer_id: null,
+  });
+  expect(rows).toEqual([
+    entry('election.create', expect.any(String)),
+    entry('stations.import', expect.any(String), { added: expect.any(Number), changed: 0 }),
+    entry('counts.rewrite', 'counts', { tallies: 1, surveys: 0 }),
+    entry('dead-letter.delete', id),
+  ]);
+  expect(await golos('audit', 'verify')).toMatchObject({ code: 0 });
 });
 
 describe('with an entry that was written down before', () => {
