@@ -1,3 +1,4 @@
+import { ALL_SETS, COMPLETE_SETS, NO_QUESTION } from '../domain/surveys/counting.ts';
 import type { SurveyDefinition } from '../domain/surveys/definition.ts';
 import type { Queryable } from './database.ts';
 
@@ -42,10 +43,8 @@ export interface SurveyLine extends StoredSurvey {
 /** All surveys: open ones first, then drafts, then closed ones, each the newest first. */
 export async function listSurveys(queryable: Queryable): Promise<readonly SurveyLine[]> {
   const { rows } = await queryable.query<SurveyLine>(
-    `select ${SURVEY}, participants.answered, participants.completed
-     from surveys, lateral (
-       select count(*)::int as answered, (count(*) filter (where complete))::int as completed
-       from survey_participants where survey_id = surveys.id) as participants
+    `select ${SURVEY}, counted.answered, counted.completed
+     from surveys, lateral (${countedSets('surveys.id')}) as counted
      order by array_position(array['open', 'draft', 'closed'], state), created_at desc, id`,
   );
   return rows;
@@ -56,12 +55,16 @@ export async function participation(
   queryable: Queryable,
   id: string,
 ): Promise<{ readonly answered: number; readonly completed: number }> {
-  const { rows } = await queryable.query<{ answered: number; completed: number }>(
-    `select count(*)::int as answered, (count(*) filter (where complete))::int as completed
-     from survey_participants where survey_id = $1`,
-    [id],
-  );
+  const { rows } = await queryable.query<{ answered: number; completed: number }>(countedSets('$1'), [id]);
   return rows[0] ?? { answered: 0, completed: 0 };
+}
+
+/** Read from the counts that are kept with the answers: as fast with a million of them as with one. */
+function countedSets(surveyId: string): string {
+  return `select coalesce(sum(count) filter (where option_id = '${ALL_SETS}'), 0)::int as answered,
+      coalesce(sum(count) filter (where option_id = '${COMPLETE_SETS}'), 0)::int as completed
+    from survey_counts
+    where survey_id = ${surveyId} and dimension = '' and cell = '' and question_id = '${NO_QUESTION}'`;
 }
 
 /** Surveys that take answers, the one that closes first at the top. */

@@ -103,6 +103,18 @@ test('a survey is written, listed and shown', async () => {
   expect(fieldOf(edit.body, 'revision')).toBe('1');
 });
 
+test('how many have answered comes from the counts', async () => {
+  await database.pool.query(
+    `insert into survey_counts (survey_id, dimension, cell, question_id, option_id, count) values
+       ('transport', '', '', '', '', 12), ('transport', '', '', '', '(complete)', 7),
+       ('transport', 'tier', 'verified', '', '', 5), ('transport', '', '', 'q1', 'a', 9)`,
+  );
+  // A draft has no answers yet; what is read is shown on its own page only.
+  const { body } = await birch.get('/console/surveys/transport');
+  expect([...body.matchAll(/class="stat-value">(\d+)</g)].map(([, value]) => value)).toEqual(['12', '7', '1']);
+  await database.pool.query(`delete from survey_counts`);
+});
+
 test('what is wrong is said in its place, and everything typed is still there', async () => {
   const typed = form({
     id: 'Wrong Id',
