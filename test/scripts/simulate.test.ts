@@ -50,6 +50,7 @@ test.each(['postgres', 'redis'])('thirty citizens reconcile on %s, whatever is k
     backend,
     '--kill',
     'web,worker,sender',
+    '--survey',
     '--seed',
     '7',
     '--json',
@@ -63,6 +64,7 @@ test.each(['postgres', 'redis'])('thirty citizens reconcile on %s, whatever is k
   });
   expect([...result.killed].sort()).toEqual(['sender', 'sender', 'web', 'web', 'worker', 'worker']);
   expect(result.reconciled.find(({ what }) => what === 'ballots')?.stored).toBeGreaterThan(20);
+  expect(result.reconciled.find(({ what }) => what === 'answers to the survey')?.stored).toBeGreaterThan(15);
   expect(await readdir(folder)).toEqual([]);
 });
 

@@ -16,7 +16,7 @@ import {
 import { bytea } from './columns.ts';
 import { people } from './people.ts';
 
-/** What a person said about themselves for weighting: optional, erasable, a row only if something was said. */
+/** What a person said about themselves for weighting: optional, erasable. A row once they were asked, so that nobody is asked twice. */
 export const profiles = pgTable(
   'profiles',
   {
