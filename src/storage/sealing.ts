@@ -25,8 +25,14 @@ export function encrypt(key: Buffer, plain: Buffer | string, context: string): B
   const iv = nonce();
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
   const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
-  const rest = cipher.final();
-  return Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), body, rest]);
+  // Makes the tag. In this mode nothing is left to be returned.
+  cipher.final();
+  const sealed = Buffer.allocUnsafe(1 + IV_BYTES + TAG_BYTES + body.length);
+  sealed[0] = VERSION;
+  iv.copy(sealed, 1);
+  cipher.getAuthTag().copy(sealed, 1 + IV_BYTES);
+  body.copy(sealed, 1 + IV_BYTES + TAG_BYTES);
+  return sealed;
 }
 
 /** The plain bytes. Throws when the value was made under another key or context, or was changed. */
