@@ -170,6 +170,7 @@ await runProcess('web', async (config, log) => {
       catalogues,
       charts: createCharts(),
       counter: createLiveCounter({ database: consoleDatabase, now: () => new Date() }),
+      now: () => new Date(),
       origin,
     });
     await mountConsole(pages, {

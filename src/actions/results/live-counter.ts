@@ -3,6 +3,7 @@ import type { SurveyDefinition } from '../../domain/surveys/definition.ts';
 import type { Database } from '../../storage/database.ts';
 import { countAnswered } from '../../storage/results.ts';
 import { loadSurvey } from '../../storage/surveys.ts';
+import { remembered } from './remembered.ts';
 
 /** What everybody may know about how many have answered. */
 export interface PublicCount {
@@ -21,21 +22,14 @@ const MOST_KEPT = 200;
  * The public counter of a survey; undefined where there is none to be seen: no such survey, a draft, or one whose
  * counter is switched off. The database is asked once in `COUNTER_FRESH_MS`, however many pages embed it.
  */
-export function createLiveCounter(deps: {
+export function createLiveCounter({
+  database,
+  now,
+}: {
   readonly database: Pick<Database, 'pool'>;
   readonly now: () => Date;
 }): (surveyId: string) => Promise<PublicCount | undefined> {
-  const kept = new Map<string, { readonly until: number; readonly reading: Promise<PublicCount | undefined> }>();
-  return (surveyId) => {
-    const now = deps.now().getTime();
-    const known = kept.get(surveyId);
-    if (known !== undefined && now < known.until) return known.reading;
-    const reading = count(deps.database, surveyId);
-    for (const [old, { until }] of kept) if (until <= now || kept.size >= MOST_KEPT) kept.delete(old);
-    kept.set(surveyId, { until: now + COUNTER_FRESH_MS, reading });
-    reading.catch(() => kept.delete(surveyId));
-    return reading;
-  };
+  return remembered({ read: (id) => count(database, id), forMs: COUNTER_FRESH_MS, most: MOST_KEPT, now });
 }
 
 async function count({ pool }: Pick<Database, 'pool'>, surveyId: string): Promise<PublicCount | undefined> {

@@ -1,9 +1,10 @@
 import { type SurveyResults, surveyResults } from '../../domain/results/survey-results.ts';
-import type { Dimension, SurveyDefinition } from '../../domain/surveys/definition.ts';
+import { DIMENSIONS, type Dimension, type SurveyDefinition } from '../../domain/surveys/definition.ts';
 import type { Database } from '../../storage/database.ts';
 import { readSurveyCounts } from '../../storage/results.ts';
 import { loadMargins } from '../../storage/survey-margins.ts';
 import { loadSurvey, type StoredSurvey } from '../../storage/surveys.ts';
+import { remembered } from './remembered.ts';
 
 export interface LiveResults {
   readonly survey: StoredSurvey;
@@ -31,21 +32,23 @@ export function createResultsReader(deps: {
   readonly database: Pick<Database, 'pool'>;
   readonly now: () => Date;
 }): ResultsReader {
-  const kept = new Map<string, { readonly until: number; readonly reading: Promise<LiveResults | undefined> }>();
-  return {
-    read(surveyId, dimension) {
-      const key = `${surveyId}/${dimension ?? ''}`;
-      const now = deps.now().getTime();
-      const known = kept.get(key);
-      if (known !== undefined && now < known.until) return known.reading;
-      const reading = readResults(deps.database, surveyId, dimension === undefined ? [] : [dimension], deps.now);
-      for (const [old, { until }] of kept) if (until <= now || kept.size >= MOST_KEPT) kept.delete(old);
-      kept.set(key, { until: now + FRESH_MS, reading });
-      // Not remembered when it failed: the next one tries again.
-      reading.catch(() => kept.delete(key));
-      return reading;
+  const { database, now } = deps;
+  const read = remembered({
+    // A survey's id has no slash in it.
+    read: (key) => {
+      const [surveyId = '', dimension] = key.split('/');
+      return readResults(
+        database,
+        surveyId,
+        DIMENSIONS.filter((one) => one === dimension),
+        now,
+      );
     },
-  };
+    forMs: FRESH_MS,
+    most: MOST_KEPT,
+    now,
+  });
+  return { read: (surveyId, dimension) => read(`${surveyId}/${dimension ?? ''}`) };
 }
 
 /** The same, read now. */

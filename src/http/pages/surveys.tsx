@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { PublicCount } from '../../actions/results/live-counter.ts';
+import { remembered } from '../../actions/results/remembered.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { PublishedQuestion } from '../../domain/results/publication.ts';
 import { COUNTER_FROM } from '../../domain/results/rounded-count.ts';
@@ -22,6 +23,7 @@ export interface SurveyPagesDeps {
   readonly catalogues: Catalogues;
   readonly charts: Charts;
   readonly counter: (surveyId: string) => Promise<PublicCount | undefined>;
+  readonly now: () => Date;
   /** Where people find these pages, such as `https://example.org`. */
   readonly origin: string;
 }
@@ -32,6 +34,10 @@ const REFRESH_SECONDS = 10;
 /** A browser, or a page elsewhere, asks for the counter again after so many seconds. */
 const COUNTER_SECONDS = 5;
 
+/** However many look, the database is asked once in so long, and a chart is drawn once. */
+const PAGE_FRESH_MS = 2_000;
+const CHART_FRESH_MS = 60_000;
+
 interface Asked {
   Params: { id: string; question: string };
   Querystring: { lang?: string; w?: string; theme?: string };
@@ -39,19 +45,44 @@ interface Asked {
 
 /** `/surveys`, `/surveys/<id>` with its charts, and the counter as a picture and as data. Everybody may see all of it. */
 export function publicSurveyPages(app: FastifyInstance, deps: SurveyPagesDeps): void {
+  const q = deps.database.pool;
+  const { now } = deps;
+  const list = remembered({ read: () => listPublicSurveys(q), forMs: PAGE_FRESH_MS, most: 1, now });
+  const load = remembered({
+    read: async (id) => {
+      const [survey, publications] = await Promise.all([loadSurvey(q, id), loadPublications(q, id)]);
+      return { survey, publications };
+    },
+    forMs: PAGE_FRESH_MS,
+    most: 200,
+    now,
+  });
+  const draw = remembered({
+    read: async (key) => {
+      const [id = '', question = '', lang, width, theme] = key.split('/');
+      const found = (await load(id)).publications.find(({ questionId }) => questionId === question);
+      if (found === undefined) return undefined;
+      const words = wordsOf(deps, pageLanguage(lang));
+      const look = { width: Number(width), theme: theme === 'dark' ? 'dark' : 'light' } as const;
+      return deps.charts.svg(questionChart(found.content, words), look);
+    },
+    forMs: CHART_FRESH_MS,
+    most: 500,
+    now,
+  });
+
   app.get<Asked>('/surveys', async (request, reply) => {
     const words = wordsFor(deps, request);
-    const surveys = await listPublicSurveys(deps.database.pool);
+    const surveys = await list('');
     return sendPage(reply, <SurveyList surveys={surveys} words={words} />);
   });
 
   app.get<Asked>('/surveys/:id', async (request, reply) => {
     const words = wordsFor(deps, request);
-    const survey = await loadSurvey(deps.database.pool, request.params.id);
+    const { survey, publications } = await load(request.params.id);
     if (survey === undefined || survey.state === 'draft') {
       return sendPage(reply.code(404), <NotFound words={words} />);
     }
-    const publications = await loadPublications(deps.database.pool, survey.id);
     const count = await deps.counter(survey.id);
     return sendPage(
       reply,
@@ -61,13 +92,13 @@ export function publicSurveyPages(app: FastifyInstance, deps: SurveyPagesDeps): 
 
   app.get<Asked>('/surveys/:id/charts/:question', async (request, reply) => {
     const { id, question } = request.params;
-    const words = wordsFor(deps, request);
-    const publications = await loadPublications(deps.database.pool, id);
-    const found = publications.find(({ questionId }) => questionId === question);
-    if (found === undefined) return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n');
+    const { language } = wordsFor(deps, request);
     const width = Number(request.query.w) === CHART_WIDTHS.narrow ? CHART_WIDTHS.narrow : CHART_WIDTHS.wide;
     const theme = request.query.theme === 'dark' ? 'dark' : 'light';
-    const svg = await deps.charts.svg(questionChart(found.content, words), { width, theme });
+    // Asked before it was published, it must not be missing for a minute.
+    const isPublic = (await load(id)).publications.some(({ questionId }) => questionId === question);
+    const svg = isPublic ? await draw([id, question, language, width, theme].join('/')) : undefined;
+    if (svg === undefined) return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n');
     return reply.type('image/svg+xml; charset=utf-8').header('cache-control', 'public, max-age=60').send(svg);
   });
 
@@ -97,8 +128,11 @@ function forEverybody(reply: FastifyReply): void {
     .header('cross-origin-resource-policy', 'cross-origin');
 }
 
-function wordsFor({ catalogues }: SurveyPagesDeps, { query, headers }: FastifyRequest<Asked>): Words {
-  const language = pageLanguage(query.lang, headers['accept-language']);
+function wordsFor(deps: SurveyPagesDeps, { query, headers }: FastifyRequest<Asked>): Words {
+  return wordsOf(deps, pageLanguage(query.lang, headers['accept-language']));
+}
+
+function wordsOf({ catalogues }: SurveyPagesDeps, language: Language): Words {
   return { language, t: catalogues.translator(language) };
 }
 

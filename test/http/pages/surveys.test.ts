@@ -37,6 +37,7 @@ beforeEach(async () => {
     publicSurveyPages(pages, {
       database,
       counter,
+      now: () => new Date(at),
       catalogues: loadCatalogues(),
       charts: createCharts(),
       origin: 'https://example.org',
