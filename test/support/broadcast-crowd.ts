@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readKeyring } from '../../src/storage/keyring.ts';
-import { loadSealer } from '../../src/storage/sealing.ts';
+import { keyedHash, loadSealer } from '../../src/storage/sealing.ts';
 import { addCrowd } from './broadcasts.ts';
 import type { SystemUnderTest } from './system.ts';
 
@@ -11,6 +11,14 @@ export interface Listener {
   /** How often they have been told something with these words. */
   heard(words: string): number;
   block(): void;
+  /** Writes to the bot. */
+  write(text: string): Promise<unknown>;
+  /** Presses a button of the latest message that has it, by its data. */
+  press(data: string): Promise<unknown>;
+  /** Whether a message with this button has come. */
+  sees(data: string): boolean;
+  /** Pictures that the bot has sent. */
+  pictures(): number;
 }
 
 /** People who are in the stand-ins and in the database, without having gone through any dialogue. */
@@ -20,7 +28,12 @@ export async function gatherCrowd(
 ): Promise<Map<string, Listener>> {
   const keys = await readKeyring(join(dataDir, 'keys', 'web.json'), 'web');
   const seal = await loadSealer(keys.addressPublic);
-  const crowd = await addCrowd(database.pool, counts, (name) => seal(addressOf(name)));
+  const crowd = await addCrowd(
+    database.pool,
+    counts,
+    (name) => seal(addressOf(name)),
+    (name) => keyedHash(keys.identity, 'person', name.startsWith('t') ? 'telegram' : 'viber', addressOf(name)),
+  );
   return new Map(
     [...crowd].map(([name, personId]) => {
       const chat = name.startsWith('t')
@@ -29,7 +42,19 @@ export async function gatherCrowd(
       chat.reopen();
       const heard = (words: string) =>
         chat.messages().filter((m) => m.from === 'bot' && m.text?.includes(words) === true).length;
-      return [name, { name, personId, heard, block: () => void chat.block() }];
+      const bot = () => chat.messages().filter((m) => m.from === 'bot');
+      const keys = () => [...bot().flatMap((m) => m.buttons ?? []), ...(chat.keyboard()?.rows ?? [])].flat();
+      const listener: Listener = {
+        name,
+        personId,
+        heard,
+        block: () => void chat.block(),
+        write: (text) => chat.text(text),
+        press: (data) => chat.press(data),
+        sees: (data) => keys().some((key) => key.data === data),
+        pictures: () => bot().filter((m) => m.photo !== undefined).length,
+      };
+      return [name, listener];
     }),
   );
 }

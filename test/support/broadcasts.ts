@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { startBroadcast } from '../../src/actions/broadcasts/start.ts';
 import { type Audience, EVERYBODY } from '../../src/domain/audience.ts';
 import type { BroadcastContent, SendingHours } from '../../src/domain/broadcasts.ts';
@@ -35,6 +35,7 @@ export async function addCrowd(
   q: Queryable,
   counts: Partial<Record<MessengerName, number>>,
   seal: (name: string) => Buffer = Buffer.from,
+  key: (name: string) => Buffer = () => randomBytes(32),
 ): Promise<Map<string, string>> {
   const names = (['telegram', 'viber'] as const).flatMap((messenger) =>
     Array.from({ length: counts[messenger] ?? 0 }, (_, i) => ({
@@ -44,9 +45,17 @@ export async function addCrowd(
     })),
   );
   await q.query(
-    `insert into people (id, person_key, messenger, sealed_address, language, consented, tier, joined_on)
-     select id, sha256(id::text::bytea), m, a, 'en', true, 'verified', '2020-08-09' from unnest($1::uuid[], $2::text[], $3::bytea[]) n(id, m, a)`,
-    [names.map((n) => n.id), names.map((n) => n.messenger), names.map((n) => seal(n.name))],
+    `with p as (
+       insert into people (id, person_key, messenger, sealed_address, language, consented, tier, joined_on)
+       select id, k, m, a, 'en', true, 'verified', '2020-08-09'
+       from unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[]) n(id, m, a, k) returning id)
+     insert into dialogues (person_id) select id from p`,
+    [
+      names.map((n) => n.id),
+      names.map((n) => n.messenger),
+      names.map((n) => seal(n.name)),
+      names.map((n) => key(n.name)),
+    ],
   );
   return new Map(names.map(({ id, name }) => [name, id]));
 }
