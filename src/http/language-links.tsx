@@ -2,15 +2,25 @@ import type { VNode } from 'preact';
 import { LANGUAGES, type Language } from '../domain/languages.ts';
 import type { Translate } from '../i18n/translate.ts';
 
-/** The same page in another language, by `?lang=`: no cookie, no script. */
-export function LanguageLinks({ language, t }: { readonly language: Language; readonly t: Translate }): VNode {
+/** The same page in another language, by `?lang=`: no cookie, no script. `search` is the rest of its query. */
+export function LanguageLinks(props: {
+  readonly language: Language;
+  readonly t: Translate;
+  readonly search?: string;
+}): VNode {
+  const { language, t, search = '' } = props;
+  const linkTo = (lang: Language) => {
+    const query = new URLSearchParams(search);
+    query.set('lang', lang);
+    return `?${query}`;
+  };
   return (
     <nav class="languages" aria-label={t('console-language')}>
       <ul>
         {LANGUAGES.map((one) => (
           <li key={one}>
             <a
-              href={`?lang=${one}`}
+              href={linkTo(one)}
               lang={one}
               hreflang={one}
               rel="nofollow"

@@ -35,6 +35,7 @@ console-problem-signed-out-kept = You are signed out, so nothing was saved yet. 
 console-problem-old-page = This page was open before you last signed in, so nothing was saved yet. If you still want it, send it again.
 console-problem-too-large = That is too large to be sent.
 console-problem-too-many = Too many requests from your network. Please wait a minute.
+console-problem-no-https = The console is reached by https only. If that is how you came, the proxy in between does not say so (X-Forwarded-Proto).
 console-problem-bad-request = The server could not read that.
 console-problem-ours = Something went wrong here. It has been noted; please try again.
 console-problem-away = The database does not answer at the moment. Nothing is lost; please try again in a minute.

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { Signer } from '@fastify/cookie';
 import type { ConsoleRoute } from '../../../src/http/console/route.ts';
 import { signInRoutes } from '../../../src/http/console/sign-in/routes.tsx';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
@@ -279,6 +281,32 @@ describe('replies', () => {
     expect(response.statusCode).toBe(404);
     expect(response.body).toContain('There is no such page');
     if (who === 'stranger') expect(response.headers['set-cookie']).toBeUndefined();
+  });
+
+  test('while the database is away, a page says so and asks for patience', async () => {
+    const secret = randomBytes(32);
+    const away = () => Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));
+    const pool = { query: away } as unknown as Database['pool'];
+    await frame.close();
+    frame = await openConsole({ database: { ...database, pool }, routes: ROUTES, secret });
+    const cookie = `golos-console=${encodeURIComponent(new Signer(secret.toString('hex')).sign('any'))}`;
+    const response = await frame.stranger().get('/console/surveys', { cookie });
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
+    expect(response.body).toContain('The database does not answer at the moment.');
+    expect(frame.failures).toEqual([]);
+  });
+
+  test('behind a proxy that hides https, nobody is left to wonder', async () => {
+    await frame.close();
+    frame = await open('https://golos.example');
+    const response = await frame.stranger().get('/console/sign-in', { 'x-forwarded-proto': 'http' });
+    expect(response.statusCode).toBe(421);
+    expect(response.body).toContain('X-Forwarded-Proto');
+  });
+
+  test('another language is a link to the same page', async () => {
+    const body = (await frame.stranger().get('/console/sign-in?next=%2Fconsole%2Fsurveys&lang=en')).body;
+    expect(body).toContain('href="?next=%2Fconsole%2Fsurveys&amp;lang=be"');
   });
 
   test('a file', async () => {

@@ -14,6 +14,8 @@ export interface Frame {
   readonly isHtmx: boolean;
   /** Below `/console`. */
   readonly path: string;
+  /** What stands behind the `?`. */
+  readonly search: string;
   readonly navigation: readonly NavigationEntry[];
   readonly startPage: string;
   /** What waits behind a menu entry, by its path. */
@@ -137,7 +139,7 @@ function OutsideHeader({ frame }: { readonly frame: Frame }): VNode {
         <img src="/assets/icon.svg" alt="" width="28" height="28" />
         Golos
       </a>
-      <LanguageLinks language={frame.language} t={frame.t} />
+      <LanguageLinks language={frame.language} t={frame.t} search={frame.search} />
     </header>
   );
 }

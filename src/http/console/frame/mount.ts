@@ -16,8 +16,8 @@ import { sendComeBack } from './come-back.tsx';
 import { eventStream } from './event-stream.ts';
 import { formValues, queryValues, readForm, type SentForm } from './form.ts';
 import type { Frame } from './layout.tsx';
-import { navigationFor, startPageFor } from './navigation.ts';
-import { headerOf, isOldPage, isOurForm, languageOf, organizerOf, pathOf, problemKey } from './request.ts';
+import { countBadges, navigationFor, startPageFor } from './navigation.ts';
+import { headerOf, isOldPage, isOurForm, languageOf, organizerOf, pathOf, problemKey, searchOf } from './request.ts';
 import { sendProblem, sendReply } from './send.tsx';
 import { SendAgain } from './send-again.tsx';
 import { createSessionStore, sessionLimits, tokenHashOf } from './session-store.ts';
@@ -121,9 +121,10 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
       csrf: request.session !== null && (withForms || organizer !== undefined) ? reply.generateCsrf() : '',
       isHtmx,
       path: pathOf(request),
+      search: searchOf(request),
       navigation: organizer === undefined ? [] : navigationFor(organizer, paths),
       startPage: organizer === undefined ? '/console/sign-in' : startPageFor(organizer, paths),
-      badges: organizer === undefined || isHtmx ? new Map() : await countBadges(deps, organizer, paths),
+      badges: organizer === undefined || isHtmx ? new Map() : await countBadges(deps.badges, organizer, paths),
       flash,
     };
   };
@@ -205,6 +206,12 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
     /** Lets a request through to its route, or answers it. */
     async function guard(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
       const { organizer } = await meet(request, route.background !== true);
+      if (route.permission === 'signed-out' && origin.startsWith('https:') && request.protocol !== 'https') {
+        // The cookie would not be set, and whoever signs in would not be in, without a word.
+        const t = deps.catalogues.translator(languageOf(request, undefined));
+        sendProblem(reply, { status: 421, message: t('console-problem-no-https') }, bareFrame(request, t));
+        return false;
+      }
       if (may(organizer?.role, route.permission)) return true;
       const frame = await frameOf(request, reply);
       if (organizer !== undefined) {
@@ -276,22 +283,11 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
       csrf: '',
       isHtmx: headerOf(request, 'hx-request') === 'true',
       path: pathOf(request),
+      search: searchOf(request),
       navigation: [],
       startPage: '/console',
       badges: new Map(),
       flash: undefined,
     };
   }
-}
-
-async function countBadges(
-  { badges }: ConsoleDeps,
-  organizer: Organizer,
-  paths: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, number>> {
-  const wanted = navigationFor(organizer, paths).flatMap(({ path }) => {
-    const count = badges?.get(path);
-    return count === undefined ? [] : [count(organizer).then((value) => [path, value] as const)];
-  });
-  return new Map(await Promise.all(wanted));
 }

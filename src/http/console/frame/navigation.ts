@@ -34,3 +34,16 @@ export function startPageFor(organizer: Organizer, paths: ReadonlySet<string>): 
 export function isWithin(entry: string, path: string): boolean {
   return entry === '' ? path === '' || path === '/' : path === entry || path.startsWith(`${entry}/`);
 }
+
+/** How much waits behind each entry of somebody's menu that has a count. */
+export async function countBadges(
+  badges: ReadonlyMap<string, (organizer: Organizer) => Promise<number>> | undefined,
+  organizer: Organizer,
+  paths: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, number>> {
+  const wanted = navigationFor(organizer, paths).flatMap(({ path }) => {
+    const count = badges?.get(path);
+    return count === undefined ? [] : [count(organizer).then((value) => [path, value] as const)];
+  });
+  return new Map(await Promise.all(wanted));
+}

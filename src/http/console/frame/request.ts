@@ -16,6 +16,12 @@ export function pathOf(request: FastifyRequest): string {
   return (request.url.split('?', 1)[0] ?? '').replace(/^\/console/, '');
 }
 
+/** What stands behind the `?`. */
+export function searchOf(request: FastifyRequest): string {
+  const at = request.url.indexOf('?');
+  return at === -1 ? '' : request.url.slice(at + 1);
+}
+
 /** Whoever is signed in has a language; a stranger asks for one, or their browser does. */
 export function languageOf(request: FastifyRequest, holder: SessionHolder | undefined): Language {
   if (holder !== undefined) return holder.language;
