@@ -7,7 +7,7 @@ import { jest } from '@jest/globals';
 import type { SimulationResult } from '../../scripts/simulate/run.ts';
 import { until } from '../support/until.ts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let folder: string;
 beforeEach(async () => {

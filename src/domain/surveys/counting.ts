@@ -47,34 +47,48 @@ export function movesBetween(
   before: AnswerSet | undefined,
   after: AnswerSet | undefined,
 ): SurveyMove[] {
-  const moves = new Map<string, SurveyMove>();
-  for (const [set, by] of [
-    [before, -1],
-    [after, 1],
-  ] as const) {
-    if (set === undefined) continue;
-    for (const move of movesOf(surveyId, definition, set, by)) {
-      const key = JSON.stringify([move.dimension, move.cell, move.questionId, move.optionId]);
-      const known = moves.get(key);
-      moves.set(key, known === undefined ? move : { ...known, by: known.by + by });
-    }
+  const [was, is] = [before && placesOf(definition, before), after && placesOf(definition, after)];
+  if (was === undefined || is === undefined || was.key !== is.key) {
+    return [...moved(surveyId, was, -1), ...moved(surveyId, is, 1)];
   }
-  return [...moves.values()].filter(({ by }) => by !== 0);
+  // Nearly always: who answered is the same, and one answer is new.
+  const lost = was.counted.filter((pair) => !has(is.counted, pair));
+  const gained = is.counted.filter((pair) => !has(was.counted, pair));
+  return [...moved(surveyId, { ...was, counted: lost }, -1), ...moved(surveyId, { ...is, counted: gained }, 1)];
 }
 
-function movesOf(surveyId: string, definition: Questions, set: AnswerSet, by: number): SurveyMove[] {
+type Pair = readonly [questionId: string, optionId: string];
+
+/** Where an answer set is counted: every pair in every cell. */
+interface Places {
+  readonly counted: readonly Pair[];
+  readonly cells: ReturnType<typeof cellsOf>;
+  /** The same for the same cells. */
+  readonly key: string;
+}
+
+function placesOf(definition: Questions, set: AnswerSet): Places {
   const cells = cellsOf(set.respondent);
-  return countedIn(definition, set).flatMap(([questionId, optionId]) =>
-    cells.map(([dimension, cell]): SurveyMove => ({ surveyId, dimension, cell, questionId, optionId, by })),
+  return { counted: countedIn(definition, set), cells, key: JSON.stringify(cells) };
+}
+
+function moved(surveyId: string, places: Places | undefined, by: number): SurveyMove[] {
+  if (places === undefined) return [];
+  return places.counted.flatMap(([questionId, optionId]) =>
+    places.cells.map(([dimension, cell]): SurveyMove => ({ surveyId, dimension, cell, questionId, optionId, by })),
   );
+}
+
+function has(pairs: readonly Pair[], [questionId, optionId]: Pair): boolean {
+  return pairs.some(([question, option]) => question === questionId && option === optionId);
 }
 
 /** Question and option of everything that an answer set counts for. */
 export function countedIn(
   { questions }: Questions,
   { answers, complete }: Pick<AnswerSet, 'answers' | 'complete'>,
-): [questionId: string, optionId: string][] {
-  const counted: [string, string][] = [[NO_QUESTION, ALL_SETS]];
+): Pair[] {
+  const counted: Pair[] = [[NO_QUESTION, ALL_SETS]];
   if (complete) counted.push([NO_QUESTION, COMPLETE_SETS]);
   for (const question of questions) {
     const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
