@@ -248,6 +248,8 @@ async function record(deps: DeliverDeps, results: readonly Result[]): Promise<vo
   );
   const day = deps.today();
   await deps.database.transaction(async (client) => {
+    const people = stopped.flatMap((r) => (r.row.personId === null ? [] : [r.row.personId]));
+    if (people.length > 0) await stopPeople(client, people);
     if (traces.length > 0) await addTraces(client, traces, day);
     if (done.length > 0 || stopped.length > 0) {
       await closeRows(
@@ -261,8 +263,6 @@ async function record(deps: DeliverDeps, results: readonly Result[]): Promise<vo
       ...behind.map((r) => ({ id: r.row.id, seconds: 0, attempted: false })),
     ];
     if (waiting.length > 0) await retryLater(client, waiting);
-    const people = stopped.flatMap((r) => (r.row.personId === null ? [] : [r.row.personId]));
-    if (people.length > 0) await stopPeople(client, people);
     // Last, because everybody's messages are counted in the same few rows, which stay locked until the commit.
     if (outcomes.length > 0) await countOutcomes(client, outcomes, day);
   });

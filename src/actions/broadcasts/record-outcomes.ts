@@ -78,9 +78,9 @@ async function record(
   );
   const blocked = entries.filter((e) => e.outcome === 'blocked').map((e) => e.personId);
   await database.transaction(async (client) => {
-    // Replies count and stop people in this order too, so that neither waits for the other in a circle.
-    if (outcomes.length > 0) await countOutcomes(client, outcomes, today());
+    // Replies stop people and count in this order too, so that neither waits for the other in a circle.
     if (blocked.length > 0) await stopPeople(client, blocked);
     await recordOutcomes(client, batch, entries);
+    if (outcomes.length > 0) await countOutcomes(client, outcomes, today());
   });
 }
