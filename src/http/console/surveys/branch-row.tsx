@@ -3,7 +3,7 @@ import type { Language } from '../../../domain/languages.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Choices, Field, Select } from '../ui/fields.tsx';
 import type { DraftBranch, DraftQuestion } from './draft.ts';
-import { type EditorView, ErrorAt, RENEW, ShowFields, Tool } from './question-card.tsx';
+import { type EditorView, ErrorAt, RENEW, ShowFields, Tool } from './editor-parts.tsx';
 
 /** Where to go on after a question, and upon which answer. */
 export function BranchRow(props: {

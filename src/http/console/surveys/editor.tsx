@@ -7,9 +7,10 @@ import { Checkbox, Field, LocalizedField, Row } from '../ui/fields.tsx';
 import { Notice, Problem } from '../ui/messages.tsx';
 import { Conflict, type ConflictView } from './conflict.tsx';
 import { KINDS } from './draft.ts';
+import { type EditorView, ErrorAt } from './editor-parts.tsx';
 import { anchorOf, placeText } from './places.ts';
 import { Preview, type PreviewProps } from './preview.tsx';
-import { type EditorView, ErrorAt, QuestionCard } from './question-card.tsx';
+import { QuestionCard } from './question-card.tsx';
 
 export interface EditorProps extends Omit<EditorView, 'frozen'> {
   /** The page's own address: the form is sent there. */

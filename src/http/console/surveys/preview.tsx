@@ -6,6 +6,7 @@ import { beginningMessages, promptWords, thanksText } from '../../../i18n/survey
 import type { Translate } from '../../../i18n/translate.ts';
 import { joinMessages } from '../../../messaging/join-messages.ts';
 import type { Outgoing } from '../../../messaging/outgoing.ts';
+import { Phones } from '../ui/phones.tsx';
 
 export interface PreviewProps {
   /** The console's language. */
@@ -22,11 +23,7 @@ export function Preview(props: PreviewProps): VNode {
   const { t, language } = props;
   const messages = messagesOf(props);
   return (
-    <div class="phones" lang={language}>
-      {(['Telegram', 'Viber'] as const).map((messenger) => (
-        <Phone key={messenger} name={messenger} messages={messages} label={t('surveys-preview-in', { messenger })} />
-      ))}
-    </div>
+    <Phones language={language} messages={messages} label={(messenger) => t('surveys-preview-in', { messenger })} />
   );
 }
 
@@ -41,41 +38,4 @@ function messagesOf({ surveyId, definition, language, tSurvey }: PreviewProps): 
   });
   const beginning = joinMessages([...beginningMessages(tSurvey, definition, language), ...(first ? [first] : [])]);
   return [...beginning, ...later, { text: thanksText(tSurvey, definition, language) }];
-}
-
-function Phone(props: {
-  readonly name: 'Telegram' | 'Viber';
-  readonly messages: readonly Outgoing[];
-  readonly label: string;
-}): VNode {
-  const { name, messages, label } = props;
-  return (
-    // Something that scrolls must be reachable by keyboard.
-    <section class={`phone ${name.toLowerCase()}`} aria-label={label} tabindex={0}>
-      <header>{name}</header>
-      <div class="chat">
-        {messages.map(({ text, picture, options = [] }, index) => (
-          <div class="said" key={index}>
-            <div class="bubble">
-              {picture !== undefined && <img class="logo" src={`/pictures/${picture}.png`} alt="" />}
-              <p>{text}</p>
-            </div>
-            {options.length > 0 && (
-              <div class="keys">
-                {options.map((row, r) => (
-                  <div class="keys-row" key={r}>
-                    {row.map(({ id, label: words }) => (
-                      <span class="key" key={id}>
-                        {words}
-                      </span>
-                    ))}
-                  </div>
-                ))}
-              </div>
-            )}
-          </div>
-        ))}
-      </div>
-    </section>
-  );
 }
