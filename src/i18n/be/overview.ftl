@@ -68,5 +68,4 @@ overview-outcome-sent = Дастаўлена
 overview-outcome-stopped = Бот заблакіраваны
 overview-outcome-uncertain = Невядома
 overview-outcome-failed = Не атрымалася
-overview-code = Код месенджара
 overview-messages = Паведамленняў

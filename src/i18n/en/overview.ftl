@@ -65,5 +65,4 @@ overview-outcome-sent = Delivered
 overview-outcome-stopped = Blocked the bot
 overview-outcome-uncertain = Uncertain
 overview-outcome-failed = Failed
-overview-code = Messenger’s code
 overview-messages = Messages

@@ -68,5 +68,4 @@ overview-outcome-sent = Доставлено
 overview-outcome-stopped = Бот заблокирован
 overview-outcome-uncertain = Неизвестно
 overview-outcome-failed = Не удалось
-overview-code = Код мессенджера
 overview-messages = Сообщений

@@ -74,7 +74,7 @@ test('shows who is registered, what waits and what was not delivered', async () 
   expect(text).toMatch(/Telegram 6 6 0 1 Viber 2 0 2 0 Together 8 6 2 1/);
   expect(text).toMatch(/North 7 5 2 No station chosen 1 1 0/);
   expect(text).toContain('Replies 3 1 0');
-  expect(text).toContain('Viber Failed 6 7 Telegram Delivered 1,200');
+  expect(text).toContain('Failed Viber 6 7 Delivered Telegram 1,200');
   expect(text).not.toContain('of-old');
   expect(console_.failures).toEqual([]);
 });

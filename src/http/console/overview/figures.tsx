@@ -173,16 +173,17 @@ export function Deliveries({ figures, t, language }: Shown): VNode {
       {wrong.length === 0 && <Notice tone="good">{t('overview-deliveries-well')}</Notice>}
       <Table
         caption={t('overview-deliveries')}
+        keepShape
         columns={[
-          { label: t('overview-messenger') },
           { label: t('overview-outcome') },
-          { label: t('overview-code') },
+          { label: t('overview-messenger') },
           { label: t('overview-messages'), numeric: true },
         ]}
         rows={rows.map(({ messenger, outcome, code, count }) => [
-          MESSENGER_NAMES[messenger],
           t(OUTCOMES[outcome]),
-          code === '' ? '' : <code key="code">{code}</code>,
+          <>
+            {MESSENGER_NAMES[messenger]} {code !== '' && <code>{code}</code>}
+          </>,
           n(count),
         ])}
       />
