@@ -103,9 +103,8 @@ export const broadcastBatches = pgTable(
 export const broadcastRecipients = pgTable(
   'broadcast_recipients',
   {
-    broadcastId: uuid('broadcast_id')
-      .notNull()
-      .references(() => broadcasts.id, { onDelete: 'cascade' }),
+    /** Not a foreign key: checking it a million times takes half of fixing them. Broadcasts are never deleted. */
+    broadcastId: uuid('broadcast_id').notNull(),
     batch: integer().notNull(),
     /** Not a foreign key: the row stays when the person is forgotten, and then names nobody. */
     personId: uuid('person_id').notNull(),
