@@ -44,6 +44,7 @@ export function Editor(props: {
   const surveys = choices.surveys.map(({ id, title }) => ({ value: id, label: title }));
   return (
     <Form csrf={csrf} action={action} multipart>
+      <link rel="stylesheet" href="/assets/phones.css" />
       {revision !== undefined && <input type="hidden" name="revision" value={revision} />}
       <Card title={t('broadcasts-content')}>
         <Field

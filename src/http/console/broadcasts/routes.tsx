@@ -435,12 +435,14 @@ async function show(deps: BroadcastRoutesDeps, request: ConsoleRequest, row: Bro
           </Actions>
         )}
         {row.surveyId !== null && mayWrite && (row.state === 'finished' || row.state === 'cancelled') && (
-          <Form csrf={csrf} action={`${here}/remind`}>
-            <p class="hint">{t('broadcasts-remind-hint')}</p>
-            <button type="submit" class="secondary">
-              {t('broadcasts-remind')}
-            </button>
-          </Form>
+          <Card>
+            <Form csrf={csrf} action={`${here}/remind`}>
+              <p class="hint">{t('broadcasts-remind-hint')}</p>
+              <button type="submit" class="secondary">
+                {t('broadcasts-remind')}
+              </button>
+            </Form>
+          </Card>
         )}
         <Card title={t('broadcasts-audience')}>
           {words.length === 0 ? <p>{t('broadcasts-everybody')}</p> : <Facts items={words} />}
