@@ -6,6 +6,9 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
+/** A process whose database or queues are gone cannot always end in order. Everything that it held is in the record. */
+const STOP_WITHIN_MS = 30_000;
+
 /**
  * Starts a process from its environment and stops it in order on SIGTERM and SIGINT. What it cannot
  * start for is one line, and exit code 1.
@@ -31,6 +34,7 @@ export async function runProcess(role: Role, start: (config: Config, log: Log) =
   const stop = () => {
     if (stopping) return;
     stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     running.stop().then(
       () => {
         log.info('stopped');
