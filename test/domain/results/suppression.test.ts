@@ -263,7 +263,8 @@ test('forty questions in small groups are done in a moment', () => {
   const rows = Array.from({ length: 8 }, (_, g) => Array.from({ length: 20 }, (_, o) => (g * 7 + o * 3) % 11));
   const table = exclusive(rows);
   const totals = hiddenTotals(table.total, true) ?? [];
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (let i = 0; i < 40; i += 1) hiddenCells(table, totals);
-  expect(performance.now() - start).toBeLessThan(2_000);
+  // Of the processor, in microseconds: how long it takes depends on who else is at work.
+  expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
 });
