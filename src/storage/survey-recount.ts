@@ -1,4 +1,4 @@
-import { type AnswerSet, movesBetween, type Respondent, type SurveyMove } from '../domain/surveys/counting.ts';
+import { cellsOf, countedIn, type Respondent, type SurveyMove } from '../domain/surveys/counting.ts';
 import { type Answers, surveyDefinition } from '../domain/surveys/definition.ts';
 import { moveSurveyCounts } from './answers.ts';
 import type { Queryable } from './database.ts';
@@ -50,9 +50,10 @@ export async function rewriteSurveyCounts(q: Queryable): Promise<void> {
 async function recount(
   q: Queryable,
   surveyId: string,
-  definition: Parameters<typeof movesBetween>[1],
+  definition: Parameters<typeof countedIn>[0],
 ): Promise<Map<string, SurveyMove>> {
-  const sums = new Map<string, SurveyMove>();
+  // People who are counted in the same cells first together: they are far fewer than people.
+  const groups = new Map<string, { readonly respondent: Respondent; readonly counts: Map<string, number> }>();
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await q.query<{ id: string; answers: Answers; complete: boolean } & Respondent>(
@@ -61,13 +62,28 @@ async function recount(
       [surveyId, after, CHUNK],
     );
     for (const { id: _, answers, complete, ...respondent } of rows) {
-      const set: AnswerSet = { answers, complete, respondent };
-      for (const move of movesBetween(surveyId, definition, undefined, set)) add(sums, move);
+      const key = JSON.stringify(Object.values(respondent));
+      const group = groups.get(key) ?? { respondent, counts: new Map<string, number>() };
+      groups.set(key, group);
+      for (const [questionId, optionId] of countedIn(definition, { answers, complete })) {
+        const pair = `${questionId}/${optionId}`;
+        group.counts.set(pair, (group.counts.get(pair) ?? 0) + 1);
+      }
     }
     const last = rows.at(-1);
-    if (last === undefined) return sums;
+    if (last === undefined) break;
     after = last.id;
   }
+  const sums = new Map<string, SurveyMove>();
+  for (const { respondent, counts } of groups.values()) {
+    for (const [dimension, cell] of cellsOf(respondent)) {
+      for (const [pair, by] of counts) {
+        const [questionId = '', optionId = ''] = pair.split('/');
+        add(sums, { surveyId, dimension, cell, questionId, optionId, by });
+      }
+    }
+  }
+  return sums;
 }
 
 async function keptCounts(q: Queryable, surveyId: string): Promise<Map<string, SurveyMove>> {
