@@ -59,6 +59,8 @@ document.addEventListener(
   ({ target }) => {
     if (!target.matches?.('details.confirm') || !target.open) return;
     for (const other of document.querySelectorAll('details.confirm[open]')) if (other !== target) other.open = false;
+    target.scrollIntoView({ block: 'nearest' });
+    target.querySelector('form').scrollIntoView({ block: 'nearest' });
   },
   true,
 );
