@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type FrozenChange, frozenChanges } from '../../domain/surveys/changes.ts';
 import { type SurveyDefinition, surveyDefinition } from '../../domain/surveys/definition.ts';
 import { problemsOf, type SurveyProblem } from '../../domain/surveys/problems.ts';
@@ -110,6 +111,6 @@ function changedParts(before: StoredSurvey, after: SurveyToSave): ReadonlySet<st
   };
   const names = Object.keys(surveyDefinition.shape) as (keyof SurveyDefinition)[];
   for (const name of names) parts[name] = [before.definition[name], after.definition[name]];
-  const changed = Object.entries(parts).filter(([, [was, is]]) => JSON.stringify(was) !== JSON.stringify(is));
+  const changed = Object.entries(parts).filter(([, [was, is]]) => !isDeepStrictEqual(was, is));
   return new Set(changed.map(([name]) => name));
 }

@@ -386,6 +386,11 @@ test('every change is in the audit trail', async () => {
   const { rows } = await database.pool.query<{ action: string }>(
     'select distinct action from audit_entries order by 1',
   );
+  const saves = await database.pool.query<{ changed: string[] }>(
+    `select detail->'changed' as changed from audit_entries where action = 'survey.save' and subject = 'frozen'`,
+  );
+  // What else was sent is as it was, whatever order the database keeps it in.
+  expect(saves.rows).toEqual([{ changed: ['thanks'] }]);
   const expected = ['close', 'copy', 'create', 'delete', 'margins', 'open', 'save', 'try'].map(
     (verb) => `survey.${verb}`,
   );
