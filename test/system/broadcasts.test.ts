@@ -78,7 +78,8 @@ test.each(['postgres', 'redis'] as const)(
     expect(written.size).toBe(1_800);
     expectTruth(written, crowd, 'Good');
     const count = (outcome: string) => [...written.values()].filter((o) => o.startsWith(outcome)).length;
-    expect(count('sent')).toBeGreaterThan(1_400);
+    // Each of four deaths leaves those uncertain whose answer was on its way: three batches' of each messenger at most.
+    expect(count('sent')).toBeGreaterThan(900);
     expect(count('blocked')).toBeGreaterThan(10);
     const stopped = await database.pool.query('select 1 from people where not reachable');
     // One of them had told the bot that they blocked it before their turn came, if it was so.

@@ -49,7 +49,7 @@ const LONGEST_PAUSE_SECONDS = 600;
 /** A request to many takes the places of two messages: 50 a second, where Viber allows 500 in ten. */
 const BROADCAST_COST = 2;
 /** Of one batch, sent and not yet answered: what a sender that is killed leaves uncertain, at most. */
-const ON_WAY = 50;
+const ON_WAY = 32;
 /** After `not-opened`, for how long nobody asks again. */
 const ASK_AGAIN_MS = 3_600_000;
 
