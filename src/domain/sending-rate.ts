@@ -13,7 +13,7 @@ export interface SendingRate {
  * Left free of what is allowed: two messages a second apart must not come to fall into the same second on
  * their way.
  */
-const SLACK = 0.006;
+const SLACK = 0.0095;
 
 /** Between two places, for so many a second. 0: without limit. */
 export function intervalFor(perSecond: number): number {
