@@ -70,7 +70,7 @@ export async function takeUpdates(
   batch: readonly Arrived[],
 ): Promise<{ taken: Taken[]; rows: OutboxRef[] }> {
   const day = deps.today();
-  return deps.database.transaction(async (client) => {
+  return deps.database.transactionEndingIn(async (client) => {
     const everybody = batch.filter((a) => a.incoming.chat === 'private');
     // One round trip on a pipelined connection. Who is locked for a repeated update is let go again unread.
     const [fresh, known] = await Promise.all([
@@ -86,7 +86,10 @@ export async function takeUpdates(
     ]);
     const todo = batch.filter((a) => isInline(a) || fresh.has(a.updateKey.toString('hex')));
     const isTodo = new Set(todo);
-    if (todo.length === 0) return { taken: batch.map((): Taken => ({ kind: 'repeated' })), rows: [] };
+    if (todo.length === 0) {
+      const taken = batch.map((): Taken => ({ kind: 'repeated' }));
+      return { last: Promise.resolve({ taken, rows: [] }) };
+    }
 
     const people = await addMissing(
       deps,
@@ -103,7 +106,7 @@ export async function takeUpdates(
         return { arrived, person, outcome: await answer(deps, writer, election, arrived, person) };
       }),
     );
-    const rows = await write(deps, client, turns, day);
+    const written = write(deps, client, turns, day);
     const inline = new Map(
       turns.filter((t) => isInline(t.arrived)).map((t) => [t.arrived, joined(t.outcome.messages)]),
     );
@@ -112,7 +115,7 @@ export async function takeUpdates(
       if (message !== undefined) return { kind: 'taken', inline: message };
       return isTodo.has(a) ? { kind: 'taken' } : { kind: 'repeated' };
     };
-    return { taken: batch.map(takenOf), rows };
+    return { last: written.then((rows) => ({ taken: batch.map(takenOf), rows })) };
   });
 }
 

@@ -13,6 +13,11 @@ export interface Database {
   readonly orm: Orm;
   /** Runs `work` in one transaction: commits when it resolves, rolls back when it throws. */
   transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T>;
+  /**
+   * The same, for work whose last statements need no answer before the commit: the commit travels with them.
+   * When one of them fails, so does the commit, and nothing is kept.
+   */
+  transactionEndingIn<T>(work: (client: pg.PoolClient) => Promise<{ readonly last: Promise<T> }>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -38,7 +43,9 @@ export function openDatabase({ url, max = 10, pipeline = false, onIdleError }: D
   return {
     pool,
     orm: drizzle(pool, { schema }),
-    transaction: (work) => transaction(pool, pipeline, work),
+    transaction: (work) =>
+      transaction(pool, pipeline, async (client) => ({ last: Promise.resolve(await work(client)) })),
+    transactionEndingIn: (work) => transaction(pool, pipeline, work),
     close: () => pool.end(),
   };
 }
@@ -63,7 +70,7 @@ export function inTurn(client: Queryable): Queryable {
 async function transaction<T>(
   pool: pg.Pool,
   pipeline: boolean,
-  work: (client: pg.PoolClient) => Promise<T>,
+  work: (client: pg.PoolClient) => Promise<{ readonly last: Promise<T> }>,
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -77,8 +84,9 @@ async function transaction<T>(
     // In a pipeline the first statements of the work travel together with it.
     if (pipeline) begun.catch(() => undefined);
     else await begun;
-    const result = await work(client);
-    await client.query('commit');
+    const { last } = await work(client);
+    // Of a transaction in which a statement has failed, Postgres makes a rollback.
+    const [result] = await Promise.all([last, client.query('commit')]);
     return result;
   } catch (error) {
     await client.query('rollback').catch((cause: Error) => {

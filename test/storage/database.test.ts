@@ -38,3 +38,30 @@ test.each([false, true])(
     await own.close();
   },
 );
+
+describe.each([false, true])('a transaction that ends in its last statements (pipeline: %s)', (pipeline) => {
+  let own: Database;
+  beforeAll(async () => {
+    own = openDatabase({ url: clone.url, max: 1, pipeline });
+    await own.pool.query('create table if not exists kept (id int primary key)');
+  });
+  afterAll(() => own.close());
+
+  test('keeps them, and gives what they answered', async () => {
+    const rows = await own.transactionEndingIn(async (client) => {
+      const inserted = client.query<{ id: number }>('insert into kept values ($1) returning id', [pipeline ? 1 : 2]);
+      return { last: inserted.then((result) => result.rows) };
+    });
+    expect(rows).toEqual([{ id: pipeline ? 1 : 2 }]);
+  });
+
+  test('of which one fails, keeps nothing, and the connection goes on', async () => {
+    const before = (await own.pool.query('select count(*)::int as n from kept')).rows;
+    const failing = own.transactionEndingIn(async (client) => {
+      await client.query('insert into kept values (10)');
+      return { last: Promise.all([client.query('insert into kept values (11)'), client.query('select 1 / 0')]) };
+    });
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+    expect((await own.pool.query('select count(*)::int as n from kept')).rows).toEqual(before);
+  });
+});
