@@ -40,6 +40,10 @@ ${rows}
   the same decode, resize and encode with the same concurrency.
 - **replies**: messages per second from open outbox rows to the messenger and the closed row, by the real
   sender process. Limit: a bare loop of HTTP requests to the same stand-in with the same concurrency.
+- **broadcast**: people per second from fixed recipients to an outcome for everybody, by the real worker and sender,
+  without a limit. Limit: a bare loop of HTTP requests to the same stand-in with the same concurrency. **pace**: the same
+  at 30 a second, against a stand-in that refuses the thirty-first within any second, while replies go out. **fixing**:
+  from the start to 1,000,000 fixed recipients.
 - **memory**: resident memory of each process at 100,000 registered people, after work was done with them.
 - **results**: the console's page of a survey with 1,000,000 answers, weighted, as a whole and by each dimension, each
   time read anew; and how long after the commit of an answer an open page shows it.
