@@ -76,14 +76,16 @@ function readMap(pairs: readonly string[]): ColumnMap {
   );
 }
 
-async function onlyElection(database: Database): Promise<string> {
+/** The election of a record that has one. @throws Problem */
+export async function onlyElection(database: Database): Promise<string> {
   const [first, ...others] = await listElections(database.pool);
   if (first === undefined) throw new Problem('There is no election yet: golos election create FILE.');
   if (others.length === 0) return first.id;
   throw new Problem(`Which election? --election ${[first, ...others].map(({ id }) => id).join(' | ')}`, 2);
 }
 
-async function* counted(chunks: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
+/** The same bytes, telling how far they are read. */
+export async function* counted(chunks: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   for await (const chunk of chunks) {
     yield chunk;

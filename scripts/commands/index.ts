@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { databaseGrant } from './database-grant.ts';
 import { deadLettersDelete, deadLettersList, deadLettersShow } from './dead-letters.ts';
 import { electionCreate } from './election-create.ts';
+import { importOfficialCommand } from './import-official.ts';
 import { importStationsCommand } from './import-stations.ts';
 import { keysCreate, keysShow } from './keys.ts';
 import { organizerInvite } from './organizer-invite.ts';
@@ -13,6 +14,7 @@ import { simulateCommand } from './simulate.ts';
 export const commands: readonly Command[] = [
   electionCreate,
   importStationsCommand,
+  importOfficialCommand,
   keysCreate,
   keysShow,
   organizerInvite,

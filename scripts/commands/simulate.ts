@@ -6,6 +6,7 @@ import { ROLES } from '../simulate/processes.ts';
 import { type SimulationOptions, simulate } from '../simulate/run.ts';
 import { resultLines } from '../simulate/table.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
+import { oneOf } from './one-of.ts';
 
 /** `golos simulate` */
 export const simulateCommand: Command = {
@@ -85,10 +86,4 @@ function wholeNumber(option: string, value: string, least: number): number {
   if (!Number.isInteger(number) || number < least)
     throw new Problem(`${option} ${value}: should be a whole number from ${least}.`, 2);
   return number;
-}
-
-function oneOf<T extends string>(option: string, allowed: readonly T[], value: string): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new Problem(`${option} ${value}: should be one of ${allowed.join(', ')}.`, 2);
-  return found;
 }

@@ -35,6 +35,9 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
+/** Headers of the column that says which station, as `plain` leaves them. */
+export const CODE_HEADERS: readonly string[] = ALIASES.code ?? [];
+
 /** Levels from the widest to the narrowest. `area` is none: in the files there are, it is a kind of place. */
 const LEVEL_ALIASES: readonly (readonly string[])[] = [
   list('country, state, страна, краіна'),
@@ -130,7 +133,7 @@ function findLevels(plainHeaders: readonly string[], free: (index: number) => bo
 }
 
 /** A header without case, punctuation and doubled blanks. */
-function plain(header: string): string {
+export function plain(header: string): string {
   return header
     .normalize('NFC')
     .toLowerCase()

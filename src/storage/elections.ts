@@ -44,12 +44,13 @@ export async function lockElection(client: Queryable, id: string): Promise<Elect
   return loadElection(client, id);
 }
 
-/** Whether anybody has voted or declared a choice. */
+/** Whether anybody has voted or declared a choice, or official results name the choices. */
 export async function hasVotes(queryable: Queryable, electionId: string): Promise<boolean> {
   const { rows } = await queryable.query<{ found: boolean }>(
     `select exists (select from ballots where election_id = $1)
        or exists (select from declarations where election_id = $1)
-       or exists (select from tallies where election_id = $1) as found`,
+       or exists (select from tallies where election_id = $1)
+       or exists (select from official_imports where election_id = $1) as found`,
     [electionId],
   );
   return rows[0]?.found ?? false;

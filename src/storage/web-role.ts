@@ -23,6 +23,8 @@ const READ_ONLY = [
   'survey_participants',
   'survey_counts',
   'survey_cells',
+  'official_imports',
+  'official_numbers',
 ];
 
 /** BullMQ's tables, where queues are on Postgres. */
