@@ -3,11 +3,13 @@ import type { Command } from './command.ts';
 import { databaseGrant } from './database-grant.ts';
 import { deadLettersDelete, deadLettersList, deadLettersShow } from './dead-letters.ts';
 import { electionCreate } from './election-create.ts';
+import { findingCommand } from './finding.ts';
 import { importOfficialCommand } from './import-official.ts';
 import { importStationsCommand } from './import-stations.ts';
 import { keysCreate, keysShow } from './keys.ts';
 import { organizerInvite } from './organizer-invite.ts';
 import { recount } from './recount.ts';
+import { replayCommand } from './replay.ts';
 import { simulateCommand } from './simulate.ts';
 
 /** Everything that `golos` does, in the order of its help. */
@@ -15,6 +17,8 @@ export const commands: readonly Command[] = [
   electionCreate,
   importStationsCommand,
   importOfficialCommand,
+  findingCommand,
+  replayCommand,
   keysCreate,
   keysShow,
   organizerInvite,
