@@ -96,7 +96,8 @@ describe('photo files that no key can open', () => {
   });
 
   test('are looked for step by step, and no further than the process lives', async () => {
-    for (let i = 0; i < 5; i += 1) await photo('2031-05-01', i === 0 ? 'with key' : 'none');
+    // More than two steps can delete, whichever come first.
+    for (let i = 0; i < 7; i += 1) await photo('2031-05-01', i === 0 ? 'with key' : 'none');
     const stopping = new AbortController();
     let queries = 0;
     const counted = {

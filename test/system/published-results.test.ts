@@ -107,8 +107,11 @@ test('answers are counted, the survey is closed and unlinked, two people publish
   ] as const;
   expect(await boris.post(`${proposal}/decide`, decision)).toBe(303);
 
-  const page = await (await fetch(`${url}/surveys/roads?lang=en`)).text();
-  expect(page).toContain('27 answers');
+  // The page is read anew every few seconds, however many look at it.
+  const page = await until(async () => {
+    const text = await (await fetch(`${url}/surveys/roads?lang=en`)).text();
+    return text.includes('27 answers') ? text : undefined;
+  }, 20_000);
   expect(page).toContain('Option a');
   // 18 of 27; the nine others are hidden, and so is what would give them away.
   expect(page).toContain('hidden');

@@ -55,8 +55,9 @@ test('three senders share one rate, and use it', async () => {
   const until = now() + 2_500;
   await Promise.all([1, 2, 3].map(() => bulk(pacerAt(100), left, until)));
   const { most, perSecond } = rates(left);
-  // Each sender keeps its own departures apart; between them there is only the schedule.
-  expect(most).toBeLessThanOrEqual(105);
+  // Each sender keeps its own departures apart; between them there is only the schedule, and a timer that comes
+  // late, as on a busy machine, moves what it lets go into the next second.
+  expect(most).toBeLessThanOrEqual(110);
   expect(perSecond).toBeGreaterThan(90);
 });
 
