@@ -43,9 +43,9 @@ export function createCrowd(world: World, network: Network, population: Populati
   }
 
   async function copyOnce({ human: one, citizen }: { human: Human; citizen: Citizen }): Promise<void> {
-    const whole = citizens.filter(
-      (c) => c.account.ballot?.kind === 'photographed' && c.account.ballot.state === 'handed-in',
-    );
+    const whole = citizens.filter(({ account: { ballot } }) => {
+      return ballot?.kind === 'photographed' && ballot.state === 'handed-in' && !ballot.album;
+    });
     const victims = whole.filter((c) => !copiers.some((copier) => copier.citizen === c));
     const victim = victims[one.number % Math.max(1, victims.length)]?.account.ballot;
     if (victim == null) return;

@@ -12,6 +12,11 @@ export interface LedgerBallot {
   /** Which pictures it is of, for whoever copies them. */
   readonly number: number;
   readonly choiceIndex: number;
+  /**
+   * Its two pictures came as two updates at once. With deliveries that were refused and came again, the second may
+   * have been taken for the first, and then the front is in no ballot.
+   */
+  readonly album: boolean;
 }
 
 /** What one account was told, and nothing else: this is what must be found in the record. */

@@ -170,6 +170,7 @@ function handingIn(citizen: Citizen, question: Heard): Response {
     state: 'handed-in',
     number: goal.number,
     choiceIndex: goal.choiceIndex,
+    album: goal.photos === 'album',
   };
   return tap(citizen, question, 'ballot:confirm');
 }
