@@ -50,7 +50,12 @@ export async function releaseDead(q: Queryable): Promise<number> {
 export async function handOverAnew(q: Queryable): Promise<void> {
   await q.query(
     `update outbox set handed_at = '-infinity'
-     where queue = 'sends' and leased_until is null and handed_at > now() - interval '2 minutes'`,
+     where queue = 'sends' and (leased_until is null or leased_until <= now())
+       and handed_at > now() - interval '2 minutes'`,
   );
-  await q.query(`update broadcast_batches set handed_at = null where state = 'open' and leased_until is null`);
+  // Also one that an earlier sender held and lost: its second job may have died as well.
+  await q.query(
+    `update broadcast_batches set handed_at = null
+     where state = 'open' and (leased_until is null or leased_until <= now())`,
+  );
 }

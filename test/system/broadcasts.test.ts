@@ -7,7 +7,7 @@ import { picture } from '../support/pictures.ts';
 import { type SystemUnderTest, startSystem } from '../support/system.ts';
 import { until } from '../support/until.ts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let system: SystemUnderTest | undefined;
 afterEach(async () => {
