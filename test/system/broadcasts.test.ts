@@ -15,7 +15,7 @@ afterEach(async () => {
   system = undefined;
 });
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 const BLOCKING = ['v7', 'v8', 't9'];
 
 async function outcomesOf({ database }: SystemUnderTest, id: string, crowd: ReadonlyMap<string, Listener>) {
