@@ -21,7 +21,7 @@ import type { Incoming, Parsed } from '../../src/messaging/incoming.ts';
 import type { Deliverer, PhotoSource, Receiver, SetUp } from '../../src/messaging/messenger.ts';
 import { MAX_OPTION_ID_BYTES, type Outgoing } from '../../src/messaging/outgoing.ts';
 import type { SendError } from '../../src/messaging/send-error.ts';
-import { inAll } from '../support/surveys.ts';
+import { inAll } from '../support/survey-definitions.ts';
 
 /**
  * One suite for both messengers: the bots are real, their servers are the playground's stand-ins, which

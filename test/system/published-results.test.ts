@@ -11,7 +11,7 @@ import { addOutboxRows } from '../../src/storage/outbox.ts';
 import { keyedHash } from '../../src/storage/sealing.ts';
 import { gatherCrowd } from '../support/broadcast-crowd.ts';
 import { addSurvey } from '../support/some-survey.ts';
-import { question, survey } from '../support/surveys.ts';
+import { question, survey } from '../support/survey-definitions.ts';
 import { type SystemUnderTest, startSystem } from '../support/system.ts';
 import { until } from '../support/until.ts';
 

@@ -3,7 +3,7 @@ import { answerOptions, countsByOption, middleOf } from '../../../src/domain/res
 import { coarsened, type Traits } from '../../../src/domain/results/coarsen.ts';
 import { csvLine, exportColumns, exportRow } from '../../../src/domain/results/export-rows.ts';
 import { surveyResults } from '../../../src/domain/results/survey-results.ts';
-import { question, survey } from '../../support/surveys.ts';
+import { question, survey } from '../../support/survey-definitions.ts';
 
 const counts = (of: Record<string, number>) => new Map(Object.entries(of));
 const definition = survey([question('q1'), question('q2', { kind: 'several' }), question('q3', { kind: 'scale' })]);
