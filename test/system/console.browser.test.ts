@@ -4,20 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { freePort } from '../../scripts/free-port.ts';
+import { inChromium, launchChromium, shots } from '../support/chromium.ts';
 import { type VirtualAuthenticator, virtualAuthenticator } from '../support/passkey.ts';
 import { until } from '../support/until.ts';
 
 jest.setTimeout(180_000);
 
-/** Set by the test run's own start, where there is a Chromium. */
-const executablePath = process.env.CHROMIUM_PATH ?? '';
-const inChromium = executablePath === '' ? describe.skip : describe;
-/** A folder for pictures of what a person sees, for people to look at. */
-const shots = process.env.GOLOS_SCREENSHOTS ?? '';
-
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const ROOT = join(import.meta.dirname, '../..');
 
 interface Person {
@@ -48,7 +42,7 @@ inChromium('organizers of `npm start`, in a browser with a virtual authenticator
         said += chunk;
       });
     }
-    browser = await chromium.launch({ executablePath, args: ARGS });
+    browser = await launchChromium();
     await until(() => said.includes('Golos is ready') || started.exitCode !== null, 90_000);
     if (started.exitCode !== null) throw new Error(said);
   });

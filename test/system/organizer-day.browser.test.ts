@@ -1,19 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { invite } from '../../src/actions/organizers/invite.ts';
 import { gatherCrowd, type Listener } from '../support/broadcast-crowd.ts';
 import { ledger, stateOf } from '../support/broadcasts.ts';
+import { inChromium, launchChromium, shots } from '../support/chromium.ts';
 import { virtualAuthenticator } from '../support/passkey.ts';
 import { type SystemUnderTest, startSystem } from '../support/system.ts';
 import { until } from '../support/until.ts';
 
-/** Set by the test run's own start, where there is a Chromium. */
-const executablePath = process.env.CHROMIUM_PATH ?? '';
-const inChromium = executablePath === '' ? describe.skip : describe;
-/** A folder for pictures of what a person sees, for people to look at. */
-const shots = process.env.GOLOS_SCREENSHOTS ?? '';
 /** People who are written to. The whole form: `GOLOS_CROWD=5000 npm test -- organizer-day`. */
 const CROWD = Number(process.env.GOLOS_CROWD ?? 500);
 
@@ -21,7 +17,6 @@ jest.setTimeout(600_000);
 
 const PATIENCE_MS = 300_000;
 const BLOCKING = ['t7', 'v7'];
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
 inChromium('a day of two organizers, on the real processes', () => {
   let system: SystemUnderTest;
@@ -38,7 +33,7 @@ inChromium('a day of two organizers, on the real processes', () => {
     });
     origin = system.url.replace('127.0.0.1', 'localhost');
     crowd = await gatherCrowd(system, { telegram: Math.ceil(CROWD / 2), viber: Math.floor(CROWD / 2) });
-    browser = await chromium.launch({ executablePath, args: ARGS });
+    browser = await launchChromium();
     if (shots !== '') await mkdir(shots, { recursive: true });
   });
   afterAll(async () => {

@@ -4,28 +4,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { renderBallot } from '../../bots/playground/sample-ballots.ts';
 import { freePort } from '../../scripts/free-port.ts';
+import { inChromium, launchChromium, shots } from '../support/chromium.ts';
 import { until } from '../support/until.ts';
 
 jest.setTimeout(180_000);
-
-/** Set by the test run's own start, where there is a Chromium. */
-const executablePath = process.env.CHROMIUM_PATH ?? '';
-const inChromium = executablePath === '' ? describe.skip : describe;
-/** A folder for pictures of what a person sees, for people to look at. */
-const shots = process.env.GOLOS_SCREENSHOTS ?? '';
-
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const ROOT = join(import.meta.dirname, '../..');
 /** A letter is missing in each word; it can only be one station. */
@@ -58,7 +43,7 @@ inChromium('a person in the playground of `npm start`, in a browser', () => {
         said += chunk;
       });
     }
-    browser = await chromium.launch({ executablePath, args: ARGS });
+    browser = await launchChromium();
     await until(() => said.includes('Golos is ready') || started.exitCode !== null, 60_000);
     if (started.exitCode !== null) throw new Error(said);
   });

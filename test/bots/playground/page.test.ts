@@ -1,19 +1,6 @@
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { inChromium, launchChromium } from '../../support/chromium.ts';
 import { type EchoPlayground, startEchoPlayground } from './echo-bots.ts';
-
-/** Set by the test run's own start, where there is a Chromium. */
-const executablePath = process.env.CHROMIUM_PATH ?? '';
-const inChromium = executablePath === '' ? describe.skip : describe;
-
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 inChromium('the playground’s page, in a browser', () => {
   let browser: Browser;
@@ -22,7 +9,7 @@ inChromium('the playground’s page, in a browser', () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ARGS });
+    browser = await launchChromium();
   });
   afterAll(() => browser.close());
 

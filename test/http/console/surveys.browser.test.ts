@@ -1,22 +1,15 @@
 import { jest } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { surveyRoutes } from '../../../src/http/console/surveys/routes.ts';
 import { loadCatalogues } from '../../../src/i18n/catalogues.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { loadSurvey } from '../../../src/storage/surveys.ts';
 import { addElection } from '../../support/builders.ts';
+import { inChromium, launchChromium, shots } from '../../support/chromium.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
 
 jest.setTimeout(180_000);
-
-/** Set by the test run's own start, where there is a Chromium. */
-const executablePath = process.env.CHROMIUM_PATH ?? '';
-const inChromium = executablePath === '' ? describe.skip : describe;
-/** A folder for pictures of what an organizer sees, for people to look at. */
-const shots = process.env.GOLOS_SCREENSHOTS ?? '';
-
-const ARGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 
 /** Whatever a browser says when a page answers with one of these is no fault of the page. */
 const EXPECTED = /status of (409|422)/;
@@ -40,7 +33,7 @@ inChromium('an organizer writes a survey, in a browser', () => {
     const deps = { database, catalogues: loadCatalogues(), origin: 'http://localhost:3000' };
     const routes = surveyRoutes({ ...deps, now: () => new Date(), timeZone: async () => 'Europe/Minsk' });
     at = await openConsole({ database, routes });
-    browser = await chromium.launch({ executablePath, args: ARGS });
+    browser = await launchChromium();
   });
 
   afterAll(async () => {
