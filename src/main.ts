@@ -25,6 +25,7 @@ import { type Messengers, messengersOf } from './config/messengers.ts';
 import { broadcastPace } from './config/pace.ts';
 import { runProcess } from './config/run-process.ts';
 import { createConverse } from './dialogues/converse.ts';
+import { dayOf } from './domain/days.ts';
 import { DEFAULT_LANGUAGE } from './domain/languages.ts';
 import { createApp, securePages } from './http/app.ts';
 import { assetRoutes } from './http/assets.ts';
@@ -97,7 +98,7 @@ await runProcess('web', async (config, log) => {
     readers: createReaders(database.pool),
     apology: (language) => catalogues.translator(language ?? DEFAULT_LANGUAGE)('apology'),
     onFailure: ({ kind, error }) => log.error('dialogue-failed', { kind, ...errorFields(error) }),
-    today: () => new Date().toISOString().slice(0, 10),
+    today: () => dayOf(new Date()),
   };
   const intake = createIntake({
     identify: (incoming) => identify(keys, incoming),

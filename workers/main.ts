@@ -8,6 +8,7 @@ import { databaseUrlOf, keyringPath, photoFolder } from '../src/config/config.ts
 import { errorFields } from '../src/config/log.ts';
 import { messengersOf } from '../src/config/messengers.ts';
 import { runProcess } from '../src/config/run-process.ts';
+import { dayOf } from '../src/domain/days.ts';
 import { PHOTOS_AT_ONCE } from '../src/domain/photos.ts';
 import { loadCatalogues } from '../src/i18n/catalogues.ts';
 import { createHandOver } from '../src/queues/hand-over.ts';
@@ -54,7 +55,7 @@ await runProcess('worker', async (config, log) => {
     handOver,
     log,
     text: noticeText(loadCatalogues()),
-    today: () => new Date().toISOString().slice(0, 10),
+    today: () => dayOf(new Date()),
   };
   const failed = jobFailed(log);
   queues.work('intents', applyIntentsJob({ ...shared, onFailure: failed }), failed);

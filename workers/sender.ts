@@ -8,6 +8,7 @@ import { errorFields } from '../src/config/log.ts';
 import { messengersOf } from '../src/config/messengers.ts';
 import { paceOf } from '../src/config/pace.ts';
 import { runProcess } from '../src/config/run-process.ts';
+import { dayOf } from '../src/domain/days.ts';
 import type { MessengerName } from '../src/domain/people.ts';
 import { maySend } from '../src/domain/sending-time.ts';
 import { type HttpClient, httpClient } from '../src/messaging/http-client.ts';
@@ -66,7 +67,7 @@ await runProcess('sender', async (config, log) => {
       log.warn('send-paused', { messenger, seconds });
       pacer.pause(messenger, seconds);
     },
-    today: () => now().toISOString().slice(0, 10),
+    today: () => dayOf(now()),
   };
   const deliver = deliverJob({
     ...shared,

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { dayOf } from '../domain/days.ts';
 import { createRateHistory } from '../domain/update-rate.ts';
 import { QUEUES } from '../queues/contracts.ts';
 import type { QueueName, Queues } from '../queues/queues.ts';
@@ -94,7 +95,7 @@ export function createOverview(deps: OverviewDeps): Overview {
     const open = await countOpenRows(database.pool, OPEN_LIMIT + 1);
     await sample();
     const at = now();
-    const deliveries = await countDeliveries(database.pool, at.toISOString().slice(0, 10));
+    const deliveries = await countDeliveries(database.pool, dayOf(at));
     const names = Object.values(QUEUES).map(({ name }) => name);
     const jobs = await Promise.all(
       names.map(async (queue) => ({ queue, jobs: await deps.queues.depth(queue).catch(() => undefined) })),

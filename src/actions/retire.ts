@@ -1,3 +1,4 @@
+import { dayOf } from '../domain/days.ts';
 import type { Database } from '../storage/database.ts';
 import { deleteOldDeadLetters } from '../storage/dead-letters.ts';
 import { deleteOldAttempts } from '../storage/passkeys.ts';
@@ -29,7 +30,7 @@ const SESSION_HOURS = 12;
 
 /** Deletes what has had its time. Days are UTC; resolves to the number of photos that went. */
 export async function retire(deps: { database: Database; store: PhotoStore; now: () => Date }): Promise<number> {
-  const before = (days: number) => new Date(deps.now().getTime() - days * 86_400_000).toISOString().slice(0, 10);
+  const before = (days: number) => dayOf(new Date(deps.now().getTime() - days * 86_400_000));
   await deleteOldUpdates(deps.database.pool, before(UPDATES_DAYS));
   await deleteOldTraces(deps.database.pool, before(TRACES_DAYS));
   await deleteOldDeadLetters(deps.database.pool, before(DEAD_LETTERS_DAYS));

@@ -1,3 +1,4 @@
+import { dayOf } from '../domain/days.ts';
 import type { Database } from '../storage/database.ts';
 import type { PhotoStore } from '../storage/photo-store.ts';
 import { findOrphans } from '../storage/photos.ts';
@@ -22,7 +23,7 @@ export interface SweepPhotosDeps {
  * nor a query grows with it. Resolves to how many went.
  */
 export async function sweepPhotos({ store, signal, step = STEP, ...deps }: SweepPhotosDeps): Promise<number> {
-  const yesterday = new Date(deps.now().getTime() - DAY_MS).toISOString().slice(0, 10);
+  const yesterday = dayOf(new Date(deps.now().getTime() - DAY_MS));
   let swept = 0;
   let ids: string[] = [];
   const look = async () => {

@@ -1,3 +1,4 @@
+import { startButtonId } from '../domain/surveys/limits.ts';
 import type { TextKey } from '../i18n/keys.ts';
 import type { Option } from '../messaging/outgoing.ts';
 import type { Dialogue, DialogueInput } from './dialogue.ts';
@@ -26,7 +27,7 @@ export const menu: Dialogue = {
     const answer = await talk.choose({
       text: t(greeting(input)),
       options: [
-        ...surveys.map(([id, title]) => [button(`survey:${id}`, t('menu-survey', { title }))]),
+        ...surveys.map(([id, title]) => [button(startButtonId(id), t('menu-survey', { title }))]),
         [button('menu:ballot', t('menu-ballot')), button('menu:station', t('menu-station'))],
         [button('menu:declare', t('menu-declare')), button('menu:language', t('menu-language'))],
         [button('menu:kept', t('menu-kept')), button('menu:forget', t('menu-forget'))],

@@ -1,5 +1,5 @@
 import { showCodeOf } from '../domain/broadcasts.ts';
-import { surveyIdOf, tryCodeOf } from '../domain/surveys/limits.ts';
+import { SURVEY_ID, surveyIdOf, tryCodeOf } from '../domain/surveys/limits.ts';
 import type { DialogueInput, DialogueName, Next } from './dialogue.ts';
 
 /** Buttons that lead somewhere from anywhere, also when they are old. */
@@ -45,7 +45,7 @@ export function surveyRoute(optionId: string): Next | undefined {
 /** Where a button inside a survey leads when nothing else is open: to where one stopped. */
 export function staleSurveyRoute(optionId: string): Next | undefined {
   const id = /^sv:([^:]+):/.exec(optionId)?.[1];
-  const isOurs = id !== undefined && surveyIdOf(`survey:${id}`) !== undefined;
+  const isOurs = id !== undefined && SURVEY_ID.test(id);
   return isOurs ? { dialogue: 'survey', input: { id, stale: true } } : undefined;
 }
 

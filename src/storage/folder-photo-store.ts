@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dayOf } from '../domain/days.ts';
 import { isPhotoId, type PhotoStore } from './photo-store.ts';
 
 const OWNER_ONLY_FOLDER = 0o700;
@@ -63,7 +64,7 @@ export async function openFolderPhotoStore({
 
     async dayOf(id) {
       const found = await stat(placeOf(folder, id).file).catch(undefinedWhenMissing);
-      return found?.mtime.toISOString().slice(0, 10);
+      return found && dayOf(found.mtime);
     },
 
     ids: () => allIds(folder),
@@ -147,7 +148,7 @@ async function foldersIn(path: string): Promise<string[]> {
 }
 
 function startOfDay(now: Date): Date {
-  return new Date(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
+  return new Date(`${dayOf(now)}T00:00:00Z`);
 }
 
 function undefinedWhenMissing(error: NodeJS.ErrnoException): undefined {

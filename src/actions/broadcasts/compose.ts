@@ -1,6 +1,7 @@
 import type { BroadcastContent } from '../../domain/broadcasts.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../domain/languages.ts';
 import { readRichText } from '../../domain/rich-text.ts';
+import { startButtonId } from '../../domain/surveys/limits.ts';
 import type { Outgoing } from '../../messaging/outgoing.ts';
 
 /** What a person is sent of a broadcast, in their language. */
@@ -13,6 +14,6 @@ export function composeBroadcast(content: BroadcastContent, language: Language |
     marks,
     ...(picture === null ? {} : { picture: picture[speak] }),
     ...(link === null ? {} : { link: { label: link.label[speak], url: link.url } }),
-    ...(survey === null ? {} : { options: [[{ id: `survey:${survey.id}`, label: survey.label[speak] }]] }),
+    ...(survey === null ? {} : { options: [[{ id: startButtonId(survey.id), label: survey.label[speak] }]] }),
   };
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/days.ts';
 import type { Language } from '../../domain/languages.ts';
 import { readAlias } from '../../domain/organizers.ts';
 import type { Database } from '../../storage/database.ts';
@@ -38,7 +39,7 @@ export async function join(
   const passkey = await readCreated(origin, wanted.challenge, wanted.created);
   if (passkey === undefined) return { kind: 'refused', why: 'passkey' };
   const at = now();
-  const day = at.toISOString().slice(0, 10);
+  const day = dayOf(at);
   const { id, language } = wanted;
   try {
     return await database.transaction(async (client) => {

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/days.ts';
 import type { Database } from '../../storage/database.ts';
 import { addPasskey as addRow, deletePasskey, lockPasskeysOf } from '../../storage/passkeys.ts';
 import { appendAudit } from '../audit.ts';
@@ -18,7 +19,7 @@ export async function addPasskey(
   if (passkey === undefined) return false;
   const at = now();
   return database.transaction(async (client) => {
-    const row = { ...passkey, organizerId: by, addedOn: at.toISOString().slice(0, 10) };
+    const row = { ...passkey, organizerId: by, addedOn: dayOf(at) };
     if (!(await addRow(client, row))) return false;
     await appendAudit(client, {
       at,

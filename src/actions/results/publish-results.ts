@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EVERYBODY } from '../../domain/audience.ts';
 import { broadcastContent } from '../../domain/broadcasts.ts';
+import { dayOf } from '../../domain/days.ts';
 import { publishedQuestion } from '../../domain/results/publication.ts';
 import { insertPublications } from '../../storage/publications.ts';
 import { surveyIsFinal } from '../../storage/results.ts';
@@ -28,7 +29,7 @@ export const publishResultsKind: ProposalKind<PublicationContent> = {
   content: publication,
   async carryOut(client, { subject, content, preparedBy, decidedAt }) {
     if (!(await surveyIsFinal(client, subject))) return 'changed';
-    await insertPublications(client, subject, content.questions, decidedAt.toISOString().slice(0, 10));
+    await insertPublications(client, subject, content.questions, dayOf(decidedAt));
     if (content.chat === null) return undefined;
     await sendToAudience(client, {
       at: decidedAt,

@@ -14,9 +14,6 @@ export const MAX_VIBER_BUTTON = 250;
 /** Bytes of what a button sends back. */
 export const MAX_BUTTON_ID_BYTES = 64;
 
-/** Characters of one message, of which Telegram takes 4,096 and Viber 7,000. */
-export const MAX_MESSAGE = 4_000;
-
 /** Options of a question: with done, skip and back they still fit Viber's 24 rows. */
 export const MAX_OPTIONS = 20;
 

@@ -2,6 +2,7 @@ import type { EstimateDeps } from '../../../actions/broadcasts/estimate.ts';
 import { keepPicture } from '../../../actions/keep-picture.ts';
 import { proposalKinds } from '../../../actions/proposal-kinds.ts';
 import type { TwoPeopleDeps } from '../../../actions/two-people.ts';
+import { dayOf } from '../../../domain/days.ts';
 import { currentElection } from '../../../storage/elections.ts';
 import { unknownPlaces } from '../../../storage/stations.ts';
 import { listRegions } from '../../../storage/survey-margins.ts';
@@ -32,6 +33,6 @@ export function broadcastRoutesDeps(
         title: definition.title,
         open: state === 'open',
       })),
-    keepPicture: (bytes) => keepPicture({ database, today: () => now().toISOString().slice(0, 10) }, bytes),
+    keepPicture: (bytes) => keepPicture({ database, today: () => dayOf(now()) }, bytes),
   };
 }

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { readResults } from '../../../actions/results/live-results.ts';
 import type { PublicationContent } from '../../../actions/results/publish-results.ts';
 import { prepareProposalIn } from '../../../actions/two-people.ts';
+import { dayOf } from '../../../domain/days.ts';
 import { LANGUAGES, type Language, type Localized } from '../../../domain/languages.ts';
 import { may } from '../../../domain/permissions.ts';
 import { type PublishedQuestion, publishable } from '../../../domain/results/publication.ts';
@@ -55,7 +56,7 @@ export async function preparePublication(deps: ResultsPagesDeps, request: Consol
   // Drawn before the transaction: it takes a moment.
   const pictures = pictured === undefined ? undefined : await draw(deps, pictured, definition.title);
   await deps.database.transaction(async (client) => {
-    const day = deps.now().toISOString().slice(0, 10);
+    const day = dayOf(deps.now());
     for (const { id: picture, bytes } of Object.values(pictures ?? {})) {
       await addPicture(client, picture, { mediaType: 'image/png', bytes }, day);
     }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { keepPicture } from '../../../actions/keep-picture.ts';
 import { saveSurvey } from '../../../actions/surveys/save-survey.ts';
+import { dayOf } from '../../../domain/days.ts';
 import type { Localized } from '../../../domain/languages.ts';
 import { MAX_PHOTO_BYTES } from '../../../domain/photos.ts';
 import type { StoredSurvey } from '../../../storage/surveys.ts';
@@ -49,7 +50,7 @@ export async function savePartner(
   const { t, form, files, organizer } = request;
   if (organizer === undefined) throw new Error('A page for organizers was answered to somebody else.');
   const upload = files.get('logo');
-  const today = () => deps.now().toISOString().slice(0, 10);
+  const today = () => dayOf(deps.now());
   const kept = upload && (await keepPicture({ ...deps, today }, upload.bytes, { opaque: true }));
   const draft = readPartner(form, kept);
   if (upload !== undefined && kept === undefined) {
