@@ -9,3 +9,6 @@ export type Tier = (typeof TIERS)[number];
 export const MESSENGERS = ['telegram', 'viber'] as const;
 
 export type MessengerName = (typeof MESSENGERS)[number];
+
+/** What people call them, the same in every language. */
+export const MESSENGER_NAMES: Readonly<Record<MessengerName, string>> = { telegram: 'Telegram', viber: 'Viber' };

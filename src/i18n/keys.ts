@@ -235,8 +235,6 @@ export type TextKey =
   | 'broadcasts-whoever'
   | 'broadcasts-messengers'
   | 'broadcasts-messenger'
-  | 'broadcasts-telegram'
-  | 'broadcasts-viber'
   | 'broadcasts-languages'
   | 'broadcasts-tiers'
   | 'broadcasts-tier-verified'

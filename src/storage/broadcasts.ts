@@ -33,6 +33,16 @@ export async function lockBroadcast(q: Queryable, id: string): Promise<Broadcast
   return result.rows[0];
 }
 
+/** How many recipients these have so far; those without any are left out. */
+export async function countFixed(q: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const result = await q.query<{ id: string; count: number }>(
+    `select broadcast_id as id, sum(count)::int as count from broadcast_outcomes
+     where broadcast_id = any($1::uuid[]) and outcome = 'fixed' group by broadcast_id`,
+    [ids],
+  );
+  return new Map(result.rows.map(({ id, count }) => [id, count]));
+}
+
 /** The newest first. */
 export async function listBroadcasts(q: Queryable, page: { limit: number; offset: number }): Promise<BroadcastRow[]> {
   const result = await q.query<BroadcastRow>(

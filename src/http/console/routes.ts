@@ -8,8 +8,8 @@ import type { Catalogues } from '../../i18n/catalogues.ts';
 import type { Database } from '../../storage/database.ts';
 import { createCharts } from '../charts/charts.ts';
 import { auditRoutes } from './audit/routes.tsx';
-import { broadcastRoutesDeps } from './broadcasts/deps.ts';
-import { broadcastRoutes } from './broadcasts/routes.tsx';
+import { broadcastPagesDeps } from './broadcasts/deps.ts';
+import { broadcastRoutes } from './broadcasts/routes.ts';
 import { accountRoutes } from './organizers/account.tsx';
 import { organizerRoutes } from './organizers/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
@@ -48,7 +48,7 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
     ...auditRoutes({ q: database.pool, watch: createAuditWatch({ database, now }) }),
     ...surveyRoutes(deps),
     ...resultsRoutes({ ...deps, kinds: proposalKinds, reader: createResultsReader(deps), charts: createCharts() }),
-    ...broadcastRoutes(broadcastRoutesDeps({ ...deps, ...deps.sending })),
+    ...broadcastRoutes(broadcastPagesDeps({ ...deps, ...deps.sending })),
     ...signInRoutes(deps),
     ...joinRoutes(deps),
     ...accountRoutes(deps),

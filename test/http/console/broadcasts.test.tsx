@@ -4,7 +4,7 @@ import { fixRecipients } from '../../../src/actions/broadcasts/fix-recipients.ts
 import { broadcastProposalKind } from '../../../src/actions/broadcasts/start.ts';
 import { keepPicture } from '../../../src/actions/keep-picture.ts';
 import { type AnyProposalKind, decideProposal, type TwoPeopleDeps } from '../../../src/actions/two-people.ts';
-import { broadcastRoutes } from '../../../src/http/console/broadcasts/routes.tsx';
+import { broadcastRoutes } from '../../../src/http/console/broadcasts/routes.ts';
 import { beginDue } from '../../../src/storage/broadcast-recipients.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { unknownPlaces } from '../../../src/storage/stations.ts';

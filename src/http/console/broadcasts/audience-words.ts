@@ -1,4 +1,5 @@
 import type { Audience } from '../../../domain/audience.ts';
+import { MESSENGER_NAMES } from '../../../domain/people.ts';
 import type { TextKey } from '../../../i18n/keys.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 
@@ -10,7 +11,7 @@ export function audienceWords(t: Translate, audience: Audience): readonly (reado
   };
   add(
     'broadcasts-messengers',
-    audience.messengers.map((m) => t(`broadcasts-${m}`)),
+    audience.messengers.map((m) => MESSENGER_NAMES[m]),
   );
   add(
     'broadcasts-languages',

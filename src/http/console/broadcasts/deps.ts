@@ -3,16 +3,33 @@ import { keepPicture } from '../../../actions/keep-picture.ts';
 import { proposalKinds } from '../../../actions/proposal-kinds.ts';
 import type { TwoPeopleDeps } from '../../../actions/two-people.ts';
 import { dayOf } from '../../../domain/days.ts';
+import type { Localized } from '../../../domain/languages.ts';
+import type { Database } from '../../../storage/database.ts';
 import { currentElection } from '../../../storage/elections.ts';
 import { unknownPlaces } from '../../../storage/stations.ts';
 import { listRegions } from '../../../storage/survey-margins.ts';
 import { listSurveys } from '../../../storage/surveys.ts';
-import type { BroadcastRoutesDeps } from './routes.tsx';
+import type { ParsingWorld } from './draft-form.ts';
+
+/** What the pages about broadcasts work with. */
+export interface BroadcastPagesDeps extends EstimateDeps {
+  readonly database: Database;
+  readonly twoPeople: TwoPeopleDeps;
+  readonly electionId: () => Promise<string | undefined>;
+  /** Names of the stations' widest level. */
+  readonly regions: () => Promise<readonly string[]>;
+  readonly unknownPlaces: ParsingWorld['unknownPlaces'];
+  readonly surveys: () => Promise<
+    readonly { readonly id: string; readonly title: Localized; readonly open: boolean }[]
+  >;
+  /** Rebuilds an uploaded picture and keeps it; undefined when it is none. */
+  readonly keepPicture: (bytes: Buffer) => Promise<string | undefined>;
+}
 
 /** What the pages about broadcasts read and do, over the record. */
-export function broadcastRoutesDeps(
+export function broadcastPagesDeps(
   deps: EstimateDeps & { readonly handOver: TwoPeopleDeps['handOver'] },
-): BroadcastRoutesDeps {
+): BroadcastPagesDeps {
   const { database, now } = deps;
   const electionId = async () => (await currentElection(database.pool, now()))?.id;
   return {
@@ -35,4 +52,10 @@ export function broadcastRoutesDeps(
       })),
     keepPicture: (bytes) => keepPicture({ database, today: () => dayOf(now()) }, bytes),
   };
+}
+
+/** What a form is read against. */
+export async function parsingWorld(deps: BroadcastPagesDeps): Promise<ParsingWorld> {
+  const [timeZone, electionId] = await Promise.all([deps.timeZone(), deps.electionId()]);
+  return { timeZone, electionId, unknownPlaces: deps.unknownPlaces };
 }

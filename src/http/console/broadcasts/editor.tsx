@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { AUDIENCE_TIERS } from '../../../domain/audience.ts';
 import { LONGEST_CAPTION, LONGEST_LABEL, LONGEST_TEXT } from '../../../domain/broadcasts.ts';
 import { LANGUAGES, type Language } from '../../../domain/languages.ts';
-import { MESSENGERS } from '../../../domain/people.ts';
+import { MESSENGER_NAMES, MESSENGERS } from '../../../domain/people.ts';
 import { AGE_GROUPS, SETTLEMENTS, SEXES } from '../../../domain/surveys/definition.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Card } from '../ui/data.tsx';
@@ -139,7 +139,7 @@ export function Editor(props: {
             kind="checkbox"
             name="messengers"
             label={t('broadcasts-messengers')}
-            options={MESSENGERS.map((value) => ({ value, label: t(`broadcasts-${value}`) }))}
+            options={MESSENGERS.map((value) => ({ value, label: MESSENGER_NAMES[value] }))}
             values={typed.messengers}
           />
           <Choices

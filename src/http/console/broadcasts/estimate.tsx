@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Estimate } from '../../../actions/broadcasts/estimate.ts';
-import { MESSENGERS } from '../../../domain/people.ts';
+import { MESSENGER_NAMES, MESSENGERS } from '../../../domain/people.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Stat, Time } from '../ui/data.tsx';
 import { Notice } from '../ui/messages.tsx';
@@ -18,7 +18,7 @@ export function EstimateView(props: {
   const all = recipients.telegram + recipients.viber;
   if (all === 0) return <Notice tone="warning">{t('broadcasts-nobody')}</Notice>;
   const byMessenger = MESSENGERS.map(
-    (messenger) => `${t(`broadcasts-${messenger}`)} ${t('broadcasts-number', { number: recipients[messenger] })}`,
+    (messenger) => `${MESSENGER_NAMES[messenger]} ${t('broadcasts-number', { number: recipients[messenger] })}`,
   );
   const price = viberCost && new Intl.NumberFormat(language, { style: 'currency', currency: viberCost.currency });
   return (

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { BroadcastProgress, MessengerProgress } from '../../../domain/broadcasts.ts';
-import { MESSENGERS } from '../../../domain/people.ts';
+import { MESSENGER_NAMES, MESSENGERS } from '../../../domain/people.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Facts, ProgressBar, Stat, Table } from '../ui/data.tsx';
 import { durationWords } from './audience-words.ts';
@@ -54,7 +54,7 @@ export function ProgressView({ t, progress }: { readonly t: Translate; readonly 
           rows={used.map((messenger) => {
             const { recipients: all, sent, blocked, failed, waiting: left } = byMessenger[messenger];
             const numbers = [all, sent, blocked, failed, left].map((number) => t('broadcasts-number', { number }));
-            return [t(`broadcasts-${messenger}`), ...numbers];
+            return [MESSENGER_NAMES[messenger], ...numbers];
           })}
         />
       )}

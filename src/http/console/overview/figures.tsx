@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { OverviewFigures } from '../../../actions/overview.ts';
 import type { Language } from '../../../domain/languages.ts';
+import { MESSENGER_NAMES, TIERS } from '../../../domain/people.ts';
 import type { TextKey } from '../../../i18n/keys.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Stat, Table } from '../ui/data.tsx';
@@ -14,8 +15,6 @@ export interface Shown {
   readonly language: Language;
 }
 
-export const MESSENGER_NAMES = { telegram: 'Telegram', viber: 'Viber' } as const;
-const TIERS = ['verified', 'unverified'] as const;
 /** Regions that are told apart; an election has a handful, but a station list may be odd. */
 const REGIONS_SHOWN = 20;
 

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { z } from 'zod';
 import { keepPicture } from '../../../actions/keep-picture.ts';
 import { saveSurvey } from '../../../actions/surveys/save-survey.ts';
 import { dayOf } from '../../../domain/days.ts';
@@ -100,7 +101,7 @@ function readPartner(form: FormValues, uploaded: string | undefined): PartnerDra
     en: form.get(`${name}.en`) ?? '',
   });
   const before = form.get('logoId') ?? '';
-  const known = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(before) && !form.has('logoRemoved') ? before : null;
+  const known = z.uuid().safeParse(before).success && !form.has('logoRemoved') ? before : null;
   return {
     revision: form.get('revision') ?? '',
     name: text('partner.name'),

@@ -1,8 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Language } from '../../../domain/languages.ts';
+import { MESSENGER_NAMES, MESSENGERS } from '../../../domain/people.ts';
 import type { Outgoing } from '../../../messaging/outgoing.ts';
-
-const MESSENGERS = ['Telegram', 'Viber'] as const;
 
 /** What the bot says, as it looks in Telegram and beside it in Viber. */
 export function Phones(props: {
@@ -16,10 +15,15 @@ export function Phones(props: {
   return (
     <div class="phones" lang={language}>
       <link rel="stylesheet" href="/assets/phones.css" />
-      {MESSENGERS.map((name) => (
+      {MESSENGERS.map((messenger) => (
         // Something that scrolls must be reachable by keyboard.
-        <section key={name} class={`phone ${name.toLowerCase()}`} aria-label={label(name)} tabindex={0}>
-          <header>{name}</header>
+        <section
+          key={messenger}
+          class={`phone ${messenger}`}
+          aria-label={label(MESSENGER_NAMES[messenger])}
+          tabindex={0}
+        >
+          <header>{MESSENGER_NAMES[messenger]}</header>
           <div class="chat">
             {messages.map((message, index) => (
               <Said key={index} message={message} />
