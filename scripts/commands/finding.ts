@@ -5,8 +5,8 @@ import { OFFICIAL_SOURCES } from '../../src/domain/official/terms.ts';
 import { Problem } from '../problem.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { findingLines } from './finding-lines.ts';
-import { onlyElection } from './import-stations.ts';
 import { oneOf } from './one-of.ts';
+import { onlyElection } from './only-election.ts';
 
 /** `golos finding` */
 export const findingCommand: Command = {

@@ -1,16 +1,14 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importOfficial, type OfficialImportResult } from '../../src/actions/import-official.ts';
 import type { ColumnMap } from '../../src/domain/csv-dialect.ts';
 import { OFFICIAL_COLUMNS } from '../../src/domain/official/columns.ts';
 import { BLANKS, CONTRADICTIONS, OFFICIAL_SOURCES } from '../../src/domain/official/terms.ts';
-import { codeOf } from '../postgres/place.ts';
 import { Problem } from '../problem.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
-import { counted, onlyElection } from './import-stations.ts';
+import { importFile, oneFile, sizeOf } from './import-file.ts';
 import { oneOf } from './one-of.ts';
+import { onlyElection } from './only-election.ts';
 
 /** `golos import official FILE` */
 export const importOfficialCommand: Command = {
@@ -49,42 +47,19 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
     },
     allowPositionals: true,
   });
-  const [file, ...more] = positionals;
-  if (file === undefined) throw new Problem('Which file?', 2);
-  if (more.length > 0) throw new Problem(`One file at a time, not also ${more.join(', ')}.`, 2);
+  const path = oneFile(positionals);
   if (values.source === undefined) throw new Problem(`Whose results? --source ${OFFICIAL_SOURCES.join(' | ')}`, 2);
   const source = oneOf('--source', OFFICIAL_SOURCES, values.source);
   const blank = oneOf('--blank', BLANKS, values.blank);
   const names = values.accept === '' ? [] : values.accept.split(',');
   const accept = names.map((name) => oneOf('--accept', CONTRADICTIONS, name));
   const map = readMap(values.map);
-  const { size } = await stat(file).catch((error) => {
-    throw new Problem(`Cannot read ${file} (${codeOf(error)}).`);
-  });
+  const size = await sizeOf(path);
 
   const database = await context.openDatabase();
   const electionId = values.election ?? (await onlyElection(database));
-  const progress = context.progress('Importing', size);
-  const bytes = counted(createReadStream(file), progress);
-  let result: OfficialImportResult;
-  try {
-    const at = context.now();
-    result = await importOfficial(database, {
-      electionId,
-      source,
-      fileName: basename(file),
-      bytes,
-      map,
-      blank,
-      accept,
-      at,
-    });
-  } catch (error) {
-    if (Object(error).syscall === 'read') throw new Problem(`Cannot read ${file} (${codeOf(error)}).`);
-    throw error;
-  } finally {
-    progress.stop();
-  }
+  const what = { electionId, source, fileName: basename(path), map, blank, accept, at: context.now() };
+  const result = await importFile(context, { path, size }, (bytes) => importOfficial(database, { ...what, bytes }));
   if (values.json) context.print(JSON.stringify(result));
   else for (const [to, line] of linesOf(result, `${source} results of ${electionId}`)) context[to](line);
   return result.kind === 'imported' || result.kind === 'unchanged' ? 0 : 1;

@@ -1,14 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { importStations, type StationImportResult } from '../../src/actions/import-stations.ts';
 import { COLUMNS, type ColumnMap } from '../../src/domain/csv-dialect.ts';
-import type { Database } from '../../src/storage/database.ts';
-import { listElections } from '../../src/storage/elections.ts';
-import { codeOf } from '../postgres/place.ts';
 import { Problem } from '../problem.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
-import type { Progress } from './progress.ts';
+import { importFile, oneFile, sizeOf } from './import-file.ts';
+import { onlyElection } from './only-election.ts';
 
 /** `golos import stations FILE.csv` */
 export const importStationsCommand: Command = {
@@ -40,26 +36,15 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
     },
     allowPositionals: true,
   });
-  const [file, ...more] = positionals;
-  if (file === undefined) throw new Problem('Which file?', 2);
-  if (more.length > 0) throw new Problem(`One file at a time, not also ${more.join(', ')}.`, 2);
+  const path = oneFile(positionals);
   const map = readMap(values.map);
-  const { size } = await stat(file).catch((error) => {
-    throw new Problem(`Cannot read ${file} (${codeOf(error)}).`);
-  });
+  const size = await sizeOf(path);
 
   const database = await context.openDatabase();
   const electionId = values.election ?? (await onlyElection(database));
-  const progress = context.progress('Importing', size);
-  let result: StationImportResult;
-  try {
-    result = await importStations(database, { electionId, map, bytes: counted(createReadStream(file), progress) });
-  } catch (error) {
-    if (Object(error).syscall === 'read') throw new Problem(`Cannot read ${file} (${codeOf(error)}).`);
-    throw error;
-  } finally {
-    progress.stop();
-  }
+  const result = await importFile(context, { path, size }, (bytes) =>
+    importStations(database, { electionId, map, bytes }),
+  );
   if (values.json) context.print(JSON.stringify(result));
   else describe(result, electionId, context);
   return result.kind === 'imported' ? 0 : 1;
@@ -74,24 +59,6 @@ function readMap(pairs: readonly string[]): ColumnMap {
       return [column, header];
     }),
   );
-}
-
-/** The election of a record that has one. @throws Problem */
-export async function onlyElection(database: Database): Promise<string> {
-  const [first, ...others] = await listElections(database.pool);
-  if (first === undefined) throw new Problem('There is no election yet: golos election create FILE.');
-  if (others.length === 0) return first.id;
-  throw new Problem(`Which election? --election ${[first, ...others].map(({ id }) => id).join(' | ')}`, 2);
-}
-
-/** The same bytes, telling how far they are read. */
-export async function* counted(chunks: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of chunks) {
-    yield chunk;
-    bytes += chunk.length;
-    progress.update(bytes);
-  }
 }
 
 function describe(result: StationImportResult, electionId: string, { print, note }: CommandContext): void {
