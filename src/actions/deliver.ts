@@ -1,4 +1,3 @@
-import { setTimeout as rest } from 'node:timers/promises';
 import type { MessengerName } from '../domain/people.ts';
 import type { Deliverer } from '../messaging/messenger.ts';
 import type { SendError } from '../messaging/send-error.ts';
@@ -20,7 +19,7 @@ import {
 } from '../storage/outbox.ts';
 import { decrypt, encrypt } from '../storage/sealing.ts';
 import { type CleanUp, openSend, type Send } from './outbox-payload.ts';
-import { isDatabaseAway } from './take-updates.ts';
+import { recordWhenPossible } from './record-when-possible.ts';
 
 export interface DeliverDeps {
   readonly database: Database;
@@ -47,8 +46,6 @@ export interface DeliverDeps {
 const LEASE_SECONDS = 60;
 /** For `DeliverDeps.timeout`: well within a lease. */
 export const SEND_TIMEOUT_MS = 15_000;
-const RECORD_WITHIN_MS = 300_000;
-const RECORD_AGAIN_MS = 250;
 const ATTEMPTS = 12;
 const LONGEST_PAUSE_SECONDS = 600;
 
@@ -82,7 +79,7 @@ export async function deliver(deps: DeliverDeps, ids: readonly string[]): Promis
     const results = await holding(deps, rows, leaseSeconds, async () => {
       const people = groupByPerson(rows);
       const all = (await Promise.all(people.map((own) => sendInOrder(deps, own)))).flat();
-      await recordWhenPossible(deps, all);
+      await recordWhenPossible(() => record(deps, all));
       return all;
     });
     sent += results.filter((r) => r.kind === 'done').length;
@@ -219,19 +216,6 @@ async function cleanUp(
     traces.map((t) => t.id),
   );
   return { kind: 'done', row, outcomes: [] };
-}
-
-/** A database that was restarted is waited for: without its record, everything would be sent a second time. */
-async function recordWhenPossible(deps: DeliverDeps, results: readonly Result[]): Promise<void> {
-  const giveUpAt = performance.now() + RECORD_WITHIN_MS;
-  for (;;) {
-    try {
-      return await record(deps, results);
-    } catch (error) {
-      if (!isDatabaseAway(error) || performance.now() > giveUpAt) throw error;
-      await rest(RECORD_AGAIN_MS);
-    }
-  }
 }
 
 /** Closes what was sent and puts back what was not, in one transaction. */

@@ -1,8 +1,7 @@
-import { setTimeout as rest } from 'node:timers/promises';
 import { type LeasedBatch, type LedgerEntry, recordOutcomes } from '../../storage/broadcast-ledger.ts';
 import type { Database } from '../../storage/database.ts';
 import { countOutcomes, type SendOutcome, stopPeople } from '../../storage/outbox.ts';
-import { isDatabaseAway } from '../take-updates.ts';
+import { recordWhenPossible } from '../record-when-possible.ts';
 
 export interface Recorder {
   add(entry: LedgerEntry): void;
@@ -18,8 +17,6 @@ export interface RecorderDeps {
 
 /** How long outcomes wait for company: what a killed sender had sent and not yet written down is uncertain. */
 const SOON_MS = 100;
-const RECORD_WITHIN_MS = 300_000;
-const RECORD_AGAIN_MS = 250;
 
 /** Writes outcomes down, those of a tenth of a second together, in the order in which they came. */
 export function openRecorder(deps: RecorderDeps, batch: Pick<LeasedBatch, 'broadcastId' | 'messenger'>): Recorder {
@@ -33,7 +30,7 @@ export function openRecorder(deps: RecorderDeps, batch: Pick<LeasedBatch, 'broad
     if (pending.length > 0) {
       const entries = pending;
       pending = [];
-      writing = writing.then(() => recordWhenPossible(deps, batch, entries));
+      writing = writing.then(() => recordWhenPossible(() => record(deps, batch, entries)));
       // Whoever awaits it learns of a failure; nobody may be waiting just now.
       writing.catch(() => undefined);
     }
@@ -48,23 +45,6 @@ export function openRecorder(deps: RecorderDeps, batch: Pick<LeasedBatch, 'broad
     flush,
     close: flush,
   };
-}
-
-/** A database that was restarted is waited for: without its record, all of it would be uncertain. */
-async function recordWhenPossible(
-  deps: RecorderDeps,
-  batch: Pick<LeasedBatch, 'broadcastId' | 'messenger'>,
-  entries: readonly LedgerEntry[],
-): Promise<void> {
-  const giveUpAt = performance.now() + RECORD_WITHIN_MS;
-  for (;;) {
-    try {
-      return await record(deps, batch, entries);
-    } catch (error) {
-      if (!isDatabaseAway(error) || performance.now() > giveUpAt) throw error;
-      await rest(RECORD_AGAIN_MS);
-    }
-  }
 }
 
 async function record(

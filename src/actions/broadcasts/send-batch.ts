@@ -1,7 +1,8 @@
-import type { SendingHours } from '../../domain/broadcasts.ts';
+import type { BroadcastContent, SendingHours } from '../../domain/broadcasts.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { MessengerName } from '../../domain/people.ts';
 import type { Deliverer } from '../../messaging/messenger.ts';
+import type { Outgoing } from '../../messaging/outgoing.ts';
 import type { SendError } from '../../messaging/send-error.ts';
 import {
   holdBatches,
@@ -88,6 +89,7 @@ async function work(
   const deliverer = deps.deliverer(batch.messenger);
   if (deliverer === undefined) return { seconds: 60 };
   const recorder = openRecorder(deps, batch);
+  const messageIn = messages(batch.content);
   /** Known not to have been delivered for a reason of the moment. */
   let putBack = 0;
   /** To be tried as soon as the bot may speak again. */
@@ -151,10 +153,10 @@ async function work(
       const people = marked.map((m, i) => ({ ...m, address: addresses[i] ?? '' }));
       if (alone) {
         for (const [i, person] of people.entries()) {
-          track(taken.leave(i).then(() => sendAlone(deps, deliverer, batch, person, settle)));
+          track(taken.leave(i).then(() => sendAlone(deps, deliverer, messageIn, person, settle)));
         }
       } else {
-        track(taken.leave(0).then(() => sendTogether(deps, memory, deliverer, batch, people, settle, putBackNow)));
+        track(taken.leave(0).then(() => sendTogether(deps, memory, deliverer, messageIn, people, settle, putBackNow)));
       }
     }
   } finally {
@@ -167,15 +169,26 @@ async function work(
 
 type Person = Marked & { readonly address: string };
 type Settle = (personId: string, error: SendError | undefined) => void;
+type MessageIn = (language: Language | null) => Outgoing;
+
+/** What the broadcast says, composed once for each language that its people speak. */
+function messages(content: BroadcastContent): MessageIn {
+  const composed = new Map<Language | null, Outgoing>();
+  return (language) => {
+    const message = composed.get(language) ?? composeBroadcast(content, language);
+    composed.set(language, message);
+    return message;
+  };
+}
 
 async function sendAlone(
   deps: SendBatchDeps,
   deliverer: Deliverer,
-  { content }: LeasedBatch,
+  messageIn: MessageIn,
   { personId, address, language }: Person,
   settle: Settle,
 ): Promise<void> {
-  const sent = await deliverer.send(address, composeBroadcast(content, language), deps.timeout());
+  const sent = await deliverer.send(address, messageIn(language), deps.timeout());
   settle(personId, sent.ok ? undefined : sent.error);
 }
 
@@ -183,7 +196,7 @@ async function sendTogether(
   deps: SendBatchDeps,
   memory: SendingMemory,
   deliverer: Deliverer,
-  batch: LeasedBatch,
+  messageIn: MessageIn,
   people: readonly Person[],
   settle: Settle,
   putBack: (personIds: readonly string[]) => void,
@@ -193,14 +206,14 @@ async function sendTogether(
   // A batch speaks one language, unless somebody has changed theirs since.
   for (const [language, own] of byLanguage(people)) {
     const addresses = own.map((p) => p.address);
-    const sent = await broadcast.send(addresses, composeBroadcast(batch.content, language), deps.timeout());
+    const sent = await broadcast.send(addresses, messageIn(language), deps.timeout());
     if (sent.kind === 'sent') for (const p of own) settle(p.personId, sent.failed.get(p.address));
     else if (sent.kind === 'failed' && sent.error.next === 'wait') {
-      deps.pause(batch.messenger, sent.error.seconds);
+      deps.pause(deliverer.name, sent.error.seconds);
       putBack(own.map((p) => p.personId));
     } else if (sent.kind === 'failed') for (const p of own) settle(p.personId, sent.error);
     else {
-      memory.aloneUntil.set(batch.messenger, Date.now() + ASK_AGAIN_MS);
+      memory.aloneUntil.set(deliverer.name, Date.now() + ASK_AGAIN_MS);
       putBack(own.map((p) => p.personId));
     }
   }
