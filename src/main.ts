@@ -62,6 +62,7 @@ const BOT_NAME_TIMEOUT_MS = 2_000;
 
 /** The web process: webhooks, dialogues and pages. */
 await runProcess('web', async (config, log) => {
+  const now = () => new Date();
   const keys = await readKeyring(keyringPath(config, 'web'), 'web');
   const databaseUrl = databaseUrlOf(config);
   const database = openDatabase({
@@ -80,13 +81,13 @@ await runProcess('web', async (config, log) => {
   const queuesAway = (error: unknown) => log.warn('queues-away', errorFields(error));
   const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: queuesAway });
   const handOver = createHandOver(queues, queuesAway);
-  const overview = createOverview({ database: consoleDatabase, queues, now: () => new Date() });
+  const overview = createOverview({ database: consoleDatabase, queues, now });
   const catalogues = loadCatalogues();
   const metrics = createWebMetrics();
   const election = createElectionReader({
     database,
     trustedPrefixes: config.trustedPhonePrefixes,
-    now: () => new Date(),
+    now,
   });
 
   const taking: TakeUpdatesDeps = {
@@ -98,7 +99,7 @@ await runProcess('web', async (config, log) => {
     readers: createReaders(database.pool),
     apology: (language) => catalogues.translator(language ?? DEFAULT_LANGUAGE)('apology'),
     onFailure: ({ kind, error }) => log.error('dialogue-failed', { kind, ...errorFields(error) }),
-    today: () => dayOf(new Date()),
+    today: () => dayOf(now()),
   };
   const intake = createIntake({
     identify: (incoming) => identify(keys, incoming),
@@ -170,22 +171,22 @@ await runProcess('web', async (config, log) => {
       database: consoleDatabase,
       catalogues,
       charts: createCharts(),
-      counter: createLiveCounter({ database: consoleDatabase, now: () => new Date() }),
-      now: () => new Date(),
+      counter: createLiveCounter({ database: consoleDatabase, now }),
+      now,
       origin,
     });
     await mountConsole(pages, {
       database: consoleDatabase,
       catalogues,
-      now: () => new Date(),
+      now,
       routes: consoleRoutes({
         database: consoleDatabase,
         catalogues,
-        now: () => new Date(),
+        now,
         origin,
         overview,
         handOver,
-        timeZone: timeZoneReader(consoleDatabase, () => new Date()),
+        timeZone: timeZoneReader(consoleDatabase, now),
         bots: botNames(messengers),
         sending: { keys, perSecond: broadcastPace(config), viberPrice: config.viber.messagePrice },
       }),

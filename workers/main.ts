@@ -32,6 +32,7 @@ const RETIRE_EVERY_MS = 3_600_000;
 
 /** The worker process: carries out what people want, fetches and keeps photos, hands over what is left. */
 await runProcess('worker', async (config, log) => {
+  const now = () => new Date();
   const keys = await readKeyring(keyringPath(config, 'worker'), 'worker');
   const databaseUrl = databaseUrlOf(config);
   const database = openDatabase({ url: databaseUrl, max: 12, onIdleError: () => log.warn('database-away') });
@@ -55,7 +56,7 @@ await runProcess('worker', async (config, log) => {
     handOver,
     log,
     text: noticeText(loadCatalogues()),
-    today: () => dayOf(new Date()),
+    today: () => dayOf(now()),
   };
   const failed = jobFailed(log);
   queues.work('intents', applyIntentsJob({ ...shared, onFailure: failed }), failed);
@@ -68,7 +69,7 @@ await runProcess('worker', async (config, log) => {
   let fresh = true;
   const stopping = new AbortController();
   const away = (error: unknown) => log.warn('database-away', errorFields(error));
-  const timeZone = timeZoneReader(database, () => new Date());
+  const timeZone = timeZoneReader(database, now);
   const schedules = [
     every(
       SWEEP_EVERY_MS,
@@ -90,7 +91,7 @@ await runProcess('worker', async (config, log) => {
           keys,
           signal: stopping.signal,
           timeZone,
-          now: () => new Date(),
+          now,
         });
         if (begun > 0) log.info('broadcasts-begun', { broadcasts: begun });
         if (finished > 0) log.info('broadcasts-finished', { broadcasts: finished });
@@ -101,7 +102,7 @@ await runProcess('worker', async (config, log) => {
       RETIRE_EVERY_MS,
       stopping.signal,
       async () => {
-        const photos = await retire({ database, store, now: () => new Date() });
+        const photos = await retire({ database, store, now });
         if (photos > 0) log.info('photos-abandoned', { photos });
       },
       away,
