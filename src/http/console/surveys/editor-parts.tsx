@@ -52,6 +52,28 @@ export function Tool(props: {
   );
 }
 
+/** A button that adds something: `what` names it among all that can be added. */
+export function AddButton(props: {
+  readonly what: readonly [list: 'question' | 'option' | 'branch', to: string | number];
+  readonly label: string;
+  readonly focus: string | undefined;
+}): VNode {
+  const [list, to] = props.what;
+  const id = `add-${list}-${to}`;
+  return (
+    <button
+      type="submit"
+      name="do"
+      value={`add-${list}:${to}`}
+      id={id}
+      class="secondary outline small"
+      autofocus={props.focus === id}
+    >
+      + {props.label}
+    </button>
+  );
+}
+
 /** A sheet in front of another: no font can be counted on to have it. */
 export function TwoSheets(): VNode {
   return (

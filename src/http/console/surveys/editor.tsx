@@ -7,7 +7,7 @@ import { Checkbox, Field, LocalizedField, Row } from '../ui/fields.tsx';
 import { Notice, Problem } from '../ui/messages.tsx';
 import { Conflict, type ConflictView } from './conflict.tsx';
 import { KINDS } from './draft.ts';
-import { type EditorView, ErrorAt } from './editor-parts.tsx';
+import { AddButton, type EditorView, ErrorAt } from './editor-parts.tsx';
 import { anchorOf, placeText } from './places.ts';
 import { Preview, type PreviewProps } from './preview.tsx';
 import { QuestionCard } from './question-card.tsx';
@@ -163,17 +163,7 @@ function AddQuestion({ view: { t, draft, focus } }: { readonly view: EditorView 
       <legend>{t('surveys-add-question')}</legend>
       <div class="actions">
         {KINDS.map((kind) => (
-          <button
-            key={kind}
-            type="submit"
-            name="do"
-            value={`add-question:${kind}`}
-            id={`add-question-${kind}`}
-            class="secondary outline small"
-            autofocus={focus === `add-question-${kind}`}
-          >
-            + {t(`surveys-kind-${kind}`)}
-          </button>
+          <AddButton key={kind} what={['question', kind]} label={t(`surveys-kind-${kind}`)} focus={focus} />
         ))}
       </div>
     </fieldset>

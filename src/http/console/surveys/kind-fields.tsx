@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../../domain/languages.ts';
 import { MAX_LABEL } from '../../../domain/surveys/limits.ts';
 import { Field, LocalizedField, Row, Select } from '../ui/fields.tsx';
 import { type DraftQuestion, KINDS } from './draft.ts';
-import { type EditorView, ErrorAt, RENEW, ShowFields, Tool } from './editor-parts.tsx';
+import { AddButton, type EditorView, ErrorAt, RENEW, ShowFields, Tool } from './editor-parts.tsx';
 
 /** Which kind of answer a question takes. */
 export function KindField({
@@ -170,18 +170,7 @@ function Options({ view, question, index }: { view: EditorView; question: DraftQ
           )}
         </div>
       ))}
-      {!frozen && (
-        <button
-          type="submit"
-          name="do"
-          value={`add-option:${index}`}
-          id={`add-option-${index}`}
-          class="secondary outline small"
-          autofocus={focus === `add-option-${index}`}
-        >
-          + {t('surveys-add-option')}
-        </button>
-      )}
+      {!frozen && <AddButton what={['option', index]} label={t('surveys-add-option')} focus={focus} />}
     </fieldset>
   );
 }

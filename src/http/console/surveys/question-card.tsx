@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Checkbox, LocalizedField } from '../ui/fields.tsx';
 import { BranchRow } from './branch-row.tsx';
 import type { DraftQuestion } from './draft.ts';
-import { type EditorView, ErrorAt, Tool, TwoSheets } from './editor-parts.tsx';
+import { AddButton, type EditorView, ErrorAt, Tool, TwoSheets } from './editor-parts.tsx';
 import { KindField, KindFields } from './kind-fields.tsx';
 
 /** One question of the editor, with everything that can be done to it. */
@@ -90,18 +90,7 @@ function Branches({
       {question.branches.map((branch, m) => (
         <BranchRow key={`${index}-${m}`} view={view} index={index} number={m} branch={branch} />
       ))}
-      {!frozen && (
-        <button
-          type="submit"
-          name="do"
-          value={`add-branch:${index}`}
-          id={`add-branch-${index}`}
-          class="secondary outline small"
-          autofocus={focus === `add-branch-${index}`}
-        >
-          + {t('surveys-add-branch')}
-        </button>
-      )}
+      {!frozen && <AddButton what={['branch', index]} label={t('surveys-add-branch')} focus={focus} />}
     </fieldset>
   );
 }
