@@ -72,6 +72,15 @@ export async function ledger(q: Queryable, id: string, people: ReadonlyMap<strin
   );
 }
 
+/** How many of its recipients have an outcome. */
+export async function settledOf(q: Queryable, id: string): Promise<number> {
+  const { rows } = await q.query<{ n: number }>(
+    `select coalesce(sum(count), 0)::int as n from broadcast_outcomes where broadcast_id = $1 and outcome <> 'fixed'`,
+    [id],
+  );
+  return rows[0]?.n ?? 0;
+}
+
 export async function stateOf(q: Queryable, id: string): Promise<string | undefined> {
   const result = await q.query<{ state: string }>('select state from broadcasts where id = $1', [id]);
   return result.rows[0]?.state;

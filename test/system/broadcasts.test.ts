@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { addPicture } from '../../src/storage/pictures.ts';
 import { gatherCrowd, type Listener } from '../support/broadcast-crowd.ts';
-import { addStarted, CONTENT, ledger, stateOf } from '../support/broadcasts.ts';
+import { addStarted, CONTENT, ledger, settledOf, stateOf } from '../support/broadcasts.ts';
 import { picture } from '../support/pictures.ts';
 import { type SystemUnderTest, startSystem } from '../support/system.ts';
 import { until } from '../support/until.ts';
@@ -58,20 +58,13 @@ test.each(['postgres', 'redis'] as const)(
     standIns.telegram.faults.often({ kind: 'lost-answer' }, 0.01, ['sendMessage']);
     standIns.viber.faults.next({ kind: 'too-many' }, 1, ['broadcast_message']);
     const id = await addStarted(database.pool);
-    const settled = async () => {
-      const { rows } = await database.pool.query<{ n: number }>(
-        `select coalesce(sum(count), 0)::int as n from broadcast_outcomes where broadcast_id = $1 and outcome <> 'fixed'`,
-        [id],
-      );
-      return rows[0]?.n ?? 0;
-    };
     for (const [which, share] of [
       [0, 0.1],
       [1, 0.3],
       [0, 0.5],
       [1, 0.55],
     ] as const) {
-      await until(async () => (await settled()) > share * 1_800, PATIENCE_MS);
+      await until(async () => (await settledOf(database.pool, id)) > share * 1_800, PATIENCE_MS);
       running.kill('sender', which);
     }
     await until(async () => (await stateOf(database.pool, id)) === 'finished', PATIENCE_MS);

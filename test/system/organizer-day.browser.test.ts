@@ -4,7 +4,7 @@ import { jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { invite } from '../../src/actions/organizers/invite.ts';
 import { gatherCrowd, type Listener } from '../support/broadcast-crowd.ts';
-import { ledger, stateOf } from '../support/broadcasts.ts';
+import { ledger, settledOf, stateOf } from '../support/broadcasts.ts';
 import { inChromium, launchChromium, shots } from '../support/chromium.ts';
 import { virtualAuthenticator } from '../support/passkey.ts';
 import { type SystemUnderTest, startSystem } from '../support/system.ts';
@@ -155,18 +155,11 @@ inChromium('a day of two organizers, on the real processes', () => {
       faults.often({ kind: 'too-many', seconds: 1 }, 0.003);
     }
     await approves(second, 'for everybody');
-    const settled = async (): Promise<number> => {
-      const { rows } = await database.pool.query<{ n: number }>(
-        `select coalesce(sum(count), 0)::int as n from broadcast_outcomes where broadcast_id = $1 and outcome <> 'fixed'`,
-        [id],
-      );
-      return rows[0]?.n ?? 0;
-    };
     for (const [which, share] of [
       [0, 0.1],
       [1, 0.4],
     ] as const) {
-      await until(async () => (await settled()) > share * CROWD, PATIENCE_MS);
+      await until(async () => (await settledOf(database.pool, id)) > share * CROWD, PATIENCE_MS);
       await first.goto(page);
       await shoot(first, 'broadcast-running');
       system.kill('sender', which);
