@@ -8,8 +8,12 @@ import { addElection } from '../../support/builders.ts';
 import { inChromium, launchChromium, shots } from '../../support/chromium.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
+import { until } from '../../support/until.ts';
 
 jest.setTimeout(180_000);
+
+/** How long a page may take to move, on a machine busy with other tests. */
+const PATIENCE_MS = 20_000;
 
 /** Whatever a browser says when a page answers with one of these is no fault of the page. */
 const EXPECTED = /status of (409|422)/;
@@ -153,8 +157,11 @@ inChromium('an organizer writes a survey, in a browser', () => {
     await page.waitForSelector('#f-questions-1');
     await page.fill('[name="questions.1.text.be"]', 'Другое');
     await press(page, 'up:1');
-    await page.waitForFunction(`document.querySelector('[name="questions.0.text.be"]').value === 'Другое'`);
-    await page.waitForFunction(`document.activeElement.id === 'up-0'`);
+    await until(
+      () => page.evaluate<boolean>(`document.querySelector('[name="questions.0.text.be"]').value === 'Другое'`),
+      PATIENCE_MS,
+    );
+    await until(() => page.evaluate<boolean>(`document.activeElement.id === 'up-0'`), PATIENCE_MS);
     // Another kind, and back again.
     await page.selectOption('[name="questions.1.kind"]', 'number');
     await page.waitForSelector('[name="questions.1.min"]:not([type=hidden])');
