@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   date,
   foreignKey,
@@ -29,10 +30,16 @@ export const ballots = pgTable(
     /** Whether it came with photos; without them it is counted apart. */
     kind: text().$type<'photographed' | 'without-photo'>().notNull(),
     state: text().notNull(),
+    /** What reviewers agreed that is marked: what counts once it is verified. Null before. */
+    acceptedChoiceId: text('accepted_choice_id'),
+    /** In a quarantined slice: verified, and left out of what is published. */
+    quarantined: boolean().notNull().default(false),
     day: date().notNull(),
   },
   (t) => [
     foreignKey({ columns: [t.electionId, t.choiceId], foreignColumns: [choices.electionId, choices.id] }),
+    foreignKey({ columns: [t.electionId, t.acceptedChoiceId], foreignColumns: [choices.electionId, choices.id] }),
+    check('ballots_accepted', sql`(${t.state} = 'verified') = (${t.acceptedChoiceId} is not null)`),
     check('ballots_tier', sql`${t.tier} in ('verified', 'unverified')`),
     check('ballots_kind', sql`${t.kind} in ('photographed', 'without-photo')`),
     check(
@@ -54,6 +61,8 @@ export const ballotLinks = pgTable('ballot_links', {
     .notNull()
     .unique()
     .references(() => ballots.id, { onDelete: 'cascade' }),
+  /** Their account's id, encrypted under the link key: whom to tell what review says. Null in links from before review. */
+  sealedPerson: bytea('sealed_person'),
 });
 
 /** How a person means to vote, if they said so. Linked and unlinkable in the same way as a ballot. */
@@ -136,6 +145,9 @@ export const tallies = pgTable(
     declared: integer().notNull().default(0),
     photographed: integer().notNull().default(0),
     withoutPhoto: integer('without_photo').notNull().default(0),
+    /** Ballots that review accepted, under the choice that reviewers read; of these, those in quarantined slices. */
+    verified: integer().notNull().default(0),
+    quarantined: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.electionId, t.stationId, t.choiceId, t.tier] }),
@@ -143,5 +155,6 @@ export const tallies = pgTable(
     check('tallies_tier', sql`${t.tier} in ('verified', 'unverified')`),
     // A count below zero means that something was taken away twice.
     check('tallies_not_negative', sql`${t.declared} >= 0 and ${t.photographed} >= 0 and ${t.withoutPhoto} >= 0`),
+    check('tallies_quarantined', sql`${t.quarantined} between 0 and ${t.verified}`),
   ],
 );
