@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Queryable } from './database.ts';
 
 /** Tables that only grow for the web process: no update, no delete, no truncate. A trigger says the same to everybody. */
-const APPEND_ONLY = ['audit_entries'];
+const APPEND_ONLY = ['audit_entries', 'editions'];
 
 /** Tables of which the web process may change some columns only, and no row can go. */
 const CHANGEABLE: Readonly<Record<string, readonly string[]>> = {

@@ -25,7 +25,14 @@ export interface Edition {
   readonly changes: readonly EditionChange[];
   /** Why it was published, such as a correction; null where nothing was said. */
   readonly note: Localized | null;
+  /** What was public before, with what each changed, the newest first: nothing disappears from the history. */
+  readonly earlier: readonly EarlierEdition[];
 }
+
+/** An edition as it is prepared: on which day it becomes public is known when the second person lets it. */
+export type EditionContent = Omit<Edition, 'publishedOn'>;
+
+export type EarlierEdition = Pick<Edition, 'number' | 'publishedOn' | 'note' | 'changes'>;
 
 export interface EditionElection {
   readonly id: string;
@@ -60,6 +67,8 @@ export interface EditionStation {
   readonly registeredVoters: number | null;
   /** By the first source: how many voted here. */
   readonly officialTurnout: number | null;
+  /** By the first source: how many of them voted before election day; null where it is not known. */
+  readonly officialEarly: number | null;
   /** Of the edition's basis, in the order of the election's choices. */
   readonly ours: readonly number[];
   /** For each source, for each choice; null: no official result. A blank that means zero is a zero here. */

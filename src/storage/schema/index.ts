@@ -1,5 +1,6 @@
 export * from './ballots.ts';
 export * from './broadcasts.ts';
+export * from './editions.ts';
 export * from './official.ts';
 export * from './organizers.ts';
 export * from './outbox.ts';
