@@ -85,6 +85,7 @@ async function readStationNumbers(
       levels,
       registeredVoters: reported('registered') ?? registeredVoters,
       officialTurnout: reported('turnout'),
+      officialEarly: reported('early'),
       choices: choices.map((choice, index) => ({
         choiceId: choice.id,
         verified: accepted.get(`${stationId} ${choice.id}`) ?? 0,

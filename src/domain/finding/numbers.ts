@@ -24,6 +24,8 @@ export interface StationNumbers {
   readonly registeredVoters: number | null;
   /** Officially: how many voted here. */
   readonly officialTurnout: number | null;
+  /** Officially: how many of them voted before election day. */
+  readonly officialEarly: number | null;
   readonly choices: readonly ChoiceNumbers[];
   /** Set aside by an administrator, with a reason in the audit trail. */
   readonly quarantined: boolean;

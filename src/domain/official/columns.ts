@@ -2,13 +2,13 @@ import { CODE_HEADERS, type ColumnMap, plain } from '../csv-dialect.ts';
 import type { Choice } from '../elections.ts';
 
 /** Columns of `--map` besides `choice:ID`, one for each choice of a wide file. */
-export const OFFICIAL_COLUMNS = ['station', 'choice', 'votes', 'registered', 'turnout', 'spoiled'] as const;
+export const OFFICIAL_COLUMNS = ['station', 'choice', 'votes', 'registered', 'turnout', 'spoiled', 'early'] as const;
 
 /** Beginning of a wide file's columns in `--map`. */
 export const CHOICE_PREFIX = 'choice:';
 
 /** What stands beside the choices, in the order of a sheet's columns. */
-export const BESIDE = ['registered', 'turnout', 'spoiled'] as const;
+export const BESIDE = ['registered', 'turnout', 'spoiled', 'early'] as const;
 
 /** A number in a row: which column of the sheet it belongs to, and its text. */
 export interface OfficialCell {
@@ -50,6 +50,9 @@ const NAMES: Readonly<Record<(typeof OFFICIAL_COLUMNS)[number], readonly string[
     'turnout, voted, votes cast, officialvotes, official votes, ballots cast, приняло участие, проголосовало, явка, прагаласавала, яўка',
   ),
   spoiled: list('spoiled, invalid, invalid votes, corrupted, недействительных, недействительные, несапраўдных'),
+  early: list(
+    'early, early votes, early voting, early turnout, voted early, досрочно, проголосовало досрочно, датэрмінова',
+  ),
 };
 
 /** Headers that such a file may have, to tell its separator by. */

@@ -13,6 +13,7 @@ const station: fc.Arbitrary<StationNumbers> = fc.record({
   levels: fc.constant(['North']),
   registeredVoters: fc.option(count),
   officialTurnout: fc.option(count),
+  officialEarly: fc.option(count),
   choices: fc.tuple(count, count, count, count).map((ours) =>
     ['oak', 'birch'].map((choiceId, i) => {
       const handedIn = ours[i] ?? 0;
@@ -88,6 +89,7 @@ const HONEST: StationNumbers = {
   levels: ['North'],
   registeredVoters: 1_000,
   officialTurnout: 800,
+  officialEarly: null,
   choices: [{ choiceId: 'oak', verified: 200, handedIn: 200, declared: 200, official: 100 }],
   quarantined: false,
   ours: { fromUnverified: 20, onBusiestDay: 100, nearDuplicates: 1 },
@@ -132,6 +134,7 @@ const data = join(import.meta.dirname, '../../../../shared/data/belarus-2020');
       levels: [regions.get(row.id) ?? ''],
       registeredVoters: number(row.officialVoters),
       officialTurnout: number(row.officialVotes),
+      officialEarly: null,
       choices: choiceIds.map((choiceId) => ({
         choiceId,
         verified: number(row[`${choiceId}_photoVoices`]) ?? 0,
