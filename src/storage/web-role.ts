@@ -9,6 +9,14 @@ const CHANGEABLE: Readonly<Record<string, readonly string[]>> = {
   proposals: ['decision', 'decided_by', 'decided_at'],
 };
 
+/** Of what workers write, the columns that the web process changes: that a reviewer has taken an item's slot. */
+const PARTLY_CHANGEABLE: Readonly<Record<string, readonly string[]>> = {
+  review_items: ['taken'],
+};
+
+/** Tables in which the web process says what reviewers do: no row can go. */
+const KEPT = ['review_turns', 'reviewers'];
+
 /** What the count is made of: workers write it, the web process only reads. */
 const READ_ONLY = [
   'ballots',
@@ -25,6 +33,8 @@ const READ_ONLY = [
   'survey_cells',
   'official_imports',
   'official_numbers',
+  'review_photos',
+  'review_pace',
 ];
 
 /** BullMQ's tables, where queues are on Postgres. */
@@ -61,6 +71,9 @@ export async function grantToWebRole(q: Queryable, role: string): Promise<'grant
 function privilegesOn(table: string): string {
   const columns = CHANGEABLE[table];
   if (columns !== undefined) return `select, insert, update (${columns.map(pg.escapeIdentifier).join(', ')})`;
+  const partly = PARTLY_CHANGEABLE[table];
+  if (partly !== undefined) return `select, update (${partly.map(pg.escapeIdentifier).join(', ')})`;
+  if (KEPT.includes(table)) return 'select, insert, update';
   if (APPEND_ONLY.includes(table)) return 'select, insert';
   return READ_ONLY.includes(table) ? 'select' : 'select, insert, update, delete';
 }

@@ -84,15 +84,17 @@ export const declarations = pgTable(
 );
 
 /**
- * Voices that were used up by somebody who asked to be forgotten afterwards: an HMAC under the voice
- * key of the phone key (or of the person key where there was no phone) and the election. It tells
- * neither choice nor station, and stops the same phone from handing in again. Deleted with the election.
+ * Voices that were used up: by somebody who asked to be forgotten afterwards, or whose ballot review accepted. An
+ * HMAC under the voice key of the person key, or of the phone key, and the election. It tells neither choice nor
+ * station, and stops the same account and phone from handing in again. Deleted with the election.
  */
 export const spentVoices = pgTable('spent_voices', {
   voiceKey: bytea('voice_key').primaryKey(),
   electionId: text('election_id')
     .notNull()
     .references(() => elections.id, { onDelete: 'cascade' }),
+  /** Used up by a ballot that review accepted: its person is told that it counts. */
+  accepted: boolean().notNull().default(false),
 });
 
 /** A photo's row. The pixels are in the photo store, encrypted under a key of their own. */

@@ -106,7 +106,10 @@ export const reviewTurns = pgTable(
     answer: text(),
     /** An administrator's decision on a disputed item. */
     final: boolean().notNull().default(false),
+    /** While it is held. Of an answer: until when it can be taken back; it is carried out afterwards. */
     leasedUntil: timestamp('leased_until', { withTimezone: true }).notNull(),
+    /** The worker has still to look at it: answered, let go of, lapsed or voided since it last did. */
+    due: boolean().notNull().default(false),
     /** From being shown to being answered. */
     seconds: smallint(),
     /** Its reviewer was paused: the answer does not count. */
@@ -119,6 +122,8 @@ export const reviewTurns = pgTable(
     check('review_turns_answer', sql`(${t.state} = 'answered') = (${t.answer} is not null)`),
     index('review_turns_held').on(t.leasedUntil).where(sql`${t.state} = 'held'`),
     index('review_turns_reviewer').on(t.reviewerId, t.state),
+    // The worker's path.
+    index('review_turns_due').on(t.leasedUntil).where(sql`${t.due}`),
   ],
 );
 
@@ -132,6 +137,9 @@ export const reviewers = pgTable('reviewers', {
   /** Set by gold accuracy or by an administrator; null is at work. */
   pausedOn: date('paused_on'),
   pausedBecause: text('paused_because'),
+  /** What was answered last, and when: the next item is none of the same person. */
+  lastItemId: uuid('last_item_id'),
+  lastAnswerAt: timestamp('last_answer_at', { withTimezone: true }),
   answered: integer().notNull().default(0),
   seconds: integer().notNull().default(0),
   goldRight: integer('gold_right').notNull().default(0),
@@ -139,6 +147,13 @@ export const reviewers = pgTable('reviewers', {
   /** Answers that were what was agreed on in the end, and that were not. */
   agreed: integer().notNull().default(0),
   disagreed: integer().notNull().default(0),
+});
+
+/** How many answers and decisions came in a minute: what the queue's pace is told by. Kept for a week. */
+export const reviewPace = pgTable('review_pace', {
+  minute: timestamp({ withTimezone: true }).primaryKey(),
+  answers: integer().notNull().default(0),
+  decided: integer().notNull().default(0),
 });
 
 /** A slice of ballots that published numbers leave out, until it is lifted. */

@@ -1,0 +1,11 @@
+/** How long a reviewer holds an item. Photos open for so long; afterwards somebody else may get it. */
+export const LEASE_SECONDS = 600;
+
+/** How long an answer can be taken back. It is carried out afterwards. */
+export const UNDO_SECONDS = 5;
+
+/** Items that a reviewer may hold at once: the one on the screen, and the next one. */
+export const HELD_AT_ONCE = 2;
+
+/** How many of a hundred items that a reviewer gets have a known answer. */
+export const GOLD_PERCENT = 8;
