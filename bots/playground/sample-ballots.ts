@@ -12,6 +12,8 @@ export interface SampleBallot {
   readonly side: 'front' | 'back';
   /** Any integer. Both sides of one ballot share table, paper and pen when they share a seed. */
   readonly seed: number;
+  /** Which photo of that very ballot it is: another one has the same paper and mark, held and lit in another way. */
+  readonly take?: number;
   /** A small and plainer picture, several times cheaper, for simulations of thousands. */
   readonly quick?: boolean;
 }
@@ -31,6 +33,7 @@ export async function renderBallot({
   choiceIndex,
   side,
   seed,
+  take,
   quick = false,
 }: SampleBallot): Promise<Buffer> {
   if (election.choices[choiceIndex] === undefined) throw new RangeError('There is no choice of that index');
@@ -41,8 +44,9 @@ export async function renderBallot({
   drawCreases(drawing, random);
   if (side === 'front') drawFront(drawing, election, choiceIndex, random);
   else drawBack(drawing, election, random);
-  paintScene(canvas, drawing, chooseSetting(seeded(`ballot ${seed}`)), random);
-  expose(canvas, random);
+  const shot = take === undefined ? random : seeded(`photo ${seed} ${side} ${take}`);
+  paintScene(canvas, drawing, chooseSetting(seeded(`ballot ${seed}`)), shot);
+  expose(canvas, shot);
 
   const photo = sharp(canvas.bytes, { raw: { ...frame, channels: 3 } });
   // The grain is blurred too, as a phone's own smoothing does.

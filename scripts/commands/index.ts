@@ -1,4 +1,5 @@
 import { auditVerify } from './audit.ts';
+import { calibrateNearDuplicates } from './calibrate-near-duplicates.ts';
 import type { Command } from './command.ts';
 import { databaseGrant } from './database-grant.ts';
 import { deadLettersDelete, deadLettersList, deadLettersShow } from './dead-letters.ts';
@@ -29,4 +30,5 @@ export const commands: readonly Command[] = [
   auditVerify,
   databaseGrant,
   simulateCommand,
+  calibrateNearDuplicates,
 ];

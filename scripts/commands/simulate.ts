@@ -7,6 +7,7 @@ import { type SimulationOptions, simulate } from '../simulate/run.ts';
 import { resultLines } from '../simulate/table.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { oneOf } from './one-of.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** `golos simulate` */
 export const simulateCommand: Command = {
@@ -79,11 +80,4 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop);
   }
-}
-
-function wholeNumber(option: string, value: string, least: number): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < least)
-    throw new Problem(`${option} ${value}: should be a whole number from ${least}.`, 2);
-  return number;
 }

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { FORGIVEN, GOLD_FLOOR, goldAccuracy, isBelowFloor } from '../../../src/domain/review/gold.ts';
+
+test.each([
+  { name: 'nothing answered yet', right: 0, wrong: 0, below: false },
+  { name: 'two slips at the very beginning', right: 0, wrong: 2, below: false },
+  { name: 'wrong on purpose from the beginning', right: 0, wrong: 3, below: true },
+  { name: 'three of ten wrong', right: 7, wrong: 3, below: true },
+  { name: 'three of thirty wrong: just at the floor', right: 27, wrong: 3, below: false },
+  { name: 'a long record with few mistakes', right: 990, wrong: 10, below: false },
+])('$name', ({ right, wrong, below }) => {
+  expect(isBelowFloor({ right, wrong })).toBe(below);
+});
+
+test('accuracy is a share, and more right answers never pause anybody', () => {
+  expect(goldAccuracy({ right: 0, wrong: 0 })).toBeUndefined();
+  fc.assert(
+    fc.property(fc.nat(1_000), fc.nat(1_000), (right, wrong) => {
+      const accuracy = goldAccuracy({ right, wrong }) ?? 1;
+      expect(accuracy).toBeGreaterThanOrEqual(0);
+      expect(accuracy).toBeLessThanOrEqual(1);
+      if (!isBelowFloor({ right, wrong })) expect(isBelowFloor({ right: right + 1, wrong })).toBe(false);
+      if (isBelowFloor({ right, wrong })) {
+        expect(wrong).toBeGreaterThan(FORGIVEN);
+        expect(accuracy).toBeLessThan(GOLD_FLOOR);
+      }
+    }),
+  );
+});
