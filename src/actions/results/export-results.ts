@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { csvLine } from '../../domain/csv-line.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { coarsened } from '../../domain/results/coarsen.ts';
-import { csvLine, type ExportColumn, exportColumns, exportRow } from '../../domain/results/export-rows.ts';
+import { type ExportColumn, exportColumns, exportRow } from '../../domain/results/export-rows.ts';
 import { HIDE_BELOW } from '../../domain/results/suppression.ts';
 import type { SurveyDefinition } from '../../domain/surveys/definition.ts';
 import type { Database } from '../../storage/database.ts';

@@ -80,7 +80,10 @@ export interface EditionStation {
 /** One number or flag of a station that is not what it was in the edition before. */
 export interface EditionChange {
   readonly stationCode: string;
-  /** `ours:ID`, `official:SOURCE:ID`, `registered`, `turnout`, `quarantined`, `added`, `removed`, `text` (name, address, levels, place). */
+  /**
+   * `ours:ID`, `official:SOURCE:ID`, `registered`, `turnout`, `early`; `quarantined`, `left-out` (suspect): 1 or 0;
+   * without numbers: `added`, `removed`, `text` (name, address, levels, place).
+   */
   readonly what: string;
   readonly before: number | null;
   readonly after: number | null;

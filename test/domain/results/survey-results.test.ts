@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { csvLine } from '../../../src/domain/csv-line.ts';
 import { answerOptions, countsByOption, middleOf } from '../../../src/domain/results/answer-options.ts';
 import { coarsened, type Traits } from '../../../src/domain/results/coarsen.ts';
-import { csvLine, exportColumns, exportRow } from '../../../src/domain/results/export-rows.ts';
+import { exportColumns, exportRow } from '../../../src/domain/results/export-rows.ts';
 import { surveyResults } from '../../../src/domain/results/survey-results.ts';
 import { question, survey } from '../../support/survey-definitions.ts';
 
