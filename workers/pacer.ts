@@ -1,22 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MESSENGERS, type MessengerName } from '../src/domain/people.ts';
 import {
+  answered,
   BULK,
   type Departures,
   departed,
   handful,
   intervalFor,
   mayLeaveAt,
+  noDepartures,
   type SendingRate,
   silence,
   takePlace,
 } from '../src/domain/sending-rate.ts';
+import type { OnWay } from '../src/messaging/on-way.ts';
 import type { Queryable } from '../src/storage/database.ts';
 import { readSilence, silencePlaces, takePlaces } from '../src/storage/sending-places.ts';
 
 export interface Pacer {
   /** Resolves when the next reply of this bot may leave. */
-  turn(messenger: MessengerName): Promise<void>;
+  turn(messenger: MessengerName): Promise<OnWay>;
   /**
    * Places for bulk, at least one and at most `most`, once replies leave some. `cost`: places that each takes.
    * Rejects when `signal` aborts.
@@ -29,7 +32,7 @@ export interface Pacer {
 export interface Places {
   readonly count: number;
   /** Resolves when the `i`-th may leave. */
-  leave(i: number): Promise<void>;
+  leave(i: number): Promise<OnWay>;
 }
 
 export interface PacerDeps {
@@ -51,6 +54,9 @@ const LOOK_FOR_SILENCE_MS = 250;
 /** Samples from which the distance of both clocks is told; the least delayed one counts. */
 const CLOCK_SAMPLES = 32;
 
+/** Without a limit it does not matter when a message comes to its messenger. */
+const UNWATCHED: OnWay = { answered: () => undefined };
+
 /**
  * One limiter per bot for everything that leaves it, whichever sender it leaves from: places lie in one row of
  * the database. Replies take the next ones at once; bulk takes a handful only while nobody has taken any far
@@ -66,7 +72,7 @@ export function createPacer(deps: PacerDeps): Pacer {
 }
 
 interface Bot {
-  turn(): Promise<void>;
+  turn(): Promise<OnWay>;
   places(wanted: { most: number; cost?: number; signal: AbortSignal }): Promise<Places>;
   pause(seconds: number): void;
 }
@@ -76,11 +82,11 @@ function createBot(messenger: MessengerName, { q, perSecond, now, onAway }: Pace
   const intervalMs = intervalFor(rate);
   const unlimited = intervalMs === 0;
   let local: SendingRate = { intervalMs, nextAt: 0, silentUntil: 0 };
-  let departures: Departures = { perSecond: rate, latest: [] };
+  let departures: Departures = noDepartures(rate);
   /** Counts silences: a place from before one is worth nothing after it. */
   let silences = 0;
   const distances: number[] = [];
-  const waiting: (() => void)[] = [];
+  const waiting: ((onWay: OnWay) => void)[] = [];
   let taking = false;
   let lookedAt = Number.NEGATIVE_INFINITY;
 
@@ -111,7 +117,7 @@ function createBot(messenger: MessengerName, { q, perSecond, now, onAway }: Pace
   }
 
   /** Waits for a place, and for whatever keeps a message from leaving at it. */
-  async function leaveAt(at: number, takenIn: number, cost = 1): Promise<void> {
+  async function leaveAt(at: number, takenIn: number, cost = 1): Promise<OnWay> {
     let place = at;
     let era = takenIn;
     for (;;) {
@@ -126,7 +132,13 @@ function createBot(messenger: MessengerName, { q, perSecond, now, onAway }: Pace
       if (earliest <= now()) break;
       await pauseUntil(earliest);
     }
-    departures = departed(departures, now());
+    const leftAt = now();
+    departures = departed(departures, leftAt);
+    return {
+      answered: () => {
+        departures = answered(departures, leftAt, now());
+      },
+    };
   }
 
   async function pauseUntil(instant: number, signal?: AbortSignal): Promise<void> {
@@ -156,9 +168,9 @@ function createBot(messenger: MessengerName, { q, perSecond, now, onAway }: Pace
       if (unlimited) {
         void lookForSilence();
         while (local.silentUntil > now()) await pauseUntil(local.silentUntil);
-        return;
+        return UNWATCHED;
       }
-      await new Promise<void>((resolve) => {
+      return new Promise<OnWay>((resolve) => {
         waiting.push(resolve);
         if (taking) return;
         taking = true;
@@ -171,7 +183,7 @@ function createBot(messenger: MessengerName, { q, perSecond, now, onAway }: Pace
         await lookForSilence();
         while (local.silentUntil > now()) await pauseUntil(local.silentUntil, signal);
         signal.throwIfAborted();
-        return { count: most, leave: () => Promise.resolve() };
+        return { count: most, leave: () => Promise.resolve(UNWATCHED) };
       }
       const count = Math.max(1, Math.min(most, Math.floor(handful(intervalMs) / cost)));
       for (;;) {

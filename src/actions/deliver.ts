@@ -1,5 +1,6 @@
 import type { MessengerName } from '../domain/people.ts';
 import type { Deliverer } from '../messaging/messenger.ts';
+import type { OnWay } from '../messaging/on-way.ts';
 import type { SendError } from '../messaging/send-error.ts';
 import type { Database } from '../storage/database.ts';
 import type { Keyring } from '../storage/keyring.ts';
@@ -28,7 +29,7 @@ export interface DeliverDeps {
   readonly openAddress: (sealed: Buffer) => string;
   readonly deliverer: (messenger: MessengerName) => Deliverer | undefined;
   /** Waits for this bot's turn; one limiter for everything that leaves. */
-  readonly turn: (messenger: MessengerName) => Promise<void>;
+  readonly turn: (messenger: MessengerName) => Promise<OnWay>;
   /** Bounds one request to a messenger. */
   readonly timeout: () => AbortSignal;
   /** The whole bot must be silent for so long. */
@@ -148,8 +149,8 @@ async function sendOne(deps: DeliverDeps, row: SendRow): Promise<Result> {
   if (address === undefined) return { kind: 'done', row, outcomes: died };
   if (deliverer === undefined) return { kind: 'later', row, outcomes: died, seconds: 60 };
   if ('cleanUp' in payload) return cleanUp(deps, row, payload, deliverer, address);
-  await deps.turn(messenger);
-  const sent = await deliverer.send(address, payload.message, deps.timeout());
+  const onWay = await deps.turn(messenger);
+  const sent = await deliverer.send(address, payload.message, deps.timeout()).finally(onWay.answered);
   if (sent.ok) {
     const outcome: SendOutcome = { messenger, outcome: 'sent', code: '' };
     const trace = payload.message.trace === true ? sent.messageId : undefined;
@@ -205,9 +206,9 @@ async function cleanUp(
   if (row.personId === null) return { kind: 'done', row, outcomes: [] };
   const traces = await readTraces(deps.database.pool, row.personId);
   if (traces.length === 0) return { kind: 'done', row, outcomes: [] };
-  await deps.turn(messenger);
+  const onWay = await deps.turn(messenger);
   const messageIds = traces.map((t) => decrypt(deps.keys.outbox, t.messageId, 'trace').toString('utf8'));
-  const deleted = await deliverer.deleteMessages(address, messageIds, deps.timeout());
+  const deleted = await deliverer.deleteMessages(address, messageIds, deps.timeout()).finally(onWay.answered);
   if (!deleted && row.attempts < ATTEMPTS) {
     return { kind: 'later', row, outcomes: [], seconds: Math.min(LONGEST_PAUSE_SECONDS, 2 ** row.attempts) };
   }

@@ -31,13 +31,23 @@ export function silence(rate: SendingRate, now: number, seconds: number): Sendin
 }
 
 /**
- * Instants of the latest departures, at most as many as are allowed in a second: what leaves late must not be
- * followed too soon by what leaves in time.
+ * When the latest messages came to their messenger, as far as that can be told from here, at most as many as are
+ * allowed in a second: what comes late must not be followed too soon by what comes in time.
  */
 export interface Departures {
   readonly perSecond: number;
-  /** In order. */
+  /** Instants of leaving; once answered, put off by how much longer than usual that took. In order. */
   readonly latest: readonly number[];
+  /** From leaving to being answered, of the latest ones. */
+  readonly trips: readonly number[];
+}
+
+/** Trips from which the usual one is told: the shortest. */
+const TRIPS = 64;
+
+/** Before anything left. */
+export function noDepartures(perSecond: number): Departures {
+  return { perSecond, latest: [], trips: [] };
 }
 
 /** When one more may leave, at the earliest: never more than `perSecond` within any second. */
@@ -47,9 +57,22 @@ export function mayLeaveAt({ perSecond, latest }: Departures, now: number): numb
 }
 
 /** Remembers that one left just now. */
-export function departed({ perSecond, latest }: Departures, now: number): Departures {
+export function departed(departures: Departures, now: number): Departures {
+  const { perSecond, latest } = departures;
   const kept = Number.isFinite(perSecond) ? [...latest, now].slice(-Math.ceil(perSecond)) : [];
-  return { perSecond, latest: kept };
+  return { ...departures, latest: kept };
+}
+
+/**
+ * Remembers that one was answered. A trip that took longer than usual may have been long on its way there, so that
+ * the message came to the messenger that much later than others, and nearer to those of the next second.
+ */
+export function answered(departures: Departures, leftAt: number, now: number): Departures {
+  const trips = [...departures.trips, now - leftAt].slice(-TRIPS);
+  const late = now - leftAt - Math.min(...trips);
+  const index = departures.latest.indexOf(leftAt);
+  const latest = index < 0 ? departures.latest : departures.latest.with(index, leftAt + late).sort((a, b) => a - b);
+  return { ...departures, latest, trips };
 }
 
 /** How many bulk messages take places together, and how far ahead of now they may begin: what a reply waits at most. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type DeliverDeps, deliver } from '../../src/actions/deliver.ts';
 import { sealPayload } from '../../src/actions/outbox-payload.ts';
 import type { Deliverer } from '../../src/messaging/messenger.ts';
+import type { OnWay } from '../../src/messaging/on-way.ts';
 import type { Outgoing } from '../../src/messaging/outgoing.ts';
 import type { SendError, Sent } from '../../src/messaging/send-error.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
@@ -63,7 +64,7 @@ function messenger(answer: (text: string, attempt: number) => Sent | Promise<Sen
     keys,
     openAddress: (sealed) => sealed.toString(),
     deliverer: () => deliverer,
-    turn: async () => undefined,
+    turn: async () => ({ answered: () => undefined }),
     timeout: () => new AbortController().signal,
     pause: (_, seconds) => pauses.push(seconds),
     onFailure: (error) => failures.push(error),
@@ -368,8 +369,8 @@ test('messages that wait for longer than they were taken for stay with their sen
   const anna = await person('anna');
   const ids = await want(anna, '1', '2');
   let released: (() => void) | undefined;
-  const silence = new Promise<void>((resolve) => {
-    released = resolve;
+  const silence = new Promise<OnWay>((resolve) => {
+    released = () => resolve({ answered: () => undefined });
   });
   const { deps, got } = messenger();
   const leaseSeconds = 0.3;

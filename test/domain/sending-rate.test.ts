@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import {
-  type Departures,
+  answered,
   departed,
   handful,
   intervalFor,
   mayLeaveAt,
+  noDepartures,
   type SendingRate,
   silence,
   takePlace,
@@ -64,7 +65,7 @@ test('however late some leave, never more than allowed leave within any second',
       fc.integer({ min: 1, max: 40 }),
       fc.array(fc.nat(120), { minLength: 50, maxLength: 200 }),
       (perSecond, delays) => {
-        let departures: Departures = { perSecond, latest: [] };
+        let departures = noDepartures(perSecond);
         const left: number[] = [];
         let now = 0;
         for (const [i, delay] of delays.entries()) {
@@ -75,6 +76,43 @@ test('however late some leave, never more than allowed leave within any second',
         }
         for (const [i, at] of left.entries()) {
           const before = left[i - perSecond];
+          if (before !== undefined) expect(at - before).toBeGreaterThan(999.999);
+        }
+      },
+    ),
+  );
+});
+
+test('however long some are on their way, never more than allowed come within any second', () => {
+  const SHORTEST_TRIP = 4;
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 20 }),
+      // The usual trip is told from the latest 64.
+      fc.array(fc.nat(300), { minLength: 30, maxLength: 60 }),
+      (perSecond, delays) => {
+        let departures = answered(noDepartures(perSecond), 0, SHORTEST_TRIP);
+        const came: number[] = [];
+        /** Those on their way: an answer takes half of the shortest trip from there. */
+        let onWay: { leftAt: number; cameAt: number }[] = [];
+        let now = 0;
+        for (const [i, delay] of delays.entries()) {
+          now = Math.max(now, i * intervalFor(perSecond));
+          for (let last = Number.NaN; last !== now; ) {
+            last = now;
+            for (const { leftAt, cameAt } of onWay.filter(({ cameAt }) => cameAt + SHORTEST_TRIP / 2 <= now)) {
+              departures = answered(departures, leftAt, cameAt + SHORTEST_TRIP / 2);
+            }
+            onWay = onWay.filter(({ cameAt }) => cameAt + SHORTEST_TRIP / 2 > now);
+            now = mayLeaveAt(departures, now);
+          }
+          departures = departed(departures, now);
+          onWay.push({ leftAt: now, cameAt: now + SHORTEST_TRIP / 2 + delay });
+          came.push(now + SHORTEST_TRIP / 2 + delay);
+        }
+        came.sort((a, b) => a - b);
+        for (const [i, at] of came.entries()) {
+          const before = came[i - perSecond];
           if (before !== undefined) expect(at - before).toBeGreaterThan(999.999);
         }
       },

@@ -2,6 +2,7 @@ import type { BroadcastContent, SendingHours } from '../../domain/broadcasts.ts'
 import type { Language } from '../../domain/languages.ts';
 import type { MessengerName } from '../../domain/people.ts';
 import type { Deliverer } from '../../messaging/messenger.ts';
+import type { OnWay } from '../../messaging/on-way.ts';
 import type { Outgoing } from '../../messaging/outgoing.ts';
 import type { SendError } from '../../messaging/send-error.ts';
 import {
@@ -28,7 +29,7 @@ export interface SendBatchDeps {
   readonly places: (
     messenger: MessengerName,
     wanted: { most: number; cost?: number; signal: AbortSignal },
-  ) => Promise<{ readonly count: number; leave(i: number): Promise<void> }>;
+  ) => Promise<{ readonly count: number; leave(i: number): Promise<OnWay> }>;
   /** The whole bot must be silent for so long. */
   readonly pause: (messenger: MessengerName, seconds: number) => void;
   /** Bounds one request to a messenger. */
@@ -153,7 +154,7 @@ async function work(
       const people = marked.map((m, i) => ({ ...m, address: addresses[i] ?? '' }));
       if (alone) {
         for (const [i, person] of people.entries()) {
-          track(taken.leave(i).then(() => sendAlone(deps, deliverer, messageIn, person, settle)));
+          track(taken.leave(i).then((onWay) => sendAlone(deps, deliverer, messageIn, person, settle, onWay)));
         }
       } else {
         track(taken.leave(0).then(() => sendTogether(deps, memory, deliverer, messageIn, people, settle, putBackNow)));
@@ -187,8 +188,9 @@ async function sendAlone(
   messageIn: MessageIn,
   { personId, address, language }: Person,
   settle: Settle,
+  onWay: OnWay,
 ): Promise<void> {
-  const sent = await deliverer.send(address, messageIn(language), deps.timeout());
+  const sent = await deliverer.send(address, messageIn(language), deps.timeout()).finally(onWay.answered);
   settle(personId, sent.ok ? undefined : sent.error);
 }
 

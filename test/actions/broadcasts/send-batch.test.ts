@@ -95,7 +95,7 @@ function world(answer: Answer = () => undefined, options: { broadcast?: boolean;
     deliverer: (name) => (name === 'telegram' ? telegram : viber),
     places: async (_, { most, signal }) => {
       signal.throwIfAborted();
-      return { count: Math.min(most, options.batch ?? 7), leave: () => Promise.resolve() };
+      return { count: Math.min(most, options.batch ?? 7), leave: () => Promise.resolve({ answered: () => undefined }) };
     },
     pause: (_, seconds) => pauses.push(seconds),
     timeout: () => new AbortController().signal,
