@@ -17,7 +17,8 @@ export const keysCreate: Command = {
   usage: `usage: golos keys create
 
 Makes one file of keys for each process in the data folder (keys/web.json, worker.json, sender.json), readable
-by its owner only. Does nothing when they are there, and refuses to fill up a set of which some are missing.
+by its owner only. Keyrings that are there keep their keys; a key that came with a later version is added to those
+that lack it. Refuses to fill up a set of which some are missing.
 Back them up apart from the database: without them its people, photos and addresses cannot be read.`,
   run: async (argv, context) => {
     parseArgs({ args: [...argv], options: {} });
@@ -30,7 +31,11 @@ Back them up apart from the database: without them its people, photos and addres
       );
     });
     context.print(
-      made === 'created' ? `Made the keyrings in ${folder}.` : `The keyrings in ${folder} are there already.`,
+      {
+        created: `Made the keyrings in ${folder}.`,
+        extended: `Added what keyrings of this version have to those in ${folder}. Back them up again.`,
+        present: `The keyrings in ${folder} are there already.`,
+      }[made],
     );
     return 0;
   },

@@ -1,6 +1,6 @@
-import { auditTime, CHAIN_START, nextLink } from '../domain/audit.ts';
+import { type AuditLink, auditTime, CHAIN_START, nextLink } from '../domain/audit.ts';
 import type { JsonObject } from '../domain/canonical-json.ts';
-import { addAuditEntry, lastAuditEntry, lockAudit } from '../storage/audit.ts';
+import { addAuditEntries, lastAuditEntry, lockAudit } from '../storage/audit.ts';
 import type { Queryable } from '../storage/database.ts';
 
 /** Something that was done, as the one who does it tells it. */
@@ -21,8 +21,17 @@ export interface AuditEntry {
  * together. From here to the commit nobody else can append, so call it last, and never before something slow.
  */
 export async function appendAudit(q: Queryable, entry: AuditEntry): Promise<void> {
-  const { at, organizerId, action, subject, detail = {} } = entry;
+  await appendAudits(q, [entry]);
+}
+
+/** The same for several, in their order. */
+export async function appendAudits(q: Queryable, entries: readonly AuditEntry[]): Promise<void> {
   await lockAudit(q);
-  const last = (await lastAuditEntry(q)) ?? CHAIN_START;
-  await addAuditEntry(q, nextLink(last, { at: auditTime(at), organizerId, action, subject, detail }));
+  let last: Pick<AuditLink, 'number' | 'hash'> = (await lastAuditEntry(q)) ?? CHAIN_START;
+  const links = entries.map(({ at, organizerId, action, subject, detail = {} }) => {
+    const link = nextLink(last, { at: auditTime(at), organizerId, action, subject, detail });
+    last = link;
+    return link;
+  });
+  await addAuditEntries(q, links);
 }

@@ -19,19 +19,19 @@ export async function lastAuditEntry(q: Queryable): Promise<Pick<AuditLink, 'num
   return row === undefined ? undefined : { number: Number(row.number), hash: row.hash };
 }
 
-export async function addAuditEntry(q: Queryable, link: AuditLink): Promise<void> {
+export async function addAuditEntries(q: Queryable, links: readonly AuditLink[]): Promise<void> {
   await q.query(
     `insert into audit_entries (number, at, organizer_id, action, subject, detail, previous_hash, hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+     select * from unnest($1::bigint[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::bytea[], $8::bytea[])`,
     [
-      link.number,
-      link.at,
-      link.organizerId,
-      link.action,
-      link.subject,
-      JSON.stringify(link.detail),
-      link.previousHash,
-      link.hash,
+      links.map((link) => link.number),
+      links.map((link) => link.at),
+      links.map((link) => link.organizerId),
+      links.map((link) => link.action),
+      links.map((link) => link.subject),
+      links.map((link) => JSON.stringify(link.detail)),
+      links.map((link) => link.previousHash),
+      links.map((link) => link.hash),
     ],
   );
 }

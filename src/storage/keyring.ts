@@ -17,14 +17,21 @@ import { z } from 'zod';
  * | link       |  x  |   x    |        | person to ballot, while it can be replaced (HMAC) |
  * | photo      |     |   x    |        | wraps each photo's own key (AES-256-GCM)         |
  * | photoHash  |     |   x    |        | exact hashes of photos (HMAC)                    |
+ * | review     |  x  |   x    |        | the keys of photos while they are under review (AES-256-GCM) |
  * | addressPublic | x |  x    |   x    | seals addresses and dead letters (X25519)        |
  * | addressPrivate |  |       |   x    | opens them                                       |
  */
 const KEYS_OF = {
-  web: ['identity', 'phone', 'voice', 'state', 'outbox', 'link', 'addressPublic'],
-  worker: ['outbox', 'link', 'voice', 'photo', 'photoHash', 'addressPublic'],
+  web: ['identity', 'phone', 'voice', 'state', 'outbox', 'link', 'review', 'addressPublic'],
+  worker: ['outbox', 'link', 'voice', 'photo', 'photoHash', 'review', 'addressPublic'],
   sender: ['outbox', 'addressPublic', 'addressPrivate'],
 } as const;
+
+/**
+ * Keys that came with a later version: keyrings from before lack them, and nothing was ever written under them.
+ * `createKeyrings` adds these, and no others.
+ */
+const ADDED_LATER = ['review'] as const;
 
 type Role = keyof typeof KEYS_OF;
 export type Keyring<R extends Role> = { readonly [K in (typeof KEYS_OF)[R][number]]: Buffer };
@@ -43,20 +50,23 @@ export async function readKeyring<R extends Role>(path: string, role: R): Promis
   const parsed = shape.safeParse(parseJson(text));
   if (!parsed.success) {
     const missing = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    throw new Error(`The keyring ${path} is not one of the ${role} process: look at ${missing || 'its JSON'}.`);
+    const later: readonly string[] = ADDED_LATER;
+    const hint = later.includes(missing) ? ' "npm run golos -- keys create" adds it to keyrings of before.' : '';
+    throw new Error(`The keyring ${path} is not one of the ${role} process: look at ${missing || 'its JSON'}.${hint}`);
   }
   return parsed.data as Keyring<R>;
 }
 
 /**
- * Makes one keyring a process in `folder`, readable by its owner only, unless they are all there.
- * Refuses to fill up a half-present set: new keys beside old ones would make old data unreadable.
+ * Makes one keyring a process in `folder`, readable by its owner only, unless they are all there; then it adds what
+ * only keyrings of this version have (`extended`). Refuses to fill up a half-present set: new keys beside old ones
+ * would make old data unreadable.
  */
-export async function createKeyrings(folder: string): Promise<'created' | 'present'> {
+export async function createKeyrings(folder: string): Promise<'created' | 'extended' | 'present'> {
   const roles = Object.keys(KEYS_OF) as Role[];
   const paths = roles.map((role) => join(folder, `${role}.json`));
   const present = await Promise.all(paths.map(exists));
-  if (present.every(Boolean)) return 'present';
+  if (present.every(Boolean)) return (await extendKeyrings(folder, roles)) ? 'extended' : 'present';
   if (present.some(Boolean)) {
     throw new Error(`Some keyrings in ${folder} are missing. Put the backup back: new keys cannot read old data.`);
   }
@@ -77,6 +87,40 @@ export async function createKeyrings(folder: string): Promise<'created' | 'prese
     await writeWhole(join(folder, `${role}.json`), `${JSON.stringify(content, null, 2)}\n`);
   }
   return 'created';
+}
+
+/**
+ * Adds keys that came with a later version to keyrings of before, the same one to each process that needs it. One
+ * that is in any of the files already is copied from there, never made anew: that is how a process on another machine
+ * gets it, and what a break in the middle comes down to. Nothing else in the files changes. Whether any file did.
+ */
+async function extendKeyrings(folder: string, roles: readonly Role[]): Promise<boolean> {
+  const files = await Promise.all(
+    roles.map(async (role) => {
+      const path = join(folder, `${role}.json`);
+      const content = z.record(z.string(), z.unknown()).safeParse(parseJson(await readFile(path, 'utf8')));
+      return { role, path, content: content.data };
+    }),
+  );
+  const changed = new Set<string>();
+  for (const name of ADDED_LATER) {
+    // Whoever reads a broken file says so: it is not this one's to repair.
+    const needing = files.filter(({ role, content }) => content !== undefined && needs(role, name));
+    const known = needing.map(({ content }) => content?.[name]).find((value) => value !== undefined);
+    const value = known ?? randomBytes(32).toString('base64');
+    for (const { path, content } of needing) {
+      if (content === undefined || name in content) continue;
+      content[name] = value;
+      await writeWhole(path, `${JSON.stringify(content, null, 2)}\n`);
+      changed.add(path);
+    }
+  }
+  return changed.size > 0;
+}
+
+function needs(role: Role, name: string): boolean {
+  const names: readonly string[] = KEYS_OF[role];
+  return names.includes(name);
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {

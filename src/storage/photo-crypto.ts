@@ -45,6 +45,25 @@ export function decryptPhoto(
   return bytes === undefined ? { ok: false, reason: 'unreadable' } : { ok: true, bytes };
 }
 
+/**
+ * Wraps a photo's own key anew under another key of the keyring: whoever has only that one can open this photo and no
+ * other. Undefined when it cannot be unwrapped: changed, another photo's, or under another keyring.
+ */
+export function rewrapPhotoKey(
+  id: string,
+  wrappedKey: Buffer,
+  photoKey: Buffer,
+  reviewKey: Buffer,
+): Buffer | undefined {
+  const key = opened(photoKey, wrappedKey, keyOf(id));
+  if (key?.length !== KEY_BYTES) return undefined;
+  try {
+    return encrypt(reviewKey, key, keyOf(id));
+  } finally {
+    key.fill(0);
+  }
+}
+
 const contentOf = (id: string) => `photo:${id}`;
 const keyOf = (id: string) => `photo-key:${id}`;
 

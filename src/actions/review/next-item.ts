@@ -1,0 +1,109 @@
+import { dayOf } from '../../domain/days.ts';
+import { GOLD_PERCENT, HELD_AT_ONCE, LEASE_SECONDS } from '../../domain/review/terms.ts';
+import type { Database, Queryable } from '../../storage/database.ts';
+import {
+  leaseAgain,
+  leaseByLot,
+  leaseGold,
+  type QueueGroup,
+  type TurnRow,
+  turnsInHand,
+} from '../../storage/review-turns.ts';
+import { electionsUnderReview, readReviewer } from '../../storage/reviewers.ts';
+import { turnName } from './turn-name.ts';
+
+export interface ReviewDeps {
+  readonly database: Pick<Database, 'pool'>;
+  readonly now: () => Date;
+  /** A whole number from 0 to below `limit`, drawn by lot. */
+  readonly random: (limit: number) => number;
+  /** How many of a hundred items have a known answer; `GOLD_PERCENT` where nothing else is said. */
+  readonly goldPercent?: number;
+}
+
+/** An item that a reviewer holds. Nothing in it tells an item with a known answer from any other. */
+export interface HeldItem {
+  /** Names the turn in addresses and forms. */
+  readonly turn: string;
+  readonly electionId: string;
+  readonly kind: 'ballot' | 'pair';
+  /** How many photos there are: positions 0, 1 … of `openPhoto`. Of a pair, the other ballot's follow the ballot's. */
+  readonly photos: number;
+  readonly leasedUntil: Date;
+}
+
+export type NextItem =
+  | { readonly kind: 'item'; readonly item: HeldItem }
+  /** Nothing is waiting for this reviewer. */
+  | { readonly kind: 'nothing' }
+  /** They have not passed the practice items. */
+  | { readonly kind: 'practise-first' }
+  | { readonly kind: 'paused'; readonly because: string | null }
+  /** No organizer any more. */
+  | { readonly kind: 'removed' };
+
+/** `review_items.pick` is drawn from these. */
+export const PICKS = 2 ** 31 - 1;
+
+/** Groups of the queue that are looked through for one reviewer at most: more have nothing for them either. */
+const GROUPS = 200;
+
+/**
+ * The item to be decided now (`ahead` 0), or the one after it, to be loaded beforehand (1). It is what the reviewer
+ * holds already, in the order in which they got it; else what they let go of and nobody else took; else one by lot,
+ * and sometimes one with a known answer. Nobody chooses: asking again gives the same.
+ */
+export async function nextItem(deps: ReviewDeps, reviewerId: string, ahead: 0 | 1 = 0): Promise<NextItem> {
+  const q = deps.database.pool;
+  const [reviewer, turns] = await Promise.all([readReviewer(q, reviewerId), turnsInHand(q, reviewerId)]);
+  if (reviewer === undefined) return { kind: 'removed' };
+  if (reviewer.paused) return { kind: 'paused', because: reviewer.pausedBecause };
+  if (!reviewer.practised) return { kind: 'practise-first' };
+  const held = turns.filter((turn) => turn.held);
+  const known = held[ahead];
+  if (known !== undefined) return { kind: 'item', item: shown(known) };
+  const seen = [...held.flatMap(({ ballotIds }) => ballotIds), ...reviewer.lastBallotIds];
+  for (let missing = Math.min(ahead + 1, HELD_AT_ONCE) - held.length; missing > 0; missing--) {
+    const leased = await leaseOne(deps, q, reviewerId, turns, seen);
+    if (!leased) break;
+  }
+  const now = (await turnsInHand(q, reviewerId)).filter((turn) => turn.held)[ahead];
+  return now === undefined ? { kind: 'nothing' } : { kind: 'item', item: shown(now) };
+}
+
+async function leaseOne(
+  deps: ReviewDeps,
+  q: Queryable,
+  reviewerId: string,
+  turns: readonly TurnRow[],
+  notAbout: readonly string[],
+): Promise<boolean> {
+  const at = deps.now();
+  const leasedUntil = new Date(at.getTime() + LEASE_SECONDS * 1000);
+  for (const { itemId, round, held } of turns) {
+    if (!held && (await leaseAgain(q, { itemId, round, reviewerId }, leasedUntil))) return true;
+  }
+  const gold = deps.random(100) < (deps.goldPercent ?? GOLD_PERCENT);
+  for (const electionId of await electionsUnderReview(q)) {
+    const lease = { electionId, reviewerId, leasedUntil, day: dayOf(at), notAbout };
+    if (gold && (await leaseGold(q, { ...lease, pick: deps.random(PICKS) })) !== undefined) return true;
+    let after: QueueGroup | null = null;
+    for (let tries = 0; tries < GROUPS; tries++) {
+      const { group, itemId } = await leaseByLot(q, { ...lease, pick: deps.random(PICKS), after });
+      if (itemId !== null) return true;
+      if (group === null) break;
+      after = group;
+    }
+  }
+  return false;
+}
+
+function shown({ itemId, round, electionId, kind, photos, leasedUntil }: TurnRow): HeldItem {
+  return {
+    turn: turnName({ itemId, round }),
+    electionId,
+    kind: kind === 'pair' ? 'pair' : 'ballot',
+    photos,
+    leasedUntil,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Database } from '../../storage/database.ts';
+import { countQueue, readPace } from '../../storage/review-figures.ts';
+
+/** What the pace is measured over. */
+const PACE_MINUTES = 15;
+
+export interface QueueFigures {
+  /** Items that somebody could take now. */
+  readonly open: number;
+  /** Of these: where more reading would change a station's finding. */
+  readonly urgent: number;
+  /** Items that wait for an administrator. */
+  readonly disputed: number;
+  /** The day of the oldest open item; null when there is none. */
+  readonly oldestDay: string | null;
+  /** Over the last quarter of an hour. */
+  readonly answersPerHour: number;
+  readonly decisionsPerHour: number;
+  readonly reviewersAtWork: number;
+  /** Hours until nothing is open at this pace, if nothing more came; null while nobody reviews. */
+  readonly hoursToClear: number | null;
+}
+
+/**
+ * The queue in figures. Some hundred milliseconds with a million open items: remember them for some seconds
+ * (`actions/results/remembered.ts`) where many look.
+ */
+export async function queueFigures(
+  deps: { readonly database: Pick<Database, 'pool'>; readonly now: () => Date },
+  electionId: string,
+): Promise<QueueFigures> {
+  const since = new Date(deps.now().getTime() - PACE_MINUTES * 60_000);
+  const [counts, pace] = await Promise.all([
+    countQueue(deps.database.pool, electionId),
+    readPace(deps.database.pool, since),
+  ]);
+  const perHour = (count: number) => Math.round((count * 60) / PACE_MINUTES);
+  const answersPerHour = perHour(pace.answers);
+  return {
+    open: counts.open,
+    urgent: counts.urgent,
+    disputed: counts.disputed,
+    oldestDay: counts.oldestDay,
+    answersPerHour,
+    decisionsPerHour: perHour(pace.decided),
+    reviewersAtWork: pace.reviewers,
+    hoursToClear: hoursFor(counts.answersWanted, answersPerHour),
+  };
+}
+
+function hoursFor(answers: number, perHour: number): number | null {
+  if (answers === 0) return 0;
+  return perHour === 0 ? null : answers / perHour;
+}

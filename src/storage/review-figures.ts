@@ -1,0 +1,50 @@
+import type { Queryable } from './database.ts';
+
+export interface QueueCounts {
+  readonly open: number;
+  readonly urgent: number;
+  readonly answersWanted: number;
+  readonly disputed: number;
+  readonly oldestDay: string | null;
+}
+
+/** What is waiting. Reads an index entry for each open item: to be remembered for some seconds, not read at each look. */
+export async function countQueue(q: Queryable, electionId: string): Promise<QueueCounts> {
+  const result = await q.query<QueueCounts>(
+    `select count(*)::int as open, (count(*) filter (where i.priority = 0))::int as urgent,
+       coalesce(sum(i.wanted - i.taken), 0)::int as "answersWanted", min(i.day)::text as "oldestDay",
+       (select count(*)::int from review_items d where d.election_id = $1 and d.state = 'disputed') as disputed
+     from review_items i
+     where i.election_id = $1 and i.state = 'open' and i.taken < i.wanted and i.kind <> 'gold'`,
+    [electionId],
+  );
+  const [row] = result.rows;
+  if (row === undefined) throw new Error('A count has a row');
+  return row;
+}
+
+/** Answers and decisions since a moment, and how many reviewers gave any. */
+export async function readPace(
+  q: Queryable,
+  since: Date,
+): Promise<{ readonly answers: number; readonly decided: number; readonly reviewers: number }> {
+  const result = await q.query<{ answers: number; decided: number; reviewers: number }>(
+    `select coalesce(sum(answers), 0)::int as answers, coalesce(sum(decided), 0)::int as decided,
+       (select count(*)::int from reviewers where last_answer_at >= $1) as reviewers
+     from review_pace where minute >= $1`,
+    [since],
+  );
+  const [row] = result.rows;
+  if (row === undefined) throw new Error('A sum has a row');
+  return row;
+}
+
+/** Adds to the minute at hand. */
+export async function addPace(q: Queryable, minute: Date, answers: number, decided: number): Promise<void> {
+  await q.query({
+    name: 'add-review-pace',
+    text: `insert into review_pace as p (minute, answers, decided) values (date_trunc('minute', $1::timestamptz), $2, $3)
+           on conflict (minute) do update set answers = p.answers + excluded.answers, decided = p.decided + excluded.decided`,
+    values: [minute, answers, decided],
+  });
+}

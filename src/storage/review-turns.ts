@@ -1,0 +1,281 @@
+import type { ReviewKind } from '../domain/review/readings.ts';
+import type { Queryable } from './database.ts';
+
+/** Names a turn: one reviewer's look at one item in one round. */
+export interface TurnKey {
+  readonly itemId: string;
+  readonly reviewerId: string;
+  readonly round: number;
+}
+
+/** What a reviewer has in hand, or let go of and has not decided. */
+export interface TurnRow {
+  readonly itemId: string;
+  readonly round: number;
+  readonly kind: ReviewKind;
+  readonly electionId: string;
+  readonly held: boolean;
+  readonly leasedUntil: Date;
+  /** Of a pair two, else one or, of what is made up, none. */
+  readonly ballotIds: readonly string[];
+  /** Photos of the ballot, and, of a pair, of the other ballot. */
+  readonly photos: number;
+}
+
+const COLUMNS = `t.item_id as "itemId", t.round, i.kind, i.election_id as "electionId", t.state = 'held' as held,
+  t.leased_until as "leasedUntil", array_remove(array[i.ballot_id, i.other_ballot_id], null)::text[] as "ballotIds",
+  (select count(*)::int from review_photos p where p.item_id = i.id) as photos`;
+
+/**
+ * What a reviewer has in hand, first come first, and then what they let go of and nobody else has decided
+ * meanwhile. Turns of items that closed are not among them. Plan: review_turns_reviewer.
+ */
+export async function turnsInHand(q: Queryable, reviewerId: string): Promise<TurnRow[]> {
+  const result = await q.query<TurnRow>({
+    name: 'review-turns-in-hand',
+    text: `select ${COLUMNS} from review_turns t join review_items i on i.id = t.item_id and i.round = t.round
+           where t.reviewer_id = $1 and t.state in ('held', 'lapsed') and not t.final and not t.due and not t.voided
+             and i.state = 'open' and (t.state = 'held' or i.taken < i.wanted or i.kind = 'gold')
+           order by t.state, t.leased_until, t.item_id`,
+    values: [reviewerId],
+  });
+  return result.rows;
+}
+
+/** A place in the queue: everything of one priority and one day is drawn from by lot. */
+export interface QueueGroup {
+  readonly priority: number;
+  readonly day: string;
+}
+
+export interface Lease {
+  readonly electionId: string;
+  readonly reviewerId: string;
+  /** From where in the lot: any number that a `pick` can be. */
+  readonly pick: number;
+  readonly leasedUntil: Date;
+  readonly day: string;
+  /** Only what comes after this group; null: from the most urgent on. */
+  readonly after: QueueGroup | null;
+  /** Ballots that the item must not be about. */
+  readonly notAbout: readonly string[];
+}
+
+export interface LeaseTry {
+  /** The group that was looked at; null when there is none any more. */
+  readonly group: QueueGroup | null;
+  /** What was leased in it. */
+  readonly itemId: string | null;
+}
+
+const OPEN = `i.state = 'open' and i.taken < i.wanted and i.kind <> 'gold'`;
+
+/** Not had in this round, and about nobody who was just seen. */
+const FOR_THEM = `not exists (select from review_turns t where t.item_id = i.id and t.reviewer_id = $2 and t.round = i.round)
+  and not (coalesce(i.ballot_id = any($7::uuid[]), false) or coalesce(i.other_ballot_id = any($7::uuid[]), false))`;
+
+const IN_GROUP = `i.election_id = $1 and ${OPEN} and i.priority = (select priority from head) and i.day = (select day from head)`;
+
+/**
+ * Leases the item at a lot's place in the most urgent group after `after`, or says that the group has none for this
+ * reviewer. Who comes at the same moment takes another one (skip locked). One statement: the item's slot and the turn,
+ * or neither. Plan: review_items_next, twice, and the turns' primary key; the cost does not depend on how many are open.
+ */
+export async function leaseByLot(q: Queryable, lease: Lease): Promise<LeaseTry> {
+  const { electionId, reviewerId, pick, leasedUntil, day, after, notAbout } = lease;
+  const result = await q.query<{ priority: number | null; groupDay: string | null; itemId: string | null }>({
+    name: 'lease-review-item',
+    text: `with head as materialized (
+             select i.priority, i.day from review_items i
+             where i.election_id = $1 and ${OPEN} and (i.priority, i.day) > ($5::int, $6::date)
+             order by i.priority, i.day limit 1),
+           above as materialized (
+             select i.id, i.round from review_items i where ${IN_GROUP} and i.pick >= $3 and ${FOR_THEM}
+             order by i.pick limit 1 for update of i skip locked),
+           below as materialized (
+             select i.id, i.round from review_items i where ${IN_GROUP} and i.pick < $3 and ${FOR_THEM}
+             order by i.pick limit 1 for update of i skip locked),
+           chosen as materialized (select * from above union all select * from below limit 1),
+           turn as (
+             insert into review_turns (item_id, reviewer_id, round, leased_until, day)
+             select id, $2, round, $4, $8 from chosen on conflict do nothing returning item_id),
+           taken as (
+             update review_items i set taken = taken + 1 from turn where i.id = turn.item_id returning i.id)
+           select h.priority, h.day::text as "groupDay", (select id from taken) as "itemId"
+           from (select 1) one left join head h on true`,
+    values: [electionId, reviewerId, pick, leasedUntil, after?.priority ?? -1, after?.day ?? 'epoch', notAbout, day],
+  });
+  const [row] = result.rows;
+  if (row === undefined || row.priority === null || row.groupDay === null) return { group: null, itemId: null };
+  return { group: { priority: row.priority, day: row.groupDay }, itemId: row.itemId };
+}
+
+/** Leases an item with a known answer that this reviewer has not had, at a lot's place. Plan: review_items_gold. */
+export async function leaseGold(
+  q: Queryable,
+  { electionId, reviewerId, pick, leasedUntil, day }: Omit<Lease, 'after' | 'notAbout'>,
+): Promise<string | undefined> {
+  const unseen = `i.election_id = $1 and i.kind = 'gold' and i.state = 'open'
+    and not exists (select from review_turns t where t.item_id = i.id and t.reviewer_id = $2 and t.round = i.round)`;
+  const result = await q.query<{ itemId: string }>({
+    name: 'lease-gold-item',
+    text: `with above as materialized (
+             select i.id, i.round from review_items i where ${unseen} and i.pick >= $3 order by i.pick limit 1),
+           below as materialized (
+             select i.id, i.round from review_items i where ${unseen} and i.pick < $3 order by i.pick limit 1),
+           chosen as materialized (select * from above union all select * from below limit 1)
+           insert into review_turns (item_id, reviewer_id, round, leased_until, day)
+           select id, $2, round, $4, $5 from chosen on conflict do nothing returning item_id as "itemId"`,
+    values: [electionId, reviewerId, pick, leasedUntil, day],
+  });
+  return result.rows[0]?.itemId;
+}
+
+/**
+ * Gives a reviewer what they let go of, if nobody else has taken the slot. False when somebody has, or the item is
+ * being looked at just now.
+ */
+export async function leaseAgain(q: Queryable, { itemId, reviewerId, round }: TurnKey, until: Date): Promise<boolean> {
+  const result = await q.query({
+    name: 'lease-review-item-again',
+    text: `with item as materialized (
+             select i.id, i.kind from review_items i
+             where i.id = $1 and i.round = $3 and i.state = 'open' and (i.taken < i.wanted or i.kind = 'gold')
+             for update of i skip locked),
+           turn as (
+             update review_turns t set state = 'held', leased_until = $4 from item
+             where t.item_id = item.id and t.reviewer_id = $2 and t.round = $3
+               and t.state = 'lapsed' and not t.due and not t.voided
+             returning t.item_id),
+           taken as (
+             update review_items i set taken = taken + 1 from turn
+             where i.id = turn.item_id and i.kind <> 'gold' returning i.id)
+           select 1 from turn`,
+    values: [itemId, reviewerId, round, until],
+  });
+  return result.rowCount === 1;
+}
+
+/** A turn as it is, with what is needed to judge an answer. */
+export interface TurnState {
+  readonly state: 'held' | 'answered' | 'lapsed';
+  readonly answer: string | null;
+  readonly final: boolean;
+  readonly voided: boolean;
+  readonly leasedUntil: Date;
+  readonly kind: ReviewKind;
+  readonly electionId: string;
+  readonly itemState: 'open' | 'disputed' | 'closed';
+  /** The item has been reopened since. */
+  readonly overtaken: boolean;
+}
+
+export async function readTurn(q: Queryable, { itemId, reviewerId, round }: TurnKey): Promise<TurnState | undefined> {
+  const result = await q.query<TurnState>({
+    name: 'read-review-turn',
+    text: `select t.state, t.answer, t.final, t.voided, t.leased_until as "leasedUntil", i.kind,
+             i.election_id as "electionId", i.state as "itemState", i.round <> t.round as overtaken
+           from review_turns t join review_items i on i.id = t.item_id
+           where t.item_id = $1 and t.reviewer_id = $2 and t.round = $3`,
+    values: [itemId, reviewerId, round],
+  });
+  return result.rows[0];
+}
+
+export interface Answer extends TurnKey {
+  readonly reading: string;
+  readonly at: Date;
+  /** Until then it can be taken back. */
+  readonly until: Date;
+  /** From being shown, as the page says; never longer than the item was held. */
+  readonly seconds: number | undefined;
+  readonly leaseSeconds: number;
+}
+
+/**
+ * Writes an answer, if the turn is held, and remembers when. False when it is not: answered before, or lapsed. The
+ * item itself is left to the worker.
+ */
+export async function writeAnswer(q: Queryable, answer: Answer): Promise<boolean> {
+  const { itemId, reviewerId, round, reading, at, until, seconds, leaseSeconds } = answer;
+  const result = await q.query({
+    name: 'write-review-answer',
+    text: `with before as materialized (
+             select t.item_id, t.leased_until, r.last_answer_at from review_turns t
+               join review_items i on i.id = t.item_id and i.round = t.round
+                 and i.state = case when t.final then 'disputed' else 'open' end
+               left join reviewers r on r.organizer_id = t.reviewer_id
+             where t.item_id = $1 and t.reviewer_id = $2 and t.round = $3),
+           answered as (
+             update review_turns t set state = 'answered', answer = $4, due = true, leased_until = $6,
+               seconds = least($7::int, greatest(0, ceil(extract(epoch from
+                 $5::timestamptz - greatest(b.leased_until - make_interval(secs => $8), b.last_answer_at)))))
+             from before b
+             where t.item_id = b.item_id and t.reviewer_id = $2 and t.round = $3 and t.state = 'held' and not t.voided
+             returning t.item_id)
+           insert into reviewers (organizer_id, last_item_id, last_answer_at) select $2, item_id, $5 from answered
+           on conflict (organizer_id) do update
+             set last_item_id = excluded.last_item_id, last_answer_at = excluded.last_answer_at`,
+    values: [itemId, reviewerId, round, reading, at, until, seconds ?? 32_767, leaseSeconds],
+  });
+  return result.rowCount === 1;
+}
+
+/** Takes an answer back while that is possible; the item is held again, and comes before whatever else is held. */
+export async function takeAnswerBack(
+  q: Queryable,
+  { itemId, reviewerId, round }: TurnKey,
+  at: Date,
+  until: Date,
+): Promise<boolean> {
+  const result = await q.query(
+    `update review_turns set state = 'held', answer = null, seconds = null, due = false,
+       leased_until = least($5, (select min(h.leased_until) - interval '1 ms' from review_turns h
+                                 where h.reviewer_id = $2 and h.state = 'held'))
+     where item_id = $1 and reviewer_id = $2 and round = $3 and state = 'answered' and due and leased_until > $4`,
+    [itemId, reviewerId, round, at, until],
+  );
+  return result.rowCount === 1;
+}
+
+/** Lets go of everything that a reviewer holds; resolves to how much it was. The worker frees the slots. */
+export async function letGo(q: Queryable, reviewerId: string, at: Date): Promise<number> {
+  const result = await q.query(
+    `update review_turns set state = 'lapsed', due = true, leased_until = $2
+     where reviewer_id = $1 and state = 'held'`,
+    [reviewerId, at],
+  );
+  return result.rowCount ?? 0;
+}
+
+/** Lets leases lapse whose time is over. Plan: review_turns_held. */
+export async function lapseTurns(q: Queryable, at: Date): Promise<number> {
+  const result = await q.query(
+    `update review_turns t set state = 'lapsed', due = true from (
+       select ctid from review_turns where state = 'held' and leased_until <= $1 limit 1000 for update skip locked) o
+     where t.ctid = o.ctid`,
+    [at],
+  );
+  return result.rowCount ?? 0;
+}
+
+/**
+ * Gives an administrator a disputed item to decide, unless they had it as a reviewer. Several may have it; the first
+ * answer decides.
+ */
+export async function holdDisputed(
+  q: Queryable,
+  key: Omit<TurnKey, 'round'>,
+  until: Date,
+  day: string,
+): Promise<number | undefined> {
+  const result = await q.query<{ round: number }>(
+    `insert into review_turns as t (item_id, reviewer_id, round, final, leased_until, day)
+     select id, $2, round, true, $3, $4 from review_items where id = $1 and state = 'disputed'
+     on conflict (item_id, reviewer_id, round) do update
+       set state = 'held', leased_until = excluded.leased_until where t.final and t.state <> 'answered'
+     returning round`,
+    [key.itemId, key.reviewerId, until, day],
+  );
+  return result.rows[0]?.round;
+}
