@@ -1,8 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ElectionProblem, forbiddenChanges } from '../domain/election-file.ts';
+import { type ElectionProblem, forbiddenChanges, forbiddenSheetChanges } from '../domain/election-file.ts';
 import type { Election } from '../domain/elections.ts';
 import type { Database } from '../storage/database.ts';
-import { hasVotes, insertElection, lockElection, replaceChoices, updateElection } from '../storage/elections.ts';
+import {
+  hasProtocols,
+  hasVotes,
+  insertElection,
+  lockElection,
+  replaceChoices,
+  updateElection,
+} from '../storage/elections.ts';
 import { appendAudit } from './audit.ts';
 
 export type CreatedElection =
@@ -29,6 +36,10 @@ export async function createElection(
     // Elections are never deleted, so that one that stands in the way is there.
     if (before === undefined) throw new Error('an election vanished while it was being changed');
     if (isDeepStrictEqual(before, election)) return { kind: 'unchanged' };
+    if (await hasProtocols(client, election.id)) {
+      const problems = forbiddenSheetChanges(before, election);
+      if (problems.length > 0) return { kind: 'refused', problems };
+    }
     if (await hasVotes(client, election.id)) {
       const problems = forbiddenChanges(before, election);
       if (problems.length > 0) return { kind: 'refused', problems };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Election, electionFile } from './elections.ts';
+import { protocolForm } from './protocols/fields.ts';
 
 /** What is wrong where in an election file, for the organizer who wrote it. */
 export interface ElectionProblem {
@@ -52,6 +53,13 @@ export function forbiddenChanges(before: Election, after: Election): ElectionPro
   if (before.photoSides !== after.photoSides)
     problems.push({ path: 'photoSides', reason: `was ${before.photoSides}, ${because}` });
   return problems;
+}
+
+/** Fields that people are typing in, or have typed in, must stay what they are. */
+export function forbiddenSheetChanges(before: Election, after: Election): ElectionProblem[] {
+  const fields = (of: Election) => JSON.stringify(protocolForm(of).fields.map(({ id }) => id));
+  if (fields(before) === fields(after)) return [];
+  return [{ path: 'protocolFields', reason: 'are not the same, and protocols are there already' }];
 }
 
 /** For what the schema has no words of its own. */

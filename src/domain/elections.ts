@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import { LANGUAGES, type Language } from './languages.ts';
-
-const localized = z.strictObject(
-  Object.fromEntries(LANGUAGES.map((language) => [language, z.string().trim().min(1).max(200)])) as Record<
-    Language,
-    z.ZodString
-  >,
-);
+import { localized } from './languages.ts';
+import { protocolFields, protocolQuorum } from './protocols/fields.ts';
 
 const day = z.iso.date();
 
@@ -30,6 +24,10 @@ export const electionFile = z
     timeZone: z.string().refine(isTimeZone, 'not a time zone of the IANA database, such as Europe/Minsk'),
     trustedPrefixes: z.array(z.string().regex(/^\+[1-9]\d{0,7}$/, 'such as +375')).default([]),
     photoSides: z.int().min(1).max(2).default(2),
+    /** What stands on a station's result sheet, from top to bottom; `DEFAULT_FIELDS` where it is left out. */
+    protocolFields: protocolFields.optional(),
+    /** How many reviewers must type a sheet alike; two where it is left out. */
+    protocolQuorum: protocolQuorum.optional(),
   })
   .refine((file) => file.opensOn <= file.closesOn, { path: ['closesOn'], error: 'is before opensOn' })
   .refine((file) => new Set(file.choices.map((choice) => choice.id)).size === file.choices.length, {

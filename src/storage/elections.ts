@@ -4,20 +4,35 @@ import type { Queryable } from './database.ts';
 /** Choices in the order of the ballot paper, days as text. */
 const ELECTION = `elections.id, elections.name, opens_on::text as "opensOn", closes_on::text as "closesOn",
   time_zone as "timeZone", trusted_prefixes as "trustedPrefixes", photo_sides as "photoSides",
+  protocol_fields as "protocolFields", protocol_quorum as "protocolQuorum",
   (select coalesce(json_agg(json_build_object('id', choices.id, 'name', choices.name) order by position), '[]')
    from choices where election_id = elections.id) as choices`;
 
+/** As it is read: what its file left out is null. */
+type ElectionRow = Omit<Election, 'protocolFields' | 'protocolQuorum'> & {
+  readonly protocolFields: Election['protocolFields'] | null;
+  readonly protocolQuorum: Election['protocolQuorum'] | null;
+};
+
+function asWritten({ protocolFields, protocolQuorum, ...election }: ElectionRow): Election {
+  return {
+    ...election,
+    ...(protocolFields == null ? {} : { protocolFields }),
+    ...(protocolQuorum == null ? {} : { protocolQuorum }),
+  };
+}
+
 export async function loadElection(queryable: Queryable, id: string): Promise<Election | undefined> {
-  const { rows } = await queryable.query<Election>(`select ${ELECTION} from elections where id = $1`, [id]);
-  return rows[0];
+  const { rows } = await queryable.query<ElectionRow>(`select ${ELECTION} from elections where id = $1`, [id]);
+  return rows.map(asWritten)[0];
 }
 
 /** All elections, the newest first. */
 export async function listElections(queryable: Queryable): Promise<readonly Election[]> {
-  const { rows } = await queryable.query<Election>(
+  const { rows } = await queryable.query<ElectionRow>(
     `select ${ELECTION} from elections order by opens_on desc, elections.id`,
   );
-  return rows;
+  return rows.map(asWritten);
 }
 
 /**
@@ -25,7 +40,7 @@ export async function listElections(queryable: Queryable): Promise<readonly Elec
  * zone (of several the one that closes first), else the next to open, else the last to have closed.
  */
 export async function currentElection(queryable: Queryable, at: Date): Promise<Election | undefined> {
-  const { rows } = await queryable.query<Election>(
+  const { rows } = await queryable.query<ElectionRow>(
     `select ${ELECTION} from elections, lateral (select ($1::timestamptz at time zone time_zone)::date as today) as here
      order by
        case when today between opens_on and closes_on then 0 when today < opens_on then 1 else 2 end,
@@ -35,7 +50,7 @@ export async function currentElection(queryable: Queryable, at: Date): Promise<E
      limit 1`,
     [at],
   );
-  return rows[0];
+  return rows.map(asWritten)[0];
 }
 
 /** The election as it is, kept from changing until the transaction ends; ballots are not held up. */
@@ -44,23 +59,31 @@ export async function lockElection(client: Queryable, id: string): Promise<Elect
   return loadElection(client, id);
 }
 
-/** Whether anybody has voted or declared a choice, or official results name the choices. */
+/** Whether anybody has voted or declared a choice, or protocols or official results name the choices. */
 export async function hasVotes(queryable: Queryable, electionId: string): Promise<boolean> {
   const { rows } = await queryable.query<{ found: boolean }>(
     `select exists (select from ballots where election_id = $1)
        or exists (select from declarations where election_id = $1)
        or exists (select from tallies where election_id = $1)
+       or exists (select from protocols where election_id = $1)
        or exists (select from official_imports where election_id = $1) as found`,
     [electionId],
   );
   return rows[0]?.found ?? false;
 }
 
+/** Whether result sheets have been typed in, or are being typed in: their fields stay. */
+export async function hasProtocols(queryable: Queryable, electionId: string): Promise<boolean> {
+  const { rowCount } = await queryable.query('select from protocols where election_id = $1 limit 1', [electionId]);
+  return rowCount === 1;
+}
+
 /** False when an election with this id exists. */
 export async function insertElection(client: Queryable, election: Election): Promise<boolean> {
   const { rowCount } = await client.query(
-    `insert into elections (id, name, opens_on, closes_on, time_zone, trusted_prefixes, photo_sides)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
+    `insert into elections
+       (id, name, opens_on, closes_on, time_zone, trusted_prefixes, photo_sides, protocol_fields, protocol_quorum)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing`,
     valuesOf(election),
   );
   if (rowCount !== 1) return false;
@@ -71,7 +94,8 @@ export async function insertElection(client: Queryable, election: Election): Pro
 /** Everything but the choices. */
 export async function updateElection(client: Queryable, election: Election): Promise<void> {
   await client.query(
-    `update elections set name = $2, opens_on = $3, closes_on = $4, time_zone = $5, trusted_prefixes = $6, photo_sides = $7
+    `update elections set name = $2, opens_on = $3, closes_on = $4, time_zone = $5, trusted_prefixes = $6, photo_sides = $7,
+       protocol_fields = $8, protocol_quorum = $9
      where id = $1`,
     valuesOf(election),
   );
@@ -93,6 +117,18 @@ async function insertChoices(client: Queryable, { id, choices }: Election): Prom
 }
 
 function valuesOf(election: Election): unknown[] {
-  const { id, name, opensOn, closesOn, timeZone, trustedPrefixes, photoSides } = election;
-  return [id, JSON.stringify(name), opensOn, closesOn, timeZone, trustedPrefixes, photoSides];
+  const { id, name, opensOn, closesOn, timeZone, trustedPrefixes, photoSides, protocolFields, protocolQuorum } =
+    election;
+  const fields = protocolFields === undefined ? null : JSON.stringify(protocolFields);
+  return [
+    id,
+    JSON.stringify(name),
+    opensOn,
+    closesOn,
+    timeZone,
+    trustedPrefixes,
+    photoSides,
+    fields,
+    protocolQuorum ?? null,
+  ];
 }

@@ -1,12 +1,16 @@
 import pg from 'pg';
 import type { Queryable } from './database.ts';
 
-/** Tables that only grow for the web process: no update, no delete, no truncate. A trigger says the same to everybody. */
-const APPEND_ONLY = ['audit_entries', 'editions'];
+/**
+ * Tables that only grow for the web process: no update, no delete, no truncate. A trigger says the same to everybody, but
+ * for requests, which the worker answers.
+ */
+const APPEND_ONLY = ['audit_entries', 'editions', 'protocol_requests'];
 
 /** Tables of which the web process may change some columns only, and no row can go. */
 const CHANGEABLE: Readonly<Record<string, readonly string[]>> = {
   proposals: ['decision', 'decided_by', 'decided_at'],
+  protocol_entries: ['final', 'state', 'answer', 'leased_until', 'seconds'],
 };
 
 /** Of what workers write, the columns that the web process changes: that a reviewer has taken an item's slot. */
@@ -26,6 +30,9 @@ const READ_ONLY = [
   'spent_voices',
   'photos',
   'photo_keys',
+  'protocols',
+  'protocol_links',
+  'protocol_photos',
   'profiles',
   'answer_sets',
   'survey_participants',

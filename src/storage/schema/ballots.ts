@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { bytea } from './columns.ts';
+import { protocols } from './protocols.ts';
 import { choices, elections, stations } from './stations.ts';
 
 /** A ballot names nobody. Random id and a day: neither who nor when can be told from it. */
@@ -104,8 +105,10 @@ export const photos = pgTable(
     id: uuid().primaryKey(),
     /** Null until its ballot is confirmed. */
     ballotId: uuid('ballot_id').references(() => ballots.id, { onDelete: 'cascade' }),
+    /** Of a station's result sheet; null unless it was handed in as one. */
+    protocolId: uuid('protocol_id').references(() => protocols.id, { onDelete: 'cascade' }),
     side: smallint(),
-    /** Whose it is while its ballot has a link; see `ballot_links`. */
+    /** Whose it is while its ballot or protocol has a link; see `ballot_links`. */
     linkKey: bytea('link_key'),
     outcome: text().$type<'expected' | 'ready' | 'duplicate' | 'refused'>().notNull(),
     /** Why it was refused. */
@@ -120,7 +123,9 @@ export const photos = pgTable(
     check('photos_outcome', sql`${t.outcome} in ('expected', 'ready', 'duplicate', 'refused')`),
     check('photos_hash_when_kept', sql`${t.outcome} not in ('ready', 'duplicate') or ${t.exactHash} is not null`),
     check('photos_refusal_reason', sql`(${t.outcome} = 'refused') = (${t.refusal} is not null)`),
+    check('photos_of_one', sql`${t.ballotId} is null or ${t.protocolId} is null`),
     index('photos_ballot').on(t.ballotId),
+    index('photos_protocol').on(t.protocolId).where(sql`${t.protocolId} is not null`),
     index('photos_exact_hash').on(t.exactHash),
     index('photos_link').on(t.linkKey),
   ],

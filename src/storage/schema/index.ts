@@ -5,6 +5,7 @@ export * from './official.ts';
 export * from './organizers.ts';
 export * from './outbox.ts';
 export * from './people.ts';
+export * from './protocols.ts';
 export * from './review.ts';
 export * from './stations.ts';
 export * from './surveys.ts';

@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Localized } from '../../domain/languages.ts';
+import type { ProtocolFieldsFile, ProtocolQuorum } from '../../domain/protocols/fields.ts';
 
 export const elections = pgTable('elections', {
   id: text().primaryKey(),
@@ -23,6 +24,9 @@ export const elections = pgTable('elections', {
   timeZone: text('time_zone').notNull(),
   trustedPrefixes: text('trusted_prefixes').array().notNull(),
   photoSides: smallint('photo_sides').notNull(),
+  /** What stands on a result sheet, as the election file says; null where it does not. */
+  protocolFields: jsonb('protocol_fields').$type<ProtocolFieldsFile>(),
+  protocolQuorum: smallint('protocol_quorum').$type<ProtocolQuorum>(),
 });
 
 export const choices = pgTable(
