@@ -1,6 +1,7 @@
 export * from './ballots.ts';
 export * from './broadcasts.ts';
 export * from './editions.ts';
+export * from './marches.ts';
 export * from './official.ts';
 export * from './organizers.ts';
 export * from './outbox.ts';
