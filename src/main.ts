@@ -8,6 +8,7 @@ import { telegramSetUp } from '../bots/telegram/set-up.ts';
 import { viberBotName } from '../bots/viber/bot-name.ts';
 import { viberReceiver } from '../bots/viber/receiver.ts';
 import { viberSetUp } from '../bots/viber/set-up.ts';
+import { createAuditWriter } from './actions/audit-writer.ts';
 import { createElectionReader } from './actions/current-election.ts';
 import { identify } from './actions/identify.ts';
 import { createIntake, type Intake } from './actions/intake.ts';
@@ -17,7 +18,7 @@ import { createOverview } from './actions/overview.ts';
 import { createLiveCounter } from './actions/results/live-counter.ts';
 import { isDatabaseAway, keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
 import { timeZoneReader } from './actions/time-zone.ts';
-import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
+import { type Config, databaseUrlOf, keyringPath, photoFolder } from './config/config.ts';
 import { consoleOrigin } from './config/console-origin.ts';
 import { useOwnFonts } from './config/fonts.ts';
 import { errorFields, type Log } from './config/log.ts';
@@ -48,6 +49,7 @@ import type { Receiver, SetUp } from './messaging/messenger.ts';
 import { createHandOver } from './queues/hand-over.ts';
 import { openQueues } from './queues/queues.ts';
 import { openDatabase } from './storage/database.ts';
+import { openFolderPhotoStore } from './storage/folder-photo-store.ts';
 import { readKeyring } from './storage/keyring.ts';
 import { keyedHash, loadSealer } from './storage/sealing.ts';
 import { mayRewriteAudit } from './storage/web-role.ts';
@@ -74,6 +76,7 @@ await runProcess('web', async (config, log) => {
   });
   // Its own connections: whoever reads a long list holds up nobody's vote.
   const consoleDatabase = openDatabase({ url: databaseUrl, max: 6, onIdleError: () => log.warn('database-away') });
+  const photoStore = await openFolderPhotoStore({ folder: photoFolder(config) });
   const origin = consoleOrigin(config);
   await useOwnFonts(config.dataDir);
   // Away: whoever asks next will say so.
@@ -189,6 +192,7 @@ await runProcess('web', async (config, log) => {
         timeZone: timeZoneReader(consoleDatabase, now),
         bots: botNames(messengers),
         sending: { keys, perSecond: broadcastPace(config), viberPrice: config.viber.messagePrice },
+        photos: { reviewKey: keys.review, store: photoStore, audit: createAuditWriter(consoleDatabase) },
       }),
       badges: consoleBadges({ database: consoleDatabase }),
       origin,

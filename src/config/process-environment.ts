@@ -14,6 +14,8 @@ const NEEDED: Readonly<Record<Role, readonly string[]>> = {
     ...EVERY,
     ...MESSENGERS,
     ...PACE,
+    // Photos under review are shown in the console.
+    ...PHOTO_STORE,
     'VIBER_MESSAGE_PRICE',
     'PUBLIC_URL',
     'TELEGRAM_WEBHOOK_SECRET',

@@ -16,6 +16,7 @@ export function testKeys(): AllKeys {
     'link',
     'photo',
     'photoHash',
+    'review',
     'addressPublic',
     'addressPrivate',
   ];

@@ -1,5 +1,6 @@
 import type { EstimateDeps } from '../../actions/broadcasts/estimate.ts';
 import type { Overview } from '../../actions/overview.ts';
+import type { OpenPhotoDeps } from '../../actions/review/open-photo.ts';
 import { proposalKinds } from '../../actions/proposal-kinds.ts';
 import { createResultsReader } from '../../actions/results/live-results.ts';
 import type { TwoPeopleDeps } from '../../actions/two-people.ts';
@@ -37,6 +38,8 @@ export interface ConsoleRoutesDeps {
   readonly bots?: () => Promise<BotNames>;
   /** For estimates of what a broadcast takes and costs. */
   readonly sending: Pick<EstimateDeps, 'keys' | 'perSecond' | 'viberPrice'>;
+  /** For opening photos that are under review. */
+  readonly photos: Pick<OpenPhotoDeps, 'reviewKey' | 'store' | 'audit'>;
 }
 
 /** Every address of the console. A subject adds its routes here, a line each. */

@@ -31,6 +31,7 @@ beforeAll(async () => {
       perSecond: () => 1,
       viberPrice: 0,
     } as unknown as ConsoleRoutesDeps['sending'],
+    photos: {} as ConsoleRoutesDeps['photos'],
   });
   reached = [];
   const routes = table.map((route): ConsoleRoute => {
