@@ -5,11 +5,12 @@ import type { Queryable } from './database.ts';
  * Tables that only grow for the web process: no update, no delete, no truncate. A trigger says the same to everybody, but
  * for requests, which the worker answers.
  */
-const APPEND_ONLY = ['audit_entries', 'editions', 'protocol_requests'];
+const APPEND_ONLY = ['audit_entries', 'editions', 'protocol_requests', 'review_orders'];
 
 /** Tables of which the web process may change some columns only, and no row can go. */
 const CHANGEABLE: Readonly<Record<string, readonly string[]>> = {
   proposals: ['decision', 'decided_by', 'decided_at'],
+  quarantines: ['lifted_on'],
   protocol_entries: ['final', 'state', 'answer', 'leased_until', 'seconds'],
 };
 

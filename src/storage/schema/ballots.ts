@@ -127,6 +127,8 @@ export const photos = pgTable(
     index('photos_ballot').on(t.ballotId),
     index('photos_protocol').on(t.protocolId).where(sql`${t.protocolId} is not null`),
     index('photos_exact_hash').on(t.exactHash),
+    // Photos that look the same at whatever station.
+    index('photos_perceptual_hash').on(t.perceptualHash),
     index('photos_link').on(t.linkKey),
   ],
 );

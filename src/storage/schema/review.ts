@@ -5,6 +5,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -51,6 +52,8 @@ export const reviewItems = pgTable(
     outcome: text(),
     /** What was agreed on is not what the person said that they marked. */
     differs: boolean().notNull().default(false),
+    /** Of a ballot: it has been looked up whether its photos are nearly another's. */
+    compared: boolean().notNull().default(false),
   },
   (t) => [
     check('review_items_kind', sql`${t.kind} in ('ballot', 'pair', 'gold')`),
@@ -68,6 +71,7 @@ export const reviewItems = pgTable(
     index('review_items_gold').on(t.electionId, t.pick).where(sql`${t.kind} = 'gold' and ${t.state} = 'open'`),
     index('review_items_disputed').on(t.electionId, t.day).where(sql`${t.state} = 'disputed'`),
     index('review_items_station').on(t.stationId, t.state),
+    index('review_items_to_compare').on(t.id).where(sql`${t.kind} = 'ballot' and not ${t.compared}`),
   ],
 );
 
@@ -177,5 +181,32 @@ export const quarantines = pgTable(
   (t) => [
     check('quarantines_slice', sql`${t.slice} in ('station', 'day', 'reviewer')`),
     uniqueIndex('quarantines_one').on(t.electionId, t.slice, t.value).where(sql`${t.liftedOn} is null`),
+  ],
+);
+
+/**
+ * What an administrator has ordered and only the worker can do, which has the photos' keys and writes the count: a
+ * slice to be read again, a quarantine to be applied, a gold item to be made. Never changed but to say that it is done.
+ */
+export const reviewOrders = pgTable(
+  'review_orders',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    electionId: text('election_id')
+      .notNull()
+      .references(() => elections.id),
+    /** By `src/domain/review/orders.ts`. */
+    content: jsonb().$type<unknown>().notNull(),
+    by: uuid()
+      .notNull()
+      .references(() => organizers.id),
+    orderedAt: timestamp('ordered_at', { withTimezone: true }).notNull(),
+    doneAt: timestamp('done_at', { withTimezone: true }),
+    /** How many items or ballots it came to. */
+    touched: integer(),
+  },
+  (t) => [
+    check('review_orders_done', sql`(${t.doneAt} is null) = (${t.touched} is null)`),
+    index('review_orders_open').on(t.orderedAt).where(sql`${t.doneAt} is null`),
   ],
 );
