@@ -45,15 +45,18 @@ export interface Departures {
 /** Trips from which the usual one is told: the shortest. */
 const TRIPS = 64;
 
-/** Before anything left. */
+/** Before anything left. The first ones, which open connections, are taken to have been late by all of their trip. */
 export function noDepartures(perSecond: number): Departures {
-  return { perSecond, latest: [], trips: [] };
+  return { perSecond, latest: [], trips: [0] };
 }
+
+/** A second, and what a trip there may be shorter than half of the way there and back. */
+const SECOND_MS = 1_002;
 
 /** When one more may leave, at the earliest: never more than `perSecond` within any second. */
 export function mayLeaveAt({ perSecond, latest }: Departures, now: number): number {
   const oldest = latest.length >= perSecond ? latest.at(-Math.max(1, Math.floor(perSecond))) : undefined;
-  return oldest === undefined ? now : Math.max(now, oldest + 1_000);
+  return oldest === undefined ? now : Math.max(now, oldest + SECOND_MS);
 }
 
 /** Remembers that one left just now. */

@@ -91,7 +91,7 @@ test('however long some are on their way, never more than allowed come within an
       // The usual trip is told from the latest 64.
       fc.array(fc.nat(300), { minLength: 30, maxLength: 60 }),
       (perSecond, delays) => {
-        let departures = answered(noDepartures(perSecond), 0, SHORTEST_TRIP);
+        let departures = noDepartures(perSecond);
         const came: number[] = [];
         /** Those on their way: an answer takes half of the shortest trip from there. */
         let onWay: { leftAt: number; cameAt: number }[] = [];
