@@ -16,6 +16,8 @@ const ALLOWED = {
   'results.export': ['administrator', 'organizer'],
   'broadcasts.read': ['administrator', 'organizer', 'reader'],
   'broadcasts.prepare': ['administrator', 'organizer'],
+  'editions.read': ['administrator', 'organizer', 'reader'],
+  'editions.publish': ['administrator', 'organizer'],
   'proposals.read': ['administrator', 'organizer'],
   'audit.read': ['administrator', 'organizer'],
   'organizers.read': ['administrator', 'organizer'],

@@ -73,6 +73,19 @@ export async function insertPrepared(q: Queryable, of: NewPrepared): Promise<str
   return row.id;
 }
 
+/** A proposal to publish exactly this that waits already, prepared by the same person; its id. */
+export async function findOpenEdition(
+  q: Queryable,
+  { sha256, preparedBy }: { readonly sha256: string; readonly preparedBy: string },
+): Promise<string | undefined> {
+  const { rows } = await q.query<{ id: string }>(
+    `select id from proposals
+     where kind = 'edition.publish' and decision is null and content ->> 'sha256' = $1 and prepared_by = $2`,
+    [sha256, preparedBy],
+  );
+  return rows[0]?.id;
+}
+
 /** Lets go of one that will not be published. */
 export async function deletePrepared(q: Queryable, id: string): Promise<void> {
   await q.query('delete from prepared_editions where id = $1', [id]);
@@ -88,4 +101,23 @@ export async function insertEdition(
      select election_id, number, id, $2, $3 from prepared_editions where id = $1`,
     [of.preparedId, of.proposalId, of.publishedOn],
   );
+}
+
+/** What an edition says of a station besides numbers. */
+export interface StationText {
+  readonly id: string;
+  readonly code: string;
+  readonly levels: readonly string[];
+  readonly name: string;
+  readonly address: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
+
+export async function stationTexts(q: Queryable, electionId: string): Promise<readonly StationText[]> {
+  const { rows } = await q.query<StationText>(
+    'select id, code, levels, name, address, latitude, longitude from stations where election_id = $1',
+    [electionId],
+  );
+  return rows;
 }
