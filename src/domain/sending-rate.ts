@@ -11,9 +11,9 @@ export interface SendingRate {
 
 /**
  * Left free of what is allowed: two messages a second apart must not come to fall into the same second on
- * their way.
+ * their way. Within one sender `mayLeaveAt` sees to that; between several there is only this.
  */
-const SLACK = 0.0095;
+const SLACK = 0.005;
 
 /** Between two places, for so many a second. 0: without limit. */
 export function intervalFor(perSecond: number): number {
