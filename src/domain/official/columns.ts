@@ -1,5 +1,6 @@
 import { CODE_HEADERS, type ColumnMap, plain } from '../csv-dialect.ts';
 import type { Choice } from '../elections.ts';
+import type { ColumnFault, RowFault } from './faults.ts';
 
 /** Columns of `--map` besides `choice:ID`, one for each choice of a wide file. */
 export const OFFICIAL_COLUMNS = ['station', 'choice', 'votes', 'registered', 'turnout', 'spoiled', 'early'] as const;
@@ -21,7 +22,7 @@ export interface OfficialRow {
   readonly code: string;
   readonly cells: readonly OfficialCell[];
   /** Why the row cannot be read. */
-  readonly wrong?: string;
+  readonly wrong?: RowFault;
 }
 
 export type OfficialColumns =
@@ -35,7 +36,7 @@ export type OfficialColumns =
       readonly without: readonly string[];
       pick(record: readonly string[]): OfficialRow;
     }
-  | { readonly ok: false; readonly reasons: readonly string[] };
+  | { readonly ok: false; readonly faults: readonly ColumnFault[] };
 
 type Where = Map<string, number>;
 
@@ -68,7 +69,7 @@ export function mapOfficialColumns(
   map: ColumnMap,
 ): OfficialColumns {
   const plainHeaders = headers.map(plain);
-  const { where, reasons } = mapped(headers, plainHeaders, choices, map);
+  const { where, faults } = mapped(headers, plainHeaders, choices, map);
   const free = (index: number) => index !== -1 && ![...where.values()].includes(index);
   const find = (column: keyof typeof NAMES) => {
     if (where.has(column)) return;
@@ -82,18 +83,16 @@ export function mapOfficialColumns(
     if (where.has('choice')) find('votes');
   }
   const shape = where.has('choice') ? 'long' : 'wide';
-  if (shape === 'wide') reasons.push(...guessChoices(headers, choices, where, free));
+  if (shape === 'wide') faults.push(...guessChoices(headers, choices, where, free));
   for (const column of BESIDE) find(column);
   const without = choices.flatMap(({ id }) => (shape === 'long' || where.has(`${CHOICE_PREFIX}${id}`) ? [] : [id]));
 
-  if (reasons.length === 0) {
-    if (!where.has('station')) reasons.push("no column holds a station's code: name it with --map station=HEADER");
-    if (shape === 'long' && !where.has('votes')) reasons.push('no column holds votes: name it with --map votes=HEADER');
-    if (shape === 'wide' && without.length === choices.length)
-      reasons.push('no column holds a choice: name each with --map choice:ID=HEADER, or one with --map choice=HEADER');
-    if (reasons.length > 0) reasons.push(`the headers are: ${headers.map((header) => `"${header}"`).join(', ')}`);
+  if (faults.length === 0) {
+    if (!where.has('station')) faults.push({ kind: 'no-station-column' });
+    if (shape === 'long' && !where.has('votes')) faults.push({ kind: 'no-votes-column' });
+    if (shape === 'wide' && without.length === choices.length) faults.push({ kind: 'no-choice-column' });
   }
-  if (reasons.length > 0) return { ok: false, reasons };
+  if (faults.length > 0) return { ok: false, faults };
   return {
     ok: true,
     shape,
@@ -109,18 +108,18 @@ function mapped(
   plainHeaders: readonly string[],
   choices: readonly Choice[],
   map: ColumnMap,
-): { where: Where; reasons: string[] } {
+): { where: Where; faults: ColumnFault[] } {
   const where: Where = new Map();
-  const reasons: string[] = [];
+  const faults: ColumnFault[] = [];
   const allowed = [...OFFICIAL_COLUMNS, ...choices.map(({ id }) => `${CHOICE_PREFIX}${id}`)];
   for (const [column, header] of Object.entries(map)) {
     const index = headers.indexOf(header) === -1 ? plainHeaders.indexOf(plain(header)) : headers.indexOf(header);
-    if (!allowed.includes(column)) reasons.push(`--map: there is no column ${column}, only ${allowed.join(', ')}`);
-    else if (index === -1) reasons.push(`--map ${column}: the file has no header "${header}"`);
-    else if ([...where.values()].includes(index)) reasons.push(`--map ${column}: "${header}" is used twice`);
+    if (!allowed.includes(column)) faults.push({ kind: 'unknown-column', column });
+    else if (index === -1) faults.push({ kind: 'no-header', column, header });
+    else if ([...where.values()].includes(index)) faults.push({ kind: 'header-twice', column, header });
     else where.set(column, index);
   }
-  return { where, reasons };
+  return { where, faults };
 }
 
 /** A column for each choice: named like it, else the only one that has its name and says that it is official. */
@@ -129,8 +128,8 @@ function guessChoices(
   choices: readonly Choice[],
   where: Where,
   free: (index: number) => boolean,
-): string[] {
-  const reasons: string[] = [];
+): ColumnFault[] {
+  const faults: ColumnFault[] = [];
   const tokens = headers.map(words);
   for (const choice of choices) {
     const column = `${CHOICE_PREFIX}${choice.id}`;
@@ -144,10 +143,10 @@ function guessChoices(
     const found = exact.length > 0 ? exact : matching((rest) => rest.includes('official'));
     if (found.length > 1) {
       const which = found.map((index) => `"${headers[index]}"`).join(', ');
-      reasons.push(`${which}: which is ${choice.id}? Name it with --map ${column}=HEADER`);
+      faults.push({ kind: 'ambiguous', what: choice.id, headers: which });
     } else if (found[0] !== undefined) where.set(column, found[0]);
   }
-  return reasons;
+  return faults;
 }
 
 function longRows(where: Where, choices: readonly Choice[]): (record: readonly string[]) => OfficialRow {
@@ -163,7 +162,7 @@ function longRows(where: Where, choices: readonly Choice[]): (record: readonly s
     const named = record[choice] ?? '';
     const column = columns.get(named) ?? columns.get(plain(named));
     const code = record[station] ?? '';
-    if (column === undefined) return { code, cells, wrong: `"${named.slice(0, 50)}" is no choice of this election` };
+    if (column === undefined) return { code, cells, wrong: { kind: 'unknown-choice', named: named.slice(0, 50) } };
     return { code, cells: [{ column, text: record[votes] ?? '' }, ...cells] };
   };
 }

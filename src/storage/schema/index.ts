@@ -3,6 +3,7 @@ export * from './broadcasts.ts';
 export * from './editions.ts';
 export * from './marches.ts';
 export * from './official.ts';
+export * from './official-uploads.ts';
 export * from './organizers.ts';
 export * from './outbox.ts';
 export * from './people.ts';

@@ -21,7 +21,9 @@ export const officialImports = pgTable(
     sha256: bytea().notNull(),
     /** Our column to the file's header: how the file was read. */
     columns: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
-    /** What the values of `official_numbers` are, in their order: `choice:ID`, registered, turnout, spoiled. */
+    /** Of a workbook; null for CSV. */
+    sheet: text(),
+    /** What the values of `official_numbers` are, in their order: `choice:ID`, then `BESIDE` of that time. */
     cells: text().array().notNull(),
     /** What a blank next to a number means. Nothing is stored for it: it is not in the file. */
     blank: text().$type<Blank>().notNull(),
