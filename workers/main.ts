@@ -24,6 +24,8 @@ import { noticeText } from './notice-text.ts';
 import { photosInThread } from './photos/in-thread.ts';
 import { every } from './schedules/every.ts';
 import { orphansSchedule } from './schedules/orphans.ts';
+import { reviewSchedule } from './schedules/review.ts';
+import { reviewCareSchedule } from './schedules/review-care.ts';
 import { surveysSchedule } from './schedules/surveys.ts';
 
 const SWEEP_EVERY_MS = 2_000;
@@ -107,8 +109,10 @@ await runProcess('worker', async (config, log) => {
       },
       away,
     ),
+    reviewSchedule({ ...shared, now, signal: stopping.signal, onFailure: failed, onAway: away }),
     orphansSchedule({ database, store, log, signal: stopping.signal, onFailure: away }),
     surveysSchedule({ database, log, signal: stopping.signal, onFailure: away }),
+    reviewCareSchedule({ database, keys, log, signal: stopping.signal, onFailure: away }),
   ];
   return {
     stop: async () => {
