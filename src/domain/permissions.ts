@@ -18,6 +18,7 @@ const ALLOWED = {
   'broadcasts.prepare': ['administrator', 'organizer'],
   'editions.read': ['administrator', 'organizer', 'reader'],
   'editions.publish': ['administrator', 'organizer'],
+  'review.work': ['administrator', 'organizer', 'reviewer'],
   'proposals.read': ['administrator', 'organizer'],
   'audit.read': ['administrator', 'organizer'],
   'organizers.read': ['administrator', 'organizer'],

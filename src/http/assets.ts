@@ -9,6 +9,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.jpg': 'image/jpeg',
 };
 
 interface Asset {
@@ -36,9 +37,9 @@ export async function assetRoutes(app: FastifyInstance): Promise<void> {
 async function readAssets(): Promise<ReadonlyMap<string, Asset>> {
   const { resolve } = createRequire(import.meta.url);
   const folder = new URL('./assets/', import.meta.url);
-  const own = await readdir(folder);
+  const own = await readdir(folder, { recursive: true });
   const paths: [name: string, path: string | URL][] = [
-    ...own.map((name): [string, URL] => [name, new URL(name, folder)]),
+    ...own.map((name): [string, URL] => [name.replaceAll('\\', '/'), new URL(name, folder)]),
     ['library/pico.css', resolve('@picocss/pico/css/pico.min.css')],
     ['library/htmx.js', resolve('htmx.org/dist/htmx.min.js')],
     // The library exports its modules only; the one file that a page can load lies beside them.

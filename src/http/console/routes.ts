@@ -1,8 +1,9 @@
+import { randomInt } from 'node:crypto';
 import type { EstimateDeps } from '../../actions/broadcasts/estimate.ts';
 import type { Overview } from '../../actions/overview.ts';
-import type { OpenPhotoDeps } from '../../actions/review/open-photo.ts';
 import { proposalKinds } from '../../actions/proposal-kinds.ts';
 import { createResultsReader } from '../../actions/results/live-results.ts';
+import type { OpenPhotoDeps } from '../../actions/review/open-photo.ts';
 import type { TwoPeopleDeps } from '../../actions/two-people.ts';
 import { createAuditWatch } from '../../actions/watch-audit.ts';
 import type { Catalogues } from '../../i18n/catalogues.ts';
@@ -17,6 +18,7 @@ import { overviewRoutes } from './overview/routes.tsx';
 import { countWaiting, proposalRoutes } from './proposals/routes.tsx';
 import { proposalViews } from './proposals/views.ts';
 import { resultsRoutes } from './results/routes.tsx';
+import { reviewRoutes } from './review/routes.ts';
 import type { ConsoleRoute, Organizer } from './route.ts';
 import { joinRoutes } from './sign-in/join.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
@@ -52,6 +54,7 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
     ...surveyRoutes(deps),
     ...resultsRoutes({ ...deps, kinds: proposalKinds, reader: createResultsReader(deps), charts: createCharts() }),
     ...broadcastRoutes(broadcastPagesDeps({ ...deps, ...deps.sending })),
+    ...reviewRoutes({ ...deps, random: (limit) => randomInt(limit) }),
     ...signInRoutes(deps),
     ...joinRoutes(deps),
     ...accountRoutes(deps),

@@ -27,6 +27,8 @@ export function sendReply(reply: FastifyReply, result: ConsoleReply, frame: Fram
     case 'file': {
       const how = result.inline === true ? 'inline' : 'attachment';
       const name = `filename*=UTF-8''${encodeURIComponent(result.name)}`;
+      // What somebody sees or takes away here is kept by no cache on its way.
+      void reply.header('cache-control', 'no-store');
       void reply.type(result.mediaType).header('content-disposition', `${how}; ${name}`);
       return reply.send(Buffer.isBuffer(result.bytes) ? result.bytes : Readable.from(result.bytes));
     }

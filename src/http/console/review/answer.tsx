@@ -1,0 +1,43 @@
+import { type Answered, answerItem } from '../../../actions/review/answer-item.ts';
+import { undoAnswer } from '../../../actions/review/undo-answer.ts';
+import type { TextKey } from '../../../i18n/keys.ts';
+import type { ConsoleReply, ConsoleRequest } from '../route.ts';
+import type { ReviewPagesDeps } from './deps.ts';
+
+const OUTCOMES: Readonly<Record<Answered['kind'] | 'undone' | 'too-late', TextKey>> = {
+  taken: 'review-answer-taken',
+  'already-answered': 'review-answer-twice',
+  lapsed: 'review-answer-lapsed',
+  closed: 'review-answer-closed',
+  'not-a-reading': 'review-answer-odd',
+  'not-allowed': 'review-answer-not-allowed',
+  undone: 'review-answer-undone',
+  'too-late': 'review-answer-too-late',
+};
+
+/** What somebody read on the photos before them. */
+export async function answerTurn(deps: ReviewPagesDeps, request: ConsoleRequest): Promise<ConsoleReply> {
+  const { form, organizer } = request;
+  const seconds = Number(form.get('seconds') || Number.NaN);
+  const answered = await answerItem(deps, {
+    reviewerId: organizer?.id ?? '',
+    turn: form.get('turn') ?? '',
+    reading: form.get('reading') ?? '',
+    ...(seconds >= 0 && seconds <= 32_767 && { seconds: Math.round(seconds) }),
+  });
+  return say(request, answered.kind);
+}
+
+/** Takes the last answer back, as long as nothing has followed from it. */
+export async function takeBack(deps: ReviewPagesDeps, request: ConsoleRequest): Promise<ConsoleReply> {
+  const { form, organizer } = request;
+  const outcome = await undoAnswer(deps, { reviewerId: organizer?.id ?? '', turn: form.get('turn') ?? '' });
+  return say(request, outcome);
+}
+
+/** A line for the page that asked; without its script, the next item with that line above it. */
+function say({ t, isHtmx }: ConsoleRequest, outcome: keyof typeof OUTCOMES): ConsoleReply {
+  const text = t(OUTCOMES[outcome]);
+  if (!isHtmx) return { kind: 'redirect', to: '/console/review', flash: text };
+  return { kind: 'fragment', body: <p data-outcome={outcome}>{text}</p> };
+}
