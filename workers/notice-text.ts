@@ -8,6 +8,7 @@ export function noticeText(catalogues: Catalogues): NoticeText {
     const t = catalogues.translator(language ?? DEFAULT_LANGUAGE);
     const ballot = { id: 'menu:ballot', label: t('menu-ballot') };
     const menu = { id: 'menu:open', label: t('menu-open') };
+    const protocol = { id: 'menu:protocol', label: t('menu-protocol') };
     switch (notice.kind) {
       case 'ballot-duplicate':
         return { text: t('ballot-duplicate'), options: [[ballot, menu]] };
@@ -17,12 +18,37 @@ export function noticeText(catalogues: Catalogues): NoticeText {
       }
       case 'ballot-locked':
         return { text: t('ballot-not-taken'), options: [[menu]] };
+      case 'ballot-counted':
+        return { text: t(notice.differs ? 'review-chat-counted-differs' : 'review-chat-counted'), options: [[menu]] };
+      case 'ballot-rejected': {
+        const reason = t(`review-chat-rejected-${notice.reason}`);
+        return { text: t('review-chat-rejected', { reason }), options: [[ballot, menu]] };
+      }
+      case 'ballot-already-counted':
+        return { text: t('review-chat-already-counted'), options: [[menu]] };
+      case 'protocol-refused': {
+        const reason = t(`photo-refused-${notice.refusal}`);
+        return { text: t('protocols-chat-refused', { station: notice.station, reason }), options: [[protocol, menu]] };
+      }
+      case 'protocol-rejected': {
+        const reason = t(`protocols-chat-rejected-${notice.problem}`);
+        return { text: t('protocols-chat-rejected', { station: notice.station, reason }), options: [[protocol, menu]] };
+      }
+      case 'protocol-agreed':
+      case 'protocol-same':
+      case 'protocol-too-many':
+      case 'protocol-gone': {
+        const said = notice.kind.replace('protocol-', '') as 'agreed' | 'same' | 'too-many' | 'gone';
+        return { text: t(`protocols-chat-${said}`, { station: notice.station }), options: [[menu]] };
+      }
       case 'registration-moved':
         return { text: t('registration-moved'), options: [[menu]] };
       case 'registration-moved-away':
         return t('registration-moved-away');
       case 'survey-not-taken':
         return { text: t('survey-not-taken'), options: [[menu]] };
+      case 'march-not-counted':
+        return { text: t(`march-not-counted-${notice.why}`), options: [[menu]] };
       case 'nothing-to-show':
         return t('broadcast-chat-nothing-to-show');
       case 'forgotten':

@@ -72,7 +72,9 @@ async function agreed(context: CommandContext, found: Found, differing: number):
 
 function list({ differences, surveyDifferences }: Found, line: (text: string) => void): void {
   for (const { electionId, stationId, choiceId, tier, kept, recounted } of differences) {
-    const figures = (of: TallyDifference['kept']) => `declared ${of[0]}, with photos ${of[1]}, without ${of[2]}`;
+    const figures = (of: TallyDifference['kept']) =>
+      `declared ${of.declared}, with photos ${of.photographed}, without ${of.withoutPhoto}, ` +
+      `verified ${of.verified}, of these quarantined ${of.quarantined}`;
     line(
       `${electionId} · station ${stationId} · ${choiceId} · ${tier}: kept ${figures(kept)}; recounted ${figures(recounted)}`,
     );

@@ -2,6 +2,7 @@ import type {
   BallotView,
   ElectionView,
   LookUps,
+  MarchView,
   StationCount,
   StationView,
   SurveyPart,
@@ -20,7 +21,7 @@ export interface World {
   count: StationCount;
   ballot: BallotView | undefined;
   declaration: { choiceId: string } | undefined;
-  voiceIsSpent: boolean;
+  voiceSpentBy: 'accepted' | 'forgotten' | undefined;
   /** Photos that were refused, by id. All others are still expected. */
   refusals: Map<string, PhotoRefusal>;
   /** Phones that other accounts hold. */
@@ -29,6 +30,7 @@ export interface World {
   /** What this person has answered, by survey. */
   parts: Map<string, SurveyPart>;
   profile: Profile | undefined;
+  march: MarchView | undefined;
 }
 
 /** An election that is open today, in a country that does not exist. */
@@ -76,12 +78,13 @@ export function someWorld(changes: Partial<World> = {}): World {
     count: [],
     ballot: undefined,
     declaration: undefined,
-    voiceIsSpent: false,
+    voiceSpentBy: undefined,
     refusals: new Map(),
     taken: new Set(),
     surveys: [],
     parts: new Map(),
     profile: undefined,
+    march: undefined,
     ...changes,
   };
 }
@@ -118,7 +121,7 @@ export function lookUpsIn(world: World): LookUps {
     },
     stationCount: async () => world.count,
     ballot: async () => world.ballot,
-    voiceIsSpent: async () => world.voiceIsSpent,
+    voiceSpentBy: async () => world.voiceSpentBy,
     declaration: async () => world.declaration,
     photoOutcomes: async (photoIds) =>
       photoIds.map((photoId) => {
@@ -130,6 +133,9 @@ export function lookUpsIn(world: World): LookUps {
     surveyToTry: async (code) => world.surveys.find(({ id }) => code === tryCodeFor(id)),
     surveyPart: async (id) => world.parts.get(id),
     profile: async () => world.profile,
+    march: async () => world.march,
+    marchZoneAt: async (_, { latitude }) => (latitude > 53 ? 0 : undefined),
+    marchPicture: async () => undefined,
     claimPhone: async (phoneKey) => (world.taken.has(phoneKey) ? 'taken' : 'claimed'),
   };
 }

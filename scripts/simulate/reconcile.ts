@@ -130,7 +130,7 @@ async function recounted({ pool }: Database): Promise<Reconciled> {
   const { cells: count, differences } = await compareTallies(pool);
   const lines = differences.map(
     ({ choiceId, tier, kept, recounted: again }) =>
-      `tallies: ${choiceId} · ${tier}: kept ${kept.join('/')}, recounted ${again.join('/')}`,
+      `tallies: ${choiceId} · ${tier}: kept ${Object.values(kept).join('/')}, recounted ${Object.values(again).join('/')}`,
   );
   return { what: 'cells of a recount', acknowledged: count, stored: count - lines.length, differences: lines };
 }

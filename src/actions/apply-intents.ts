@@ -17,18 +17,23 @@ import { type Declare, declare, moveDeclaration } from './declare.ts';
 import { forget } from './forget.ts';
 import { type HandIn, handIn } from './hand-in.ts';
 import type { Intent } from './intents.ts';
+import { type MarchWish, takeCheckIns } from './marches/check-in.ts';
 import { moveRegistration } from './move-registration.ts';
 import { type Notice, type NoticeText, noticeRow } from './notices.ts';
 import { openIntent, sealPayload } from './outbox-payload.ts';
+import { handInProtocol } from './protocols/hand-in-protocol.ts';
 import { setProfile } from './set-profile.ts';
 import { setTier } from './set-tier.ts';
+import { shareSpentVoice } from './spent-voices.ts';
 import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
 
 export interface ApplyIntentsDeps {
   readonly database: Database;
-  readonly keys: Pick<Keyring<'worker'>, 'outbox' | 'link' | 'voice'>;
+  readonly keys: Pick<Keyring<'worker'>, 'outbox' | 'link' | 'voice' | 'photo' | 'review'>;
   readonly text: NoticeText;
   readonly today: () => string;
+  /** The clock, which tests may set. */
+  readonly now?: () => Date;
 }
 
 export interface Applied {
@@ -104,18 +109,19 @@ function nextRound(work: Work): Item[] {
 }
 
 async function applyRound(deps: ApplyIntentsDeps, work: Work, round: readonly Item[]): Promise<void> {
-  const handIns = new Map<HandIn, Item>();
+  const handIns = await handInsOf(deps, work, round);
   const declares: Declare[] = [];
   const answers = new Map<AnswerSurvey, Item>();
+  const marching = new Map<MarchWish, Item>();
   for (const item of round) {
     const { wanted, row } = item;
-    if (wanted.do === 'hand-in') {
-      handIns.set({ linkKey: linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted }, item);
-    } else if (wanted.do === 'declare') {
+    if (wanted.do === 'declare') {
       declares.push({ linkKey: linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted });
     } else if (wanted.do === 'answer-survey') {
       const linkKey = surveyKeyOf(deps.keys.link, row.personKey, wanted.surveyId);
       answers.set({ personId: row.personId, linkKey, wanted }, item);
+    } else if (wanted.do === 'check-in' || wanted.do === 'leave-march') {
+      marching.set({ personKey: row.personKey, tier: row.tier, wanted }, item);
     }
   }
   if (handIns.size > 0) await applyHandIns(deps, work, handIns);
@@ -125,14 +131,48 @@ async function applyRound(deps: ApplyIntentsDeps, work: Work, round: readonly It
       tellPerson(deps, work, answers.get(late)?.row, { kind: 'survey-not-taken' });
     }
   }
+  if (marching.size > 0) {
+    const refused = await takeCheckIns(
+      work.client,
+      deps.keys.photo,
+      [...marching.keys()],
+      (deps.now ?? (() => new Date()))(),
+    );
+    for (const [wish, why] of refused) {
+      tellPerson(deps, work, marching.get(wish)?.row, { kind: 'march-not-counted', why });
+    }
+  }
   for (const item of round) await applyAlone(deps, work, item);
 }
 
+/** Who hands in what in this round, with the voices that may be spent. */
+async function handInsOf(deps: ApplyIntentsDeps, work: Work, round: readonly Item[]): Promise<Map<HandIn, Item>> {
+  const { link, voice } = deps.keys;
+  const handing = round.filter(({ wanted }) => wanted.do === 'hand-in');
+  if (handing.length === 0) return new Map();
+  const phones = await findPhoneKeys(
+    work.client,
+    handing.map(({ row }) => row.personId),
+  );
+  const handIns = new Map<HandIn, Item>();
+  for (const item of handing) {
+    const { wanted, row } = item;
+    if (wanted.do !== 'hand-in') continue;
+    const { personId, personKey } = row;
+    const phoneKey = phones.get(personId);
+    const voices = phoneKey === undefined ? [personKey] : [personKey, phoneKey];
+    const voiceKeys = voices.map((of) => voiceKeyOf(voice, of, wanted.electionId));
+    handIns.set({ personId, linkKey: linkKeyOf(link, personKey, wanted.electionId), voiceKeys, wanted }, item);
+  }
+  return handIns;
+}
+
 async function applyHandIns(deps: ApplyIntentsDeps, work: Work, handIns: ReadonlyMap<HandIn, Item>): Promise<void> {
-  const result = await handIn(work.client, [...handIns.keys()], work.moves, deps.today());
+  const result = await handIn(work.client, deps.keys, [...handIns.keys()], work.moves, deps.today());
   work.droppedPhotos.push(...result.droppedPhotos);
   const tell = (by: HandIn, notice: Notice) => tellPerson(deps, work, handIns.get(by)?.row, notice);
   for (const by of result.locked) tell(by, { kind: 'ballot-locked' });
+  for (const by of result.counted) tell(by, { kind: 'ballot-already-counted' });
   for (const { handIn: by, state, refusal } of result.settled) tell(by, settledNotice(state, refusal));
 }
 
@@ -162,6 +202,7 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
         work.moves,
       );
     case 'set-tier':
+      await shareSpentVoice(client, deps.keys.voice, person, wanted.electionId);
       // A phone whose former account handed in and was forgotten has had its voice.
       if (wanted.tier !== 'verified' || !(await phoneIsSpent(deps, client, row.personId, wanted.electionId))) {
         await setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier, work.moves);
@@ -169,6 +210,18 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
       return countAnew(client, deps.keys.link, person, work.surveyMoves);
     case 'move-registration':
       return move(deps, work, row, { to: person, phoneKey: Buffer.from(wanted.phoneKey, 'base64'), tier: wanted.tier });
+    case 'hand-in-protocol': {
+      const { kind, station, droppedPhotos } = await handInProtocol(
+        client,
+        deps.keys.link,
+        person,
+        wanted,
+        deps.today(),
+      );
+      work.droppedPhotos.push(...droppedPhotos);
+      if (kind !== 'taken') tellPerson(deps, work, row, { kind: `protocol-${kind}`, station });
+      return;
+    }
     case 'set-profile':
       return setProfile(client, deps.keys.link, person, wanted, work.surveyMoves);
     case 'show-broadcast': {
@@ -192,6 +245,8 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
     case 'hand-in':
     case 'declare':
     case 'answer-survey':
+    case 'check-in':
+    case 'leave-march':
     case 'fetch-photo':
     case 'clean-up':
       return;

@@ -15,6 +15,9 @@ import { erasePeople } from '../storage/people.ts';
 import { phoneKeyOf } from '../storage/phones.ts';
 import type { TallyMove } from '../storage/tallies.ts';
 import { declaredMove } from './declare.ts';
+import { forgetCheckIns } from './marches/check-in.ts';
+import { forgetProtocols } from './protocols/forget-protocols.ts';
+import { spentElections } from './spent-voices.ts';
 import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
 
 /** A ballot that was never counted and never will be: it goes with its person. */
@@ -26,7 +29,7 @@ const WORTHLESS: readonly BallotState[] = ['refused', 'rejected'];
  */
 export async function forget(
   client: PoolClient,
-  keys: { readonly link: Buffer; readonly voice: Buffer },
+  keys: { readonly link: Buffer; readonly voice: Buffer; readonly photo: Buffer },
   person: { readonly id: string; readonly personKey: Buffer },
   moves: TallyMove[],
 ): Promise<string[]> {
@@ -48,12 +51,15 @@ export async function forget(
   const phoneKey = await phoneKeyOf(client, person.id);
   const voices = phoneKey === undefined ? [person.personKey] : [person.personKey, phoneKey];
   const used = ballots.filter((b) => !WORTHLESS.includes(b.state)).map((b) => b.electionId);
-  const spent = used.flatMap((electionId) =>
+  // Of an accepted ballot nothing is left but that: whichever of the two voices was spent, both are.
+  const counted = await spentElections(client, keys.voice, voices, electionIds);
+  const spent = [...new Set([...used, ...counted])].flatMap((electionId) =>
     voices.map((voice) => ({ voiceKey: voiceKeyOf(keys.voice, voice, electionId), electionId })),
   );
-  if (spent.length > 0) await spendVoices(client, spent);
+  if (spent.length > 0) await spendVoices(client, spent, false);
 
   await unlink(client, linkKeys);
+  droppedPhotos.push(...(await forgetProtocols(client, keys.link, person, electionIds)));
   moves.push(...declarations.map((row) => declaredMove(row, -1)));
   await deleteDeclarations(client, linkKeys);
   const surveys = await listLinkedSurveyIds(client);
@@ -61,6 +67,7 @@ export async function forget(
     client,
     surveys.map((surveyId) => ({ surveyId, linkKey: surveyKeyOf(keys.link, person.personKey, surveyId) })),
   );
+  await forgetCheckIns(client, keys.photo, person.personKey);
   await erasePeople(client, [person.id]);
   return droppedPhotos;
 }

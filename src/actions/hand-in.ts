@@ -2,23 +2,32 @@ import type { PoolClient } from 'pg';
 import { isCounted, isReplaceable, settledState } from '../domain/ballots.ts';
 import {
   attachPhotos,
+  type BallotRow,
   deleteBallots,
+  findSpentVoices,
   insertBallots,
-  type LinkedBallot,
   lockBallots,
+  type NewBallot,
   setBallotStates,
 } from '../storage/ballots.ts';
 import type { TallyMove } from '../storage/tallies.ts';
 import type { Intent } from './intents.ts';
+import { openItems, type ReviewKeys } from './review/open-items.ts';
+import { sealPerson } from './voice-keys.ts';
 
 export interface HandIn {
+  readonly personId: string;
   readonly linkKey: Buffer;
+  /** Of the account, and of its phone if it has one: by `voiceKeyOf`. */
+  readonly voiceKeys: readonly Buffer[];
   readonly wanted: Extract<Intent, { do: 'hand-in' }>;
 }
 
 export interface HandedIn {
   /** Ballots that review has taken meanwhile: the new one is not taken. */
   readonly locked: readonly HandIn[];
+  /** Review has accepted an earlier one, which nothing connects with its person any more: the new one is not taken. */
+  readonly counted: readonly HandIn[];
   /** Ballots of which a photo is already known to be unusable or somebody else's. */
   readonly settled: readonly { handIn: HandIn; state: 'refused' | 'duplicate'; refusal: string | null }[];
   /** Photos of replaced ballots: their rows and keys are gone, their bytes may go. */
@@ -31,6 +40,7 @@ export interface HandedIn {
  */
 export async function handIn(
   client: PoolClient,
+  keys: ReviewKeys & { readonly link: Buffer },
   all: readonly HandIn[],
   moves: TallyMove[],
   day: string,
@@ -40,8 +50,16 @@ export async function handIn(
     all.map((h) => h.linkKey),
   );
   const fixed = new Set(earlier.filter((b) => !isReplaceable(b.state)).map((b) => b.linkKey.toString('hex')));
-  const locked = all.filter((h) => fixed.has(h.linkKey.toString('hex')));
-  const taken = all.filter((h) => !fixed.has(h.linkKey.toString('hex')));
+  // After the lock: what was accepted meanwhile has no link any more, and its voice is spent.
+  const voices = await findSpentVoices(
+    client,
+    all.flatMap((h) => h.voiceKeys),
+  );
+  const isCountedAlready = ({ voiceKeys }: HandIn) =>
+    voiceKeys.some((key) => voices.get(key.toString('hex')) === 'accepted');
+  const counted = all.filter(isCountedAlready);
+  const locked = all.filter((h) => fixed.has(h.linkKey.toString('hex')) && !isCountedAlready(h));
+  const taken = all.filter((h) => !fixed.has(h.linkKey.toString('hex')) && !isCountedAlready(h));
   const replaced = earlier.filter((b) => isReplaceable(b.state));
   moves.push(...replaced.filter((b) => isCounted(b.state)).map((b) => tallyMove(b, -1)));
   const droppedPhotos =
@@ -52,7 +70,7 @@ export async function handIn(
           replaced.map((b) => b.id),
         );
 
-  const ballots = taken.map(({ linkKey, wanted }): LinkedBallot => {
+  const ballots = taken.map(({ personId, linkKey, wanted }): NewBallot => {
     const photographed = wanted.photoIds.length > 0;
     return {
       id: wanted.ballotId,
@@ -63,12 +81,13 @@ export async function handIn(
       kind: photographed ? 'photographed' : 'without-photo',
       state: photographed ? 'receiving' : 'handed-in',
       linkKey,
+      sealedPerson: sealPerson(keys.link, wanted.ballotId, personId),
     };
   });
   if (ballots.length > 0) await insertBallots(client, ballots, day);
   const photos = await attach(client, taken, day);
 
-  const changed: LinkedBallot[] = [];
+  const changed: NewBallot[] = [];
   const settled: { handIn: HandIn; state: 'refused' | 'duplicate'; refusal: string | null }[] = [];
   ballots.forEach((ballot, i) => {
     const own = photos.get(ballot.id) ?? [];
@@ -81,12 +100,18 @@ export async function handIn(
     }
   });
   if (changed.length > 0) await setBallotStates(client, changed);
-  return { locked, settled, droppedPhotos };
+  await openItems(
+    client,
+    keys,
+    changed.filter(({ state }) => state === 'handed-in'),
+    day,
+  );
+  return { locked, counted, settled, droppedPhotos };
 }
 
 /** How the count moves when a ballot enters (1) or leaves (-1) it. */
 export function tallyMove(
-  ballot: Pick<LinkedBallot, 'electionId' | 'stationId' | 'choiceId' | 'tier' | 'kind'>,
+  ballot: Pick<BallotRow, 'electionId' | 'stationId' | 'choiceId' | 'tier' | 'kind'>,
   by: 1 | -1,
 ): TallyMove {
   const { electionId, stationId, choiceId, tier, kind } = ballot;

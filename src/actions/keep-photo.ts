@@ -24,11 +24,12 @@ import type { Intent } from './intents.ts';
 import { type NoticeText, noticeRow } from './notices.ts';
 import { openIntent } from './outbox-payload.ts';
 import type { ProcessedPhoto } from './process-photo.ts';
+import { openItems } from './review/open-items.ts';
 import { linkKeyOf } from './voice-keys.ts';
 
 export interface KeepPhotoDeps {
   readonly database: Database;
-  readonly keys: Pick<Keyring<'worker'>, 'outbox' | 'link' | 'photo' | 'photoHash'>;
+  readonly keys: Pick<Keyring<'worker'>, 'outbox' | 'link' | 'photo' | 'photoHash' | 'review'>;
   readonly source: (messenger: 'telegram' | 'viber') => PhotoSource | undefined;
   readonly process: (bytes: Uint8Array, hashKey: Uint8Array) => Promise<ProcessedPhoto>;
   readonly store: PhotoStore;
@@ -122,7 +123,10 @@ async function settleBallot(
   const state = settledState(found.outcomes);
   if (state === 'receiving') return [];
   await setBallotStates(client, [{ id: found.ballot.id, state }]);
-  if (isCounted(state)) await moveTallies(client, [tallyMove(found.ballot, 1)]);
+  if (isCounted(state)) {
+    await openItems(client, deps.keys, [found.ballot], deps.today());
+    await moveTallies(client, [tallyMove(found.ballot, 1)]);
+  }
   if ((state !== 'refused' && state !== 'duplicate') || row.messenger === null) return [];
   const { personId, messenger, language } = row;
   const notice = settledNotice(state, refusal);

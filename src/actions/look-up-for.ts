@@ -14,6 +14,7 @@ import { findProfiles } from '../storage/profiles.ts';
 import { findStations, nearestStations, searchStations, stationLevels } from '../storage/stations.ts';
 import type { LockedPerson } from '../storage/updates.ts';
 import type { ElectionView, LookUps } from './look-ups.ts';
+import { type MarchReader, NO_MARCHES } from './marches/march-reader.ts';
 import { createSurveyReader } from './survey-reader.ts';
 import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
 
@@ -26,9 +27,10 @@ const inElection = ({ electionId, id }: { electionId: string; id: string }) => `
 export type Readers = ReturnType<typeof createReaders>;
 
 /** `q` is the pool: committed rows are all that a dialogue needs, and its transaction is not kept waiting. */
-export function createReaders(q: Queryable, now: () => Date = () => new Date()) {
+export function createReaders(q: Queryable, now: () => Date = () => new Date(), marches: MarchReader = NO_MARCHES) {
   return {
     q,
+    marches,
     surveys: createSurveyReader(q, now),
     participation: createLoader(inSurvey, async (wanted: readonly { surveyId: string; linkKey: Buffer }[]) => {
       const parts = await findParticipations(q, wanted);
@@ -90,14 +92,14 @@ export function lookUpFor({ client, readers, keys, election, person }: Scope): L
       const key = linkKey();
       return key && readers.ballot(key);
     },
-    voiceIsSpent: async () => {
-      if (person === undefined || election === undefined) return false;
+    voiceSpentBy: async () => {
+      if (person === undefined || election === undefined) return undefined;
       const phoneKey = await readers.phoneKey(person.id);
       const voices = phoneKey === undefined ? [person.personKey] : [person.personKey, phoneKey];
       const spent = await Promise.all(
         voices.map((voice) => readers.spentVoice(voiceKeyOf(keys.voice, voice, election.id))),
       );
-      return spent.includes(true);
+      return spent.find((by) => by === 'accepted') ?? spent.find((by) => by !== undefined);
     },
     declaration: async () => {
       const key = linkKey();
@@ -120,6 +122,12 @@ export function lookUpFor({ client, readers, keys, election, person }: Scope): L
       return part && { answers: part.answers, complete: part.complete };
     },
     profile: async () => person && readers.profile(person.id),
+    march: () => readers.marches.view(),
+    marchZoneAt: async (marchId, place) => {
+      const [nearest] = election === undefined ? [] : await nearestStations(q, election.id, place, 1);
+      return readers.marches.zoneAt(marchId, place, nearest);
+    },
+    marchPicture: (marchId, zone, language) => readers.marches.picture(marchId, zone, language),
     claimPhone: async (phoneKey) =>
       person === undefined ? 'taken' : claimPhone(client, Buffer.from(phoneKey, 'base64'), person.id),
   };

@@ -1,5 +1,5 @@
 import type { BallotState, PhotoOutcome } from '../domain/ballots.ts';
-import type { Localized } from '../domain/languages.ts';
+import type { Language, Localized } from '../domain/languages.ts';
 import type { PhotoRefusal } from '../domain/photos.ts';
 import type { Answers, Profile, SurveyDefinition } from '../domain/surveys/definition.ts';
 
@@ -61,6 +61,30 @@ export interface SurveyPart {
   readonly complete: boolean;
 }
 
+/** The march that is on, or the next, or the last one. */
+export interface MarchView {
+  readonly id: string;
+  readonly name: Localized;
+  readonly phase: 'before' | 'open' | 'after';
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** Of the election, IANA: times are told in it. */
+  readonly timeZone: string;
+  readonly windowSeconds: number;
+  readonly validMinutes: number | null;
+  readonly zones: readonly Localized[];
+  /** What was published last; null: too few to be shown. Undefined before the first window has ended. */
+  readonly count:
+    | {
+        readonly zones: readonly (number | null)[];
+        /** Of verified accounts, as those of the zones. */
+        readonly country: number | null;
+        /** By how much each may be off. */
+        readonly plusMinus: number;
+      }
+    | undefined;
+}
+
 /**
  * What a dialogue may read about the world and its person, inside the transaction of its update.
  * Always called within `talk.once`, so that a replay sees the same answer again.
@@ -82,10 +106,13 @@ export interface LookUps {
     | ({ readonly kind: 'stations' } & Page<StationView>)
   >;
   stationCount(stationId: string): Promise<StationCount>;
-  /** This person's ballot in the current election, while it is linked to them. */
+  /** This person's ballot in the current election, while it is linked to them: until review accepts it. */
   ballot(): Promise<BallotView | undefined>;
-  /** True when this phone (or account) already handed in a ballot and was forgotten afterwards. */
-  voiceIsSpent(): Promise<boolean>;
+  /**
+   * What used up the voice of this phone or account: a ballot that review accepted (`accepted`; nothing else is known of
+   * it any more), or one of an account that was forgotten afterwards (`forgotten`).
+   */
+  voiceSpentBy(): Promise<'accepted' | 'forgotten' | undefined>;
   declaration(): Promise<{ readonly choiceId: string } | undefined>;
   /** Photos that are not processed yet are `expected`. */
   photoOutcomes(
@@ -100,6 +127,12 @@ export interface LookUps {
   surveyPart(id: string): Promise<SurveyPart | undefined>;
   /** What this person has said about themselves; undefined when they have never been asked. */
   profile(): Promise<Profile | undefined>;
+  /** The march that is on, or the next, or the last one. */
+  march(): Promise<MarchView | undefined>;
+  /** The zone of a march that a location lies in, by its place in the list. The location is kept nowhere. */
+  marchZoneAt(marchId: string, place: { latitude: number; longitude: number }): Promise<number | undefined>;
+  /** The picture of what was published last, of a zone (null: the country alone); undefined before the first window. */
+  marchPicture(marchId: string, zone: number | null, language: Language): Promise<string | undefined>;
   /** Binds the phone to this person, in this very transaction. `taken`: another account holds it. */
   claimPhone(phoneKey: string): Promise<'claimed' | 'yours' | 'taken'>;
 }

@@ -5,7 +5,7 @@ import type { SurveyMove } from '../domain/surveys/counting.ts';
 import {
   deleteBallots,
   deleteDeclarations,
-  findSpentVoices,
+  type LinkedBallot,
   listElectionIds,
   lockBallots,
   lockDeclarations,
@@ -19,9 +19,12 @@ import type { TallyMove } from '../storage/tallies.ts';
 import { countAnew } from './count-anew.ts';
 import { declaredMove } from './declare.ts';
 import { tallyMove } from './hand-in.ts';
+import { forgetCheckIns } from './marches/check-in.ts';
 import { moveAnswers } from './move-answers.ts';
+import { moveProtocols } from './protocols/move-protocols.ts';
 import { setTier } from './set-tier.ts';
-import { linkKeyOf, voiceKeyOf } from './voice-keys.ts';
+import { spendAccepted, spentBy } from './spent-voices.ts';
+import { linkKeyOf, sealPerson } from './voice-keys.ts';
 
 export type Moved =
   | { readonly kind: 'moved'; readonly from: PersonRow; readonly droppedPhotos: readonly string[] }
@@ -30,13 +33,13 @@ export type Moved =
 
 /**
  * Moves the registration that a phone has in another account over to this person, and erases that
- * account. One voice stays one ballot: where both have one, the one that review has taken stays, else
- * this person's own. Runs in the worker's transaction; `moves` and
+ * account. One voice stays one ballot: where both have one, the one that review has accepted or taken
+ * stays, else this person's own. Runs in the worker's transaction; `moves` and
  * `surveyMoves` are given how the counts change.
  */
 export async function moveRegistration(
   client: PoolClient,
-  keys: { readonly link: Buffer; readonly voice: Buffer },
+  keys: { readonly link: Buffer; readonly voice: Buffer; readonly photo: Buffer },
   wanted: {
     readonly to: { readonly id: string; readonly personKey: Buffer };
     readonly phoneKey: Buffer;
@@ -53,10 +56,13 @@ export async function moveRegistration(
   for (const electionId of await listElectionIds(client)) {
     const own = linkKeyOf(keys.link, to.personKey, electionId);
     if (from !== undefined) {
-      droppedPhotos.push(...(await mergeVoice(client, linkKeyOf(keys.link, from.personKey, electionId), own, moves)));
+      await moveProtocols(client, keys.link, from, to, electionId);
+      const both = { theirs: linkKeyOf(keys.link, from.personKey, electionId), own, toId: to.id, key: keys.link };
+      const accepted = await mergeAccepted(client, keys.voice, wanted, from, electionId);
+      droppedPhotos.push(...(await mergeVoice(client, both, accepted, moves)));
     }
     // A phone whose former account handed in and was forgotten has had its voice.
-    if (tier === 'verified' && (await isSpent(client, voiceKeyOf(keys.voice, phoneKey, electionId)))) continue;
+    if (tier === 'verified' && (await spentBy(client, keys.voice, phoneKey, electionId)) !== undefined) continue;
     await setTier(client, own, tier, moves);
   }
   await givePhone(client, phoneKey, to.id);
@@ -68,30 +74,61 @@ export async function moveRegistration(
   await countAnew(client, keys.link, to, surveyMoves);
   if (from === undefined) return { kind: 'nothing-to-move' };
   await givePhotoRows(client, from.id, to.id);
+  await forgetCheckIns(client, keys.photo, from.personKey);
   await erasePeople(client, [from.id]);
   return { kind: 'moved', from, droppedPhotos };
 }
 
-async function isSpent(client: PoolClient, voiceKey: Buffer): Promise<boolean> {
-  return (await findSpentVoices(client, [voiceKey])).size > 0;
+/** Whose accepted ballot is the voice of both from now on. Both accepted: nothing can be told apart any more. */
+async function mergeAccepted(
+  client: PoolClient,
+  voiceKey: Buffer,
+  { to, phoneKey }: Parameters<typeof moveRegistration>[2],
+  from: PersonRow,
+  electionId: string,
+): Promise<'theirs' | 'own' | 'neither'> {
+  const theirs = (await spentBy(client, voiceKey, from.personKey, electionId)) === 'accepted';
+  const own = (await spentBy(client, voiceKey, to.personKey, electionId)) === 'accepted';
+  if (theirs && !own) await spendAccepted(client, voiceKey, to.personKey, electionId);
+  if (own) await spendAccepted(client, voiceKey, phoneKey, electionId);
+  return own ? 'own' : theirs ? 'theirs' : 'neither';
 }
 
-async function mergeVoice(client: PoolClient, theirs: Buffer, own: Buffer, moves: TallyMove[]): Promise<string[]> {
+interface Both {
+  readonly theirs: Buffer;
+  readonly own: Buffer;
+  readonly toId: string;
+  /** The keyring's link key. */
+  readonly key: Buffer;
+}
+
+async function mergeVoice(
+  client: PoolClient,
+  { theirs, own, toId, key }: Both,
+  accepted: 'theirs' | 'own' | 'neither',
+  moves: TallyMove[],
+): Promise<string[]> {
   const ballots = await lockBallots(client, [theirs, own]);
   const theirBallot = ballots.find((b) => b.linkKey.equals(theirs));
   const ownBallot = ballots.find((b) => b.linkKey.equals(own));
+  const drop = (ballot: LinkedBallot | undefined) => (ballot === undefined ? [] : dropBallot(client, ballot, moves));
   const dropped: string[] = [];
-  if (theirBallot !== undefined) {
-    const drop = ownBallot === undefined ? undefined : isReplaceable(theirBallot.state) ? theirBallot : ownBallot;
-    if (drop !== undefined) {
-      if (isCounted(drop.state)) moves.push(tallyMove(drop, -1));
-      dropped.push(...(await deleteBallots(client, [drop.id])));
-    }
-    if (drop !== theirBallot) await relinkBallot(client, theirBallot.id, own);
+  // An accepted ballot has no link: what is linked to either of them is a second one.
+  if (accepted !== 'neither') dropped.push(...(await drop(theirBallot)), ...(await drop(ownBallot)));
+  else if (theirBallot !== undefined && ownBallot !== undefined && isReplaceable(theirBallot.state)) {
+    dropped.push(...(await drop(theirBallot)));
+  } else if (theirBallot !== undefined) {
+    dropped.push(...(await drop(ownBallot)));
+    await relinkBallot(client, theirBallot.id, own, sealPerson(key, theirBallot.id, toId));
   }
   // Whoever sends the same photo again is still the one who sent it.
   await relinkPhotos(client, theirs, own);
   moves.push(...(await lockDeclarations(client, [theirs])).map((row) => declaredMove(row, -1)));
   await deleteDeclarations(client, [theirs]);
   return dropped;
+}
+
+async function dropBallot(client: PoolClient, ballot: LinkedBallot, moves: TallyMove[]): Promise<string[]> {
+  if (isCounted(ballot.state)) moves.push(tallyMove(ballot, -1));
+  return deleteBallots(client, [ballot.id]);
 }

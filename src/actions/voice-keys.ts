@@ -1,4 +1,4 @@
-import { keyedHash } from '../storage/sealing.ts';
+import { decrypt, encrypt, keyedHash } from '../storage/sealing.ts';
 
 /**
  * Connects a person with what they handed in to one election, while that can still be replaced. Only
@@ -16,4 +16,14 @@ export function voiceKeyOf(key: Buffer, phoneOrPersonKey: Buffer, electionId: st
 /** Connects a person with their part in a survey, and, while it is not unlinked, with what they answered. */
 export function surveyKeyOf(key: Buffer, personKey: Buffer, surveyId: string): Buffer {
   return keyedHash(key, 'survey', personKey, surveyId);
+}
+
+/** Whom to tell what review says of a ballot: their account's id, encrypted under a key of the link key's own. */
+export function sealPerson(key: Buffer, ballotId: string, personId: string): Buffer {
+  return encrypt(keyedHash(key, 'sealed-person'), personId, `ballot-link:${ballotId}`);
+}
+
+/** The account's id. Throws when it was sealed under another key, or with another ballot. */
+export function openPerson(key: Buffer, ballotId: string, sealed: Buffer): string {
+  return decrypt(keyedHash(key, 'sealed-person'), sealed, `ballot-link:${ballotId}`).toString('utf8');
 }

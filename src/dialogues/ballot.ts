@@ -67,7 +67,10 @@ export const ballot: Dialogue = {
   },
 };
 
-type Closed = { readonly kind: 'closed'; readonly why: 'no-election' | 'before' | 'after' | 'spent' | 'locked' } & {
+type Closed = {
+  readonly kind: 'closed';
+  readonly why: 'no-election' | 'before' | 'after' | 'spent' | 'locked' | 'counted';
+} & {
   readonly opensOn?: string;
   readonly closesOn?: string;
 };
@@ -90,7 +93,8 @@ async function readStart(look: LookUps, stationId: string, language: Language): 
   if (phase !== 'open') return { kind: 'closed', why: phase, opensOn, closesOn };
   const earlier = await look.ballot();
   if (earlier !== undefined && !isReplaceable(earlier.state)) return { kind: 'closed', why: 'locked' };
-  if (await look.voiceIsSpent()) return { kind: 'closed', why: 'spent' };
+  const spentBy = await look.voiceSpentBy();
+  if (spentBy !== undefined) return { kind: 'closed', why: spentBy === 'accepted' ? 'counted' : 'spent' };
   const { code, name } = (await look.station(stationId)) ?? { code: '', name: '' };
   const choices = namedChoices(election, language);
   return { kind: 'open', electionId, choices, sides, station: { code, name }, replaces: earlier !== undefined };
@@ -108,6 +112,8 @@ function closedWord({ t, language }: Talk, { why, opensOn = '', closesOn = '' }:
       return t('ballot-spent');
     case 'locked':
       return t('ballot-locked');
+    case 'counted':
+      return t('review-chat-counted-before');
   }
 }
 

@@ -5,15 +5,16 @@ import { menuRoute } from './routes.ts';
 /** What is kept about a person, and what is not. */
 export const kept: Dialogue = {
   name: 'kept',
-  version: 2,
+  version: 3,
   purpose: 'What is kept, what is not, how to be forgotten; what one said about oneself, to be changed or erased.',
   async run(talk) {
     const { t } = talk;
     const profile = await talk.once('profile', (look) => look.profile());
+    const isCounted = await talk.once('counted', async (look) => (await look.voiceSpentBy()) === 'accepted');
     const isSaid = profile !== undefined && !isEmpty(profile);
     const about = isSaid ? t('kept-profile', { about: profileInWords(t, profile) }) : t('kept-no-profile');
     const answer = await talk.choose({
-      text: [t('kept'), t('kept-surveys'), about].join('\n'),
+      text: [t('kept'), ...(isCounted ? [t('review-chat-kept')] : []), t('kept-surveys'), about].join('\n'),
       options: [
         [
           { id: 'profile:change', label: t(isSaid ? 'profile-change' : 'profile-tell') },

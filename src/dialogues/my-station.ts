@@ -9,7 +9,7 @@ import { stationIsFixed } from './station-is-fixed.ts';
 /** A person's station and what has been counted there so far. */
 export const myStation: Dialogue = {
   name: 'my-station',
-  version: 2,
+  version: 3,
   purpose: 'The person’s station, its address and its count so far.',
   async run(talk, input) {
     const { t, person } = talk;
@@ -20,7 +20,13 @@ export const myStation: Dialogue = {
       if (station === undefined) return undefined;
       const { code, name, address } = station;
       const count = election === undefined ? [] : countOf(election, await look.stationCount(stationId), talk.language);
-      return { code, name: cut(name, 100), address: cut(address, 250), count, isFixed: await stationIsFixed(look) };
+      return {
+        code,
+        name: cut(name, 100),
+        address: cut(address, 250),
+        count,
+        fixed: (await stationIsFixed(look)) ?? null,
+      };
     });
     if (found === undefined) {
       await talk.say(t('station-gone'));
@@ -34,15 +40,18 @@ export const myStation: Dialogue = {
         // Said a moment ago, when it was chosen.
         ...(input.named === true ? [] : [stationLine(t, found)]),
         found.address,
-        ...(found.isFixed ? [t('station-locked')] : []),
+        ...(found.fixed === null ? [] : [t(FIXED_WORDS[found.fixed])]),
         '',
         ...countLines(talk, found.count),
       ].join('\n'),
-      options: found.isFixed ? [[refresh, menu]] : [[refresh, change], [menu]],
+      options: found.fixed === null ? [[refresh, change], [menu]] : [[refresh, menu]],
     });
     return menuRoute(answer) ?? { dialogue: 'my-station' };
   },
 };
+
+/** What is said of a station that cannot be changed any more. */
+const FIXED_WORDS = { 'handed-in': 'station-locked', counted: 'review-chat-counted-here' } as const;
 
 /** One choice's figures: its name, then for each tier its ballots with photos, without, and what was declared. */
 type Figures = readonly [name: string, ...counts: number[]];

@@ -19,6 +19,11 @@ export interface LinkedBallot extends BallotRow {
   readonly linkKey: Buffer;
 }
 
+/** A ballot to be written, with whom to tell what review says, by `sealPerson`. */
+export interface NewBallot extends LinkedBallot {
+  readonly sealedPerson: Buffer;
+}
+
 const COLUMNS = `b.id, b.election_id as "electionId", b.station_id as "stationId", b.choice_id as "choiceId", b.tier, b.kind, b.state`;
 
 /** Ballots by their links (hex). */
@@ -50,16 +55,16 @@ export async function deleteBallots(q: Queryable, ballotIds: readonly string[]):
   return photos.rows.map((row) => row.id);
 }
 
-export async function insertBallots(q: Queryable, ballots: readonly LinkedBallot[], day: string): Promise<void> {
+export async function insertBallots(q: Queryable, ballots: readonly NewBallot[], day: string): Promise<void> {
   await q.query({
     name: 'insert-ballots',
     text: `with n as materialized (
-             select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[])
-               as n(id, election_id, station_id, choice_id, tier, kind, state, link_key)),
+             select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[], $10::bytea[])
+               as n(id, election_id, station_id, choice_id, tier, kind, state, link_key, sealed_person)),
            added as (
              insert into ballots (id, election_id, station_id, choice_id, tier, kind, state, day)
              select id, election_id, station_id, choice_id, tier, kind, state, $9 from n)
-           insert into ballot_links (link_key, ballot_id) select link_key, id from n`,
+           insert into ballot_links (link_key, ballot_id, sealed_person) select link_key, id, sealed_person from n`,
     values: [
       ballots.map((b) => b.id),
       ballots.map((b) => b.electionId),
@@ -70,6 +75,7 @@ export async function insertBallots(q: Queryable, ballots: readonly LinkedBallot
       ballots.map((b) => b.state),
       ballots.map((b) => b.linkKey),
       day,
+      ballots.map((b) => b.sealedPerson),
     ],
   });
 }
@@ -179,8 +185,17 @@ export async function setBallotTiers(q: Queryable, ballotIds: readonly string[],
 }
 
 /** Puts a ballot under another person's link, when a registration moves. */
-export async function relinkBallot(q: Queryable, ballotId: string, linkKey: Buffer): Promise<void> {
-  await q.query('update ballot_links set link_key = $2 where ballot_id = $1', [ballotId, linkKey]);
+export async function relinkBallot(
+  q: Queryable,
+  ballotId: string,
+  linkKey: Buffer,
+  sealedPerson: Buffer,
+): Promise<void> {
+  await q.query('update ballot_links set link_key = $2, sealed_person = $3 where ballot_id = $1', [
+    ballotId,
+    linkKey,
+    sealedPerson,
+  ]);
 }
 
 /** Puts all photos of one link under another, also those that never came to be part of a ballot. */
@@ -199,30 +214,36 @@ export async function unlink(q: Queryable, linkKeys: readonly Buffer[]): Promise
 /** Photos of a person that never came to be part of a ballot; resolves to their ids, for the photo store. */
 export async function deleteLoosePhotos(q: Queryable, linkKeys: readonly Buffer[]): Promise<string[]> {
   const result = await q.query<{ id: string }>(
-    'delete from photos where link_key = any($1::bytea[]) and ballot_id is null returning id',
+    'delete from photos where link_key = any($1::bytea[]) and ballot_id is null and protocol_id is null returning id',
     [linkKeys],
   );
   return result.rows.map((row) => row.id);
 }
 
+/** Marks voices as used up: by a ballot that review accepted, or by somebody who is being forgotten. */
 export async function spendVoices(
   q: Queryable,
   voices: readonly { voiceKey: Buffer; electionId: string }[],
+  accepted: boolean,
 ): Promise<void> {
   await q.query(
-    `insert into spent_voices (voice_key, election_id) select * from unnest($1::bytea[], $2::text[]) on conflict do nothing`,
-    [voices.map((v) => v.voiceKey), voices.map((v) => v.electionId)],
+    `insert into spent_voices as s (voice_key, election_id, accepted) select k, e, $3 from unnest($1::bytea[], $2::text[]) as n(k, e)
+     on conflict (voice_key) do update set accepted = true where excluded.accepted and not s.accepted`,
+    [voices.map((v) => v.voiceKey), voices.map((v) => v.electionId), accepted],
   );
 }
 
-/** Which of these voices are spent (hex). */
-export async function findSpentVoices(q: Queryable, voiceKeys: readonly Buffer[]): Promise<Map<string, true>> {
-  const result = await q.query<{ key: string }>({
+/** What used a voice up: a ballot that counts, or one of an account that was forgotten. */
+export type SpentBy = 'accepted' | 'forgotten';
+
+/** Which of these voices are spent (hex), and by what. */
+export async function findSpentVoices(q: Queryable, voiceKeys: readonly Buffer[]): Promise<Map<string, SpentBy>> {
+  const result = await q.query<{ key: string; accepted: boolean }>({
     name: 'find-spent-voices',
-    text: `select encode(voice_key, 'hex') as key from spent_voices where voice_key = any($1::bytea[])`,
+    text: `select encode(voice_key, 'hex') as key, accepted from spent_voices where voice_key = any($1::bytea[])`,
     values: [voiceKeys],
   });
-  return new Map(result.rows.map((row) => [row.key, true]));
+  return new Map(result.rows.map((row) => [row.key, row.accepted ? 'accepted' : 'forgotten']));
 }
 
 export interface PhotoOutcomeRow {

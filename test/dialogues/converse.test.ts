@@ -444,7 +444,8 @@ describe('5. hand in a ballot', () => {
     ['no election', someWorld({ election: undefined }), 'no election'],
     ['before the days', someWorld({ election: { ...ELECTION, phase: 'before' } }), 'from May 1, 2031 to May 9, 2031'],
     ['after the days', someWorld({ election: { ...ELECTION, phase: 'after' } }), 'until May 9, 2031'],
-    ['a spent voice', someWorld({ voiceIsSpent: true }), 'One phone is one voice'],
+    ['a spent voice', someWorld({ voiceSpentBy: 'forgotten' }), 'One phone is one voice'],
+    ['an accepted ballot', someWorld({ voiceSpentBy: 'accepted' }), 'has been checked, and it counts'],
     [
       'a locked ballot',
       someWorld({ ballot: { state: 'locked', kind: 'photographed', choiceId: 'sun', stationId: 'x' } }),

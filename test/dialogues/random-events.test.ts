@@ -198,7 +198,7 @@ function change({ world, intents }: Conversation, what: (Move & { do: 'world' })
       world.election = undefined;
       return;
     case 'spend':
-      world.voiceIsSpent = true;
+      world.voiceSpentBy = 'forgotten';
       return;
     case 'open-survey':
       world.surveys = [SURVEY];

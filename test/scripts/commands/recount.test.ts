@@ -79,7 +79,7 @@ describe('recount', () => {
     const { code, printed } = await golos(['recount', '--check']);
     expect(code).toBe(1);
     expect(printed).toContain(
-      'oak · verified: kept declared 0, with photos 0, without 0; recounted declared 0, with photos 1',
+      'oak · verified: kept declared 0, with photos 0, without 0, verified 0, of these quarantined 0; recounted declared 0, with photos 1',
     );
     expect(printed).toContain('1 of 1 counts differ.');
     expect(await differing()).toBe(1);
@@ -107,7 +107,7 @@ describe('recount', () => {
     expect(JSON.parse(printed)).toMatchObject({
       cells: 1,
       rewritten: 0,
-      differences: [{ choiceId: 'oak', recounted: [0, 1, 0] }],
+      differences: [{ choiceId: 'oak', recounted: { declared: 0, photographed: 1, withoutPhoto: 0 } }],
     });
   });
 

@@ -1,0 +1,20 @@
+import { type Resting, type SettleDueDeps, settleDue } from '../../src/actions/review/settle-due.ts';
+import { every } from './every.ts';
+
+/** Between two looks at what reviewers did: what a decision waits for at most, besides the time in which it can be taken back. */
+const EVERY_MS = 300;
+
+/** Settles what reviewers decided, until the signal aborts. Any number of workers may: each takes what is free. */
+export function reviewSchedule(
+  deps: SettleDueDeps & { readonly signal: AbortSignal; readonly onAway: (error: unknown) => void },
+): Promise<void> {
+  const resting: Resting = new Map();
+  return every(
+    EVERY_MS,
+    deps.signal,
+    async () => {
+      await settleDue(deps, resting);
+    },
+    deps.onAway,
+  );
+}
