@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { databaseGrant } from './database-grant.ts';
 import { deadLettersDelete, deadLettersList, deadLettersShow } from './dead-letters.ts';
 import { electionCreate } from './election-create.ts';
+import { exportSiteCommand } from './export-site.ts';
 import { findingCommand } from './finding.ts';
 import { importOfficialCommand } from './import-official.ts';
 import { importStationsCommand } from './import-stations.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   importStationsCommand,
   importOfficialCommand,
   findingCommand,
+  exportSiteCommand,
   replayCommand,
   keysCreate,
   keysShow,
