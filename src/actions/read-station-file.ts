@@ -1,12 +1,13 @@
-import { type ColumnMap, type MappedColumns, mapColumns, type Separator } from '../domain/csv-dialect.ts';
+import { type ColumnMap, type MappedColumns, mapColumns } from '../domain/csv-dialect.ts';
 import { type CheckedRow, checkStationRow } from '../domain/stations.ts';
-import { type CsvRecord, readCsvFile, wrongWidth } from './read-csv-file.ts';
+import { tableFaultReason } from '../domain/table-faults.ts';
+import { readTable, wrongWidth } from './tables/read-table.ts';
+import type { TableBatch } from './tables/table.ts';
 
 export type StationFile =
   | {
       readonly ok: true;
       readonly columns: Extract<MappedColumns, { ok: true }>;
-      readonly separator: Separator;
       /** Every row once, checked, as the file is read. Lines count from 1, the header's. */
       readonly rows: AsyncIterable<StationFileRow>;
       /** Lets go of the file; to be called also when not all of it was read. */
@@ -19,10 +20,14 @@ export type StationFileRow =
   /** Nothing can be read from here on. */
   | { readonly line: number; readonly broken: string };
 
-/** Opens a CSV file of stations: tells its encoding, separator and columns, and reads row by row. */
+/** Opens a file of stations, CSV or a workbook's first sheet: finds its columns, and reads row by row. */
 export async function readStationFile(bytes: AsyncIterable<Uint8Array>, map: ColumnMap): Promise<StationFile> {
-  const file = await readCsvFile(bytes, map);
-  if (!file.ok) return file;
+  const isHeader = (headers: readonly string[]) => mapColumns(headers, map).ok;
+  const file = await readTable(bytes, { known: map, isHeader });
+  if (!file.ok) {
+    const reason = tableFaultReason(file.fault);
+    return { ok: false, reasons: [file.line === undefined ? reason : `line ${file.line}: ${reason}`] };
+  }
   const columns = mapColumns(file.headers, map);
   if (!columns.ok) {
     await file.close();
@@ -31,24 +36,25 @@ export async function readStationFile(bytes: AsyncIterable<Uint8Array>, map: Col
   return {
     ok: true,
     columns,
-    separator: file.separator,
-    rows: checkRows(file.records, file.headers.length, columns.pick),
+    rows: checkRows(file.batches, file.headers.length, columns.pick),
     close: file.close,
   };
 }
 
 async function* checkRows(
-  records: AsyncIterable<CsvRecord>,
+  batches: AsyncIterable<TableBatch>,
   width: number,
   pick: (record: readonly string[]) => Parameters<typeof checkStationRow>[0],
 ): AsyncGenerator<StationFileRow> {
-  for await (const read of records) {
-    if (!read.ok) yield { line: read.line, broken: read.reason };
-    else yield { line: read.line, checked: checkWidth(read.record, width) ?? checkStationRow(pick(read.record)) };
+  for await (const batch of batches) {
+    if (!batch.ok) yield { line: batch.line, broken: tableFaultReason(batch.fault) };
+    else
+      for (const { line, cells } of batch.rows)
+        yield { line, checked: checkWidth(cells, width) ?? checkStationRow(pick(cells)) };
   }
 }
 
-function checkWidth(record: readonly string[], width: number): CheckedRow | undefined {
-  const reason = wrongWidth(record, width);
-  return reason === undefined ? undefined : { ok: false, reasons: [reason] };
+function checkWidth(cells: readonly string[], width: number): CheckedRow | undefined {
+  if (!wrongWidth(cells, width)) return undefined;
+  return { ok: false, reasons: [`it has ${cells.length} columns, the header has ${width}`] };
 }

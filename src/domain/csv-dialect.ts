@@ -62,15 +62,20 @@ export type MappedColumns =
     }
   | { readonly ok: false; readonly reasons: readonly string[] };
 
-/** The separator that makes the most of a header line: known headers first, then columns of any kind. */
-export function detectSeparator(headerLine: string, map: ColumnMap = {}): Separator {
+/**
+ * The separator that makes the most of a file's beginning: the line with most known headers decides, then the columns
+ * of the first line. The headers may stand below a title.
+ */
+export function detectSeparator(beginning: string, map: ColumnMap = {}): Separator {
   const known = new Set([...Object.values(ALIASES), ...LEVEL_ALIASES, Object.values(map).map(plain)].flat());
-  const worth = (separator: Separator) => {
-    const headers = headerLine
-      .replace(/"(?:[^"]|"")*"/g, (quoted) => quoted.replaceAll(separator, ' '))
-      .split(separator);
-    return headers.filter((header) => known.has(plain(header.replaceAll('"', '')))).length * 1_000 + headers.length;
-  };
+  const lines = beginning.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
+  const split = (line: string, separator: Separator) =>
+    line.replace(/"(?:[^"]|"")*"/g, (quoted) => quoted.replaceAll(separator, ' ')).split(separator);
+  const knownIn = (headers: readonly string[]) =>
+    headers.filter((header) => known.has(plain(header.replaceAll('"', '')))).length;
+  const worth = (separator: Separator) =>
+    Math.max(0, ...lines.map((line) => knownIn(split(line, separator)))) * 1_000 +
+    split(lines[0] ?? '', separator).length;
   return SEPARATORS.reduce((best, separator) => (worth(separator) > worth(best) ? separator : best));
 }
 

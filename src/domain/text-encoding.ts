@@ -1,6 +1,11 @@
 /** Bytes of a file that are no text in the encoding that its beginning shows. */
 export class UndecodableText extends Error {
   override readonly name = 'UndecodableText';
+
+  /** What the beginning shows, such as `UTF-8`. */
+  constructor(readonly encoding: string) {
+    super(`not ${encoding}`);
+  }
 }
 
 /**
@@ -74,7 +79,7 @@ function decode(decoder: Decoder, bytes?: Uint8Array): string {
   try {
     return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
   } catch {
-    throw new UndecodableText(`not ${decoder.encoding.toUpperCase()}`);
+    throw new UndecodableText(decoder.encoding.toUpperCase());
   }
 }
 

@@ -10,6 +10,8 @@ export interface OfficialImport {
   /** Of the file's bytes, in hexadecimal. */
   readonly sha256: string;
   readonly columns: Readonly<Record<string, string>>;
+  /** Of a workbook; null for CSV. */
+  readonly sheet: string | null;
   /** What the values of its numbers are, in their order. */
   readonly cells: readonly string[];
   readonly blank: Blank;
@@ -25,7 +27,7 @@ export interface NewOfficialImport extends Omit<OfficialImport, 'id'> {
   readonly importedBy: string | null;
 }
 
-const IMPORT = `id, version, file_name as "fileName", encode(sha256, 'hex') as sha256, columns, cells, blank, accepted,
+const IMPORT = `id, version, file_name as "fileName", encode(sha256, 'hex') as sha256, columns, sheet, cells, blank, accepted,
   imported_on::text as "importedOn"`;
 
 /** Every import of a source, the newest first. */
@@ -53,8 +55,8 @@ export async function stationCodes(q: Queryable, electionId: string): Promise<re
 export async function insertOfficialImport(q: Queryable, of: NewOfficialImport): Promise<string> {
   const { rows } = await q.query<{ id: string }>(
     `insert into official_imports
-       (election_id, source, version, file_name, sha256, columns, cells, blank, accepted, imported_on, imported_by)
-     values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, $8, $9, $10, $11) returning id`,
+       (election_id, source, version, file_name, sha256, columns, sheet, cells, blank, accepted, imported_on, imported_by)
+     values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, $8, $9, $10, $11, $12) returning id`,
     [
       of.electionId,
       of.source,
@@ -62,6 +64,7 @@ export async function insertOfficialImport(q: Queryable, of: NewOfficialImport):
       of.fileName,
       of.sha256,
       JSON.stringify(of.columns),
+      of.sheet,
       of.cells,
       of.blank,
       of.accepted,

@@ -7,6 +7,8 @@ import {
 } from '../../src/actions/import-official.ts';
 import { importStations } from '../../src/actions/import-stations.ts';
 import type { Election } from '../../src/domain/elections.ts';
+import { loadCatalogues } from '../../src/i18n/catalogues.ts';
+import { officialFaultText } from '../../src/i18n/official-fault.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { listOfficialImports } from '../../src/storage/official.ts';
 import { type ClonedDatabase, cloneDatabase } from '../support/database.ts';
@@ -43,7 +45,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await database.pool.query('truncate official_imports, official_numbers');
+  await database.pool.query('truncate official_imports, official_numbers, official_uploads, official_upload_parts');
 });
 
 function importText(
@@ -52,6 +54,16 @@ function importText(
 ): Promise<OfficialImportResult> {
   const bytes = Readable.from([Buffer.from(text)]);
   return importOfficial(database, { electionId: 'e', source: 'cec', fileName: 'results.csv', bytes, ...more });
+}
+
+const english = loadCatalogues().translator('en');
+
+/** What was wrong, as people read it. */
+function reasons(result: OfficialImportResult): unknown {
+  if (result.kind === 'unusable-file')
+    return result.faults.map((fault) => officialFaultText(english, fault)).join('\n');
+  if (result.kind !== 'bad-rows') return result;
+  return result.rows.map(({ line, fault }) => `${line}: ${officialFaultText(english, fault)}`);
 }
 
 /** `station cell value @line`, of the newest version. */
@@ -105,10 +117,9 @@ describe('a file', () => {
     expect(await importText(columns)).toMatchObject({ kind: 'imported', shape: 'long', numbers: 3 });
     const rows = 'station,choice,votes\n1,oak,5\n1,elm,3\n1,turnout,8\n1,spoiled,0\n';
     expect(await importText(rows)).toMatchObject({ kind: 'imported', version: 2, numbers: 4 });
-    expect(await importText('station,choice,votes,turnout\n1,oak,5,8\n1,elm,3,9\n')).toMatchObject({
-      kind: 'bad-rows',
-      rows: [{ line: 3, reason: 'turnout of the station 1 is already on line 2' }],
-    });
+    expect(reasons(await importText('station,choice,votes,turnout\n1,oak,5,8\n1,elm,3,9\n'))).toEqual([
+      '3: turnout of the station 1 is already on line 2',
+    ]);
   });
 
   test('goes in once; another one of its source is a new version and leaves the old one; sources stand apart', async () => {
@@ -128,21 +139,18 @@ describe('a file', () => {
     const result = await importText(
       'id,oak,elm,turnout,voters\n1,-1,2,9,10\n9,1,1,,\n2,1.5,many,,\n1,1,1,,\n3,5,6,10,9\n\n3\n,1,1,,\n',
     );
-    expect(result).toEqual({
-      kind: 'bad-rows',
-      count: 9,
-      rows: [
-        { line: 2, reason: 'oak: -1 is less than nothing' },
-        { line: 3, reason: 'there is no station 9' },
-        { line: 4, reason: 'oak: 1.5 is no whole number' },
-        { line: 4, reason: 'elm: "many" is no number' },
-        { line: 5, reason: 'the station 1 is already on line 2' },
-        { line: 6, reason: 'the votes of the station 3 add up to 11, over its turnout of 10' },
-        { line: 6, reason: 'the turnout of the station 3 is 10, over its 9 registered voters' },
-        { line: 8, reason: 'it has 1 columns, the header has 5' },
-        { line: 9, reason: 'the station is missing' },
-      ],
-    });
+    expect(result).toMatchObject({ kind: 'bad-rows', count: 9 });
+    expect(reasons(result)).toEqual([
+      '2: oak: -1 is less than nothing',
+      '3: there is no station 9',
+      '4: oak: 1.5 is no whole number',
+      '4: elm: “many” is no number',
+      '5: the station 1 is already on line 2',
+      '6: the votes of the station 3 add up to 11, over its turnout of 10',
+      '6: the turnout of the station 3 is 10, over its 9 registered voters',
+      '8: it has 1 column, the header has 5',
+      '9: the station is missing',
+    ]);
     expect(await stored()).toEqual([]);
     expect(await listOfficialImports(database.pool, 'e', 'cec')).toEqual([]);
   });
@@ -157,25 +165,22 @@ describe('a file', () => {
     expect(await stored()).toContain('1 choice:oak -1 @2');
     // Of people there are never fewer than none.
     const turnout = await importText('id,oak,turnout\n1,1,-5\n', { accept: ['negative', 'sums'] });
-    expect(turnout).toMatchObject({
-      kind: 'bad-rows',
-      rows: [{ line: 2, reason: 'turnout: -5 is less than nothing' }],
-    });
+    expect(reasons(turnout)).toEqual(['2: turnout: -5 is less than nothing']);
   });
 
   test.each<[string, string, Partial<OfficialImportRequest>, string]>([
     ['nothing in it', '', {}, 'the file is empty'],
-    ['no station', 'oak,elm\n1,2\n', {}, "no column holds a station's code"],
+    ['no station', 'oak,elm\n1,2\n', {}, 'no column says which station it is'],
     ['no choice', 'id,ash\n1,2\n', {}, 'no column holds a choice'],
     ['no votes', 'id,choice\n1,oak\n', {}, 'no column holds votes'],
     ['no number', 'id,oak,elm\n1,,\n', {}, 'no number for any choice'],
-    ['two columns that may be meant', 'id,oak official A,oak official B\n1,1,2\n', {}, 'which is oak?'],
-    ['a header that is not there', 'id,oak\n1,1\n', { map: { turnout: 'x' } }, 'the file has no header "x"'],
+    ['two columns that may be meant', 'id,oak official A,oak official B\n1,1,2\n', {}, 'which of them is oak?'],
+    ['a header that is not there', 'id,oak\n1,1\n', { map: { turnout: 'x' } }, 'the file has no header “x”'],
     ['a column that nobody knows', 'id,oak\n1,1\n', { map: { 'choice:ash': 'oak' } }, 'there is no column choice:ash'],
     ['a choice that is nowhere, if blanks are zero', 'id,oak\n1,1\n', { blank: 'zero' }, 'says nothing about elm'],
   ])('with %s is refused as a whole', async (_title, text, more, reason) => {
     const result = await importText(text, more);
-    expect(result.kind === 'unusable-file' ? result.reasons.join('\n') : result).toContain(reason);
+    expect(reasons(result)).toContain(reason);
     expect(await listOfficialImports(database.pool, 'e', 'cec')).toEqual([]);
   });
 });

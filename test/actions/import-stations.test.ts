@@ -135,7 +135,7 @@ describe('a file', () => {
     ['nothing in it', '', /empty/],
     ['a header only', 'id,town\n', /no rows/],
     ['no code', 'town,name\nOaks,A\n', /--map code=HEADER/],
-    ['a spreadsheet', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0, 8, 0]), /spreadsheet/],
+    ['half a workbook', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0, 8, 0]), /no workbook/],
   ])('with %s is refused', async (_, text, reason) => {
     const result = await importText(text);
     expect(result.kind).toBe('unusable-file');
