@@ -10,6 +10,7 @@ import { viberReceiver } from '../bots/viber/receiver.ts';
 import { viberSetUp } from '../bots/viber/set-up.ts';
 import { createAuditWriter } from './actions/audit-writer.ts';
 import { createElectionReader } from './actions/current-election.ts';
+import { createEditionReader } from './actions/editions/current-edition.ts';
 import { identify } from './actions/identify.ts';
 import { createIntake, type Intake } from './actions/intake.ts';
 import { createReaders } from './actions/look-up-for.ts';
@@ -36,7 +37,8 @@ import { consoleBadges, consoleRoutes } from './http/console/routes.ts';
 import type { BotNames } from './http/console/surveys/deps.ts';
 import { healthRoutes } from './http/health.ts';
 import { createWebMetrics, type WebMetrics } from './http/metrics.ts';
-import { homePage } from './http/pages/home.tsx';
+import type { BotLink } from './http/pages/site/plain-pages.tsx';
+import { publicSite } from './http/pages/site/routes.tsx';
 import { publicSurveyPages } from './http/pages/surveys.tsx';
 import { pictureRoutes } from './http/pictures.ts';
 import { telegramWebhook } from './http/webhooks/telegram.ts';
@@ -92,6 +94,8 @@ await runProcess('web', async (config, log) => {
     trustedPrefixes: config.trustedPhonePrefixes,
     now,
   });
+
+  const editions = createEditionReader({ database: consoleDatabase, now });
 
   const taking: TakeUpdatesDeps = {
     database,
@@ -169,7 +173,13 @@ await runProcess('web', async (config, log) => {
     await securePages(pages);
     await assetRoutes(pages);
     pictureRoutes(pages, { q: consoleDatabase.pool });
-    homePage(pages, { election, playground: messengers.playground });
+    const names = botNames(messengers);
+    publicSite(pages, {
+      edition: async () => (await editions.current())?.edition,
+      election,
+      bots: async () => botLinks(messengers, await names()),
+      catalogues,
+    });
     publicSurveyPages(pages, {
       database: consoleDatabase,
       catalogues,
@@ -287,6 +297,15 @@ function botNames({ telegram, viber, playground }: Messengers): () => Promise<Bo
     known = { telegram: telegramName, viber: viberName };
     return known;
   };
+}
+
+/** Where people take part, for the page that nothing is published on yet. */
+function botLinks({ playground }: Messengers, { telegram, viber }: BotNames): BotLink[] {
+  return [
+    ...(telegram === undefined ? [] : [{ name: 'telegram', href: `https://t.me/${telegram}` } as const]),
+    ...(viber === undefined ? [] : [{ name: 'viber', href: `viber://pa?chatURI=${viber}` } as const]),
+    ...(playground ? [{ name: 'playground', href: '/playground' } as const] : []),
+  ];
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

@@ -158,7 +158,7 @@ function SurveyList(props: {
   const open = props.surveys.filter(({ published }) => !published);
   const published = props.surveys.filter(({ published }) => published);
   return (
-    <PublicPage language={language} t={t} title={t('results-page-list')}>
+    <PublicPage language={language} t={t} styles="pages.css" title={t('results-page-list')}>
       {props.surveys.length === 0 && <p class="lead">{t('results-page-list-empty')}</p>}
       {[
         { title: t('results-page-open'), list: open },
@@ -184,7 +184,7 @@ function SurveyList(props: {
 
 function NotFound({ words: { t, language } }: { readonly words: Words }): VNode {
   return (
-    <PublicPage language={language} t={t} title={t('results-page-not-found')}>
+    <PublicPage language={language} t={t} styles="pages.css" title={t('results-page-not-found')}>
       <p class="lead">{t('results-page-not-found-text')}</p>
       <p>
         <a class="button" href={`/surveys?lang=${language}`}>
@@ -211,6 +211,7 @@ function SurveyPage(props: {
     <PublicPage
       language={language}
       t={t}
+      styles="pages.css"
       title={definition.title[language]}
       lead={published.length > 0 ? t('results-self-selected') : undefined}
       {...(isOpen && count !== undefined ? { refresh: REFRESH_SECONDS } : {})}

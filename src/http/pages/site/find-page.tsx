@@ -1,0 +1,83 @@
+import type { VNode } from 'preact';
+import { PublicPage } from '../layout.tsx';
+import { EditionLine } from './edition-line.tsx';
+import type { Look } from './look.ts';
+import { Lists } from './region-page.tsx';
+import type { Site } from './site.ts';
+import type { SiteStation } from './site-station.ts';
+import { StationList } from './station-list.tsx';
+
+/** What was looked for, and what was found of it. */
+export interface Looked {
+  readonly query: string;
+  readonly total: number;
+  readonly stations: readonly SiteStation[];
+}
+
+/** `/find`: a station by its number or address where a server can search, and by lists everywhere. */
+export function FindPage(props: { readonly site: Site; readonly look: Look; readonly looked?: Looked }): VNode {
+  const { site, look, looked } = props;
+  const { t, language, links } = look;
+  return (
+    <PublicPage
+      language={language}
+      t={t}
+      links={links}
+      styles="finding.css"
+      path="/find"
+      title={t('site-find-title')}
+      kicker={<a href={links.page('/')}>{site.edition.election.name[language]}</a>}
+      lead={t(links.search === undefined ? 'site-find-lists-lead' : 'site-find-lead')}
+      foot={<EditionLine site={site} look={look} />}
+    >
+      {links.search !== undefined && (
+        <search>
+          <form class="find" action={links.search} method="get">
+            <input type="hidden" name="lang" value={language} />
+            <label for="q">{t('site-find-label')}</label>
+            <div>
+              <input
+                id="q"
+                name="q"
+                type="search"
+                value={looked?.query}
+                maxlength={200}
+                autocomplete="off"
+                aria-describedby="q-hint"
+              />
+              <button type="submit">{t('site-find-go')}</button>
+            </div>
+            <p class="note" id="q-hint">
+              {t('site-find-hint')}
+            </p>
+          </form>
+        </search>
+      )}
+      {looked !== undefined && <Found looked={looked} look={look} />}
+      <section aria-labelledby="lists">
+        <h2 id="lists">{t('site-lists')}</h2>
+        {site.regions.map((region) => (
+          <details key={region.path} class="region-lists">
+            <summary>{region.name}</summary>
+            <Lists region={region} look={look} />
+          </details>
+        ))}
+      </section>
+    </PublicPage>
+  );
+}
+
+function Found({ looked, look }: { readonly looked: Looked; readonly look: Look }): VNode {
+  const { t, number } = look;
+  const { query, total, stations } = looked;
+  const title =
+    total === 0 ? t('site-find-none', { query }) : t('site-find-found', { n: total, total: number(total), query });
+  return (
+    <section aria-labelledby="found">
+      <h2 id="found">{title}</h2>
+      {total === 0 && <p>{t('site-find-none-hint')}</p>}
+      {total > stations.length && <p>{t('site-find-first', { n: stations.length })}</p>}
+      {stations.length > 0 && <StationList stations={stations} look={look} />}
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Edition } from '../../../domain/finding/edition.ts';
+import type { Language, Localized } from '../../../domain/languages.ts';
+import type { Catalogues } from '../../../i18n/catalogues.ts';
+import { pageLanguage } from '../../language.ts';
+import { FindPage } from './find-page.tsx';
+import { createFinder, type Finder } from './finder.ts';
+import { serverLinks } from './links.ts';
+import { type Look, speechesOf } from './look.ts';
+import { MethodPage } from './method-page.tsx';
+import { sitePage, wholePage } from './page.tsx';
+import { createPageCache, type PageCache, type ReadyPage, readyPage } from './page-cache.ts';
+import { BeforePage, type BotLink, NotFoundPage } from './plain-pages.tsx';
+import { type Site, siteOf } from './site.ts';
+
+export interface PublicSiteDeps {
+  /** What is public now; undefined before the first edition. The same object as long as it is the same edition. */
+  readonly edition: () => Promise<Edition | undefined>;
+  readonly election: () => Promise<
+    { readonly name: Localized; readonly opensOn: string; readonly closesOn: string } | undefined
+  >;
+  /** Where people take part. */
+  readonly bots: () => Promise<readonly BotLink[]>;
+  readonly catalogues: Catalogues;
+}
+
+/** A new edition is on the screen after so long at the latest, and the second in which it is read. */
+const FRESH_SECONDS = 3;
+
+/** Rendered pages that are kept, with what they weigh packed. */
+const KEPT_BYTES = 48 * 1024 * 1024;
+
+/** Stations that a search shows. */
+const FOUND = 40;
+
+interface Asked {
+  Params: { '*': string };
+  Querystring: { lang?: string; q?: string };
+}
+
+/** An edition with what is made of it. */
+interface Shown {
+  readonly edition: Edition;
+  readonly site: Site;
+  readonly pages: PageCache;
+  readonly find: Finder;
+}
+
+/** `/`, `/find`, `/method`, `/editions`, `/regions/…`, `/stations/…`: what is published, for everybody. */
+export function publicSite(app: FastifyInstance, deps: PublicSiteDeps): void {
+  const speeches = speechesOf(deps.catalogues);
+  const lookIn = (language: Language): Look => ({ ...speeches[language], links: serverLinks(language) });
+  const looks = { be: lookIn('be'), ru: lookIn('ru'), en: lookIn('en') };
+  let shown: Shown | undefined;
+
+  async function current(): Promise<Shown | undefined> {
+    const edition = await deps.edition();
+    if (edition === undefined) return undefined;
+    if (shown?.edition !== edition) {
+      const site = siteOf(edition);
+      shown = { edition, site, pages: createPageCache(KEPT_BYTES), find: createFinder(site) };
+    }
+    return shown;
+  }
+
+  const lookFor = ({ query, headers }: FastifyRequest<Asked>): Look =>
+    looks[pageLanguage(query.lang, headers['accept-language'])];
+
+  async function before(path: string, look: Look): Promise<ReadyPage> {
+    if (path === '/method')
+      return readyPage({ status: 200, html: wholePage(<MethodPage site={undefined} look={look} />) });
+    if (path !== '/') return readyPage({ status: 404, html: wholePage(<NotFoundPage look={look} />) });
+    const election = await deps.election().catch(() => undefined);
+    const bots = await deps.bots();
+    return readyPage({
+      status: 200,
+      html: wholePage(<BeforePage election={election} bots={bots} look={look} />),
+    });
+  }
+
+  async function page(request: FastifyRequest<Asked>, path: string): Promise<ReadyPage> {
+    const look = lookFor(request);
+    const now = await current();
+    if (now === undefined) return before(path, look);
+    return now.pages.get(`${look.language} ${path}`, () => sitePage(now.site, path, look));
+  }
+
+  const fixed = (path: string) =>
+    app.get<Asked>(path, async (request, reply) => send(request, reply, await page(request, path)));
+  fixed('/');
+  fixed('/method');
+  fixed('/editions');
+  for (const folder of ['/regions', '/stations'])
+    app.get<Asked>(`${folder}/*`, async (request, reply) =>
+      send(request, reply, await page(request, `${folder}/${request.params['*']}`)),
+    );
+
+  app.get<Asked>('/find', async (request, reply) => {
+    const query = (request.query.q ?? '').trim().slice(0, 200);
+    const now = await current();
+    if (query === '' || now === undefined) return send(request, reply, await page(request, '/find'));
+    const { total, stations } = now.find(query, FOUND);
+    const looked = { query, total, stations };
+    const html = wholePage(<FindPage site={now.site} look={lookFor(request)} looked={looked} />);
+    return send(request, reply, readyPage({ status: 200, html }));
+  });
+}
+
+/** What nobody has changed is not sent again. */
+function send(request: FastifyRequest<Asked>, reply: FastifyReply, page: ReadyPage): FastifyReply {
+  const { headers, query } = request;
+  void reply
+    .code(page.status)
+    .type('text/html; charset=utf-8')
+    .header('etag', page.etag)
+    .header('cache-control', page.status === 200 ? `public, max-age=${FRESH_SECONDS}` : 'no-cache')
+    .header('vary', query.lang === undefined ? 'accept-language, accept-encoding' : 'accept-encoding');
+  if (page.status === 200 && headers['if-none-match'] === page.etag) return reply.code(304).send();
+  if (/\bgzip\b/.test(`${headers['accept-encoding'] ?? ''}`))
+    return reply.header('content-encoding', 'gzip').send(page.packed);
+  return reply.send(page.body);
+}

@@ -1,0 +1,125 @@
+import type { EarlierEdition, Edition, EditionChange } from '../../../domain/finding/edition.ts';
+import { type EditionFinding, editionFinding } from '../../../domain/finding/edition-finding.ts';
+import { type Totals, totalsOf } from '../../../domain/finding/totals.ts';
+import { byCode, byPlace, byStreet, type ListPage, pagesOf } from './lists.ts';
+import { type RegionChart, regionChart } from './map/marks.ts';
+import { type SiteStation, siteStation } from './site-station.ts';
+import { slugsOf } from './slugs.ts';
+
+/** How the stations of a region are listed: by town or village, by street. */
+export const LISTS = ['places', 'streets'] as const;
+
+export type ListName = (typeof LISTS)[number];
+
+export interface SiteRegion {
+  readonly name: string;
+  readonly path: string;
+  readonly totals: Totals;
+  /** In the order of codes. */
+  readonly stations: readonly SiteStation[];
+  /** Undefined where no station's place is known. */
+  readonly chart: RegionChart | undefined;
+  readonly lists: Readonly<Record<ListName, readonly ListPage[]>>;
+  /** Whether totals count it; a region such as stations abroad may be left out. */
+  readonly counted: boolean;
+}
+
+/** Everything that pages show of an edition, worked out once. */
+export interface Site {
+  readonly edition: Edition;
+  readonly finding: EditionFinding;
+  /** Those that totals count first. */
+  readonly regions: readonly SiteRegion[];
+  readonly byPath: ReadonlyMap<string, SiteStation>;
+  /** A station's region, and the page of its list by places, by the station's path. */
+  readonly whereabouts: ReadonlyMap<string, Whereabouts>;
+  /** This edition, then those before it, the newest first. */
+  readonly editions: readonly EarlierEdition[];
+  /** What editions changed at a station, by its code, the newest first. */
+  readonly history: ReadonlyMap<string, readonly StationChanges[]>;
+}
+
+/** What an edition changed at one station. */
+export interface StationChanges {
+  readonly edition: EarlierEdition;
+  readonly changes: readonly EditionChange[];
+}
+
+export interface Whereabouts {
+  readonly region: SiteRegion;
+  readonly list: ListPage;
+}
+
+/** Works out what the pages of an edition show. */
+export function siteOf(edition: Edition): Site {
+  const finding = editionFinding(edition);
+  const all = edition.stations.flatMap((station, at): SiteStation[] => {
+    const found = finding.findings[at];
+    return found === undefined ? [] : [siteStation(station, found)];
+  });
+  const editions = [edition, ...edition.earlier];
+  const regions = regionsOf(edition, finding, all);
+  return {
+    edition,
+    finding,
+    regions,
+    whereabouts: new Map(
+      regions.flatMap((region) =>
+        region.lists.places.flatMap((list) =>
+          list.groups.flatMap(({ stations }) => stations.map(({ path }) => [path, { region, list }] as const)),
+        ),
+      ),
+    ),
+    byPath: new Map(all.map((one) => [one.path, one])),
+    editions,
+    history: historyOf(editions),
+  };
+}
+
+function historyOf(editions: readonly EarlierEdition[]): Map<string, StationChanges[]> {
+  const history = new Map<string, StationChanges[]>();
+  for (const edition of editions) {
+    const changed = new Map<string, EditionChange[]>();
+    for (const change of edition.changes) append(changed, change.stationCode, change);
+    for (const [code, changes] of changed) append(history, code, { edition, changes });
+  }
+  return history;
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, one: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [one]);
+  else list.push(one);
+}
+
+function regionsOf(edition: Edition, finding: EditionFinding, all: readonly SiteStation[]): SiteRegion[] {
+  const stationsIn = new Map<string, SiteStation[]>();
+  for (const one of all) append(stationsIn, one.station.levels[0] ?? '', one);
+  const totals = new Map(finding.regions.map((one) => [one.region, one.totals]));
+  const names = [...stationsIn.keys()].sort(
+    (a, b) => Number(totals.has(b)) - Number(totals.has(a)) || (a < b ? -1 : 1),
+  );
+  const slugs = slugsOf(names);
+  const choiceIds = edition.election.choices.map(({ id }) => id);
+  return names.map((name, at) => {
+    const stations = [...(stationsIn.get(name) ?? [])].sort(byCode);
+    const path = `/regions/${slugs[at]}`;
+    return {
+      name,
+      path,
+      totals:
+        totals.get(name) ??
+        totalsOf(
+          stations.map((one) => one.finding),
+          choiceIds,
+        ),
+      counted: totals.has(name),
+      stations,
+      chart: regionChart(stations),
+      lists: {
+        places: pagesOf(`${path}/places`, byPlace(stations)),
+        streets: pagesOf(`${path}/streets`, byStreet(stations)),
+      },
+    };
+  });
+}
