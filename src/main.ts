@@ -15,6 +15,8 @@ import { identify } from './actions/identify.ts';
 import { createIntake, type Intake } from './actions/intake.ts';
 import { createReaders } from './actions/look-up-for.ts';
 import type { ElectionView } from './actions/look-ups.ts';
+import { createLiveMarches } from './actions/marches/live-marches.ts';
+import { createMarchReader } from './actions/marches/march-reader.ts';
 import { createOverview } from './actions/overview.ts';
 import { createLiveCounter } from './actions/results/live-counter.ts';
 import { isDatabaseAway, keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
@@ -32,11 +34,13 @@ import { DEFAULT_LANGUAGE } from './domain/languages.ts';
 import { createApp, securePages } from './http/app.ts';
 import { assetRoutes } from './http/assets.ts';
 import { createCharts } from './http/charts/charts.ts';
+import { marchPicture } from './http/charts/march-picture.ts';
 import { mountConsole } from './http/console/frame/mount.ts';
 import { consoleBadges, consoleRoutes } from './http/console/routes.ts';
 import type { BotNames } from './http/console/surveys/deps.ts';
 import { healthRoutes } from './http/health.ts';
 import { createWebMetrics, type WebMetrics } from './http/metrics.ts';
+import { livePages } from './http/pages/live/routes.tsx';
 import type { BotLink } from './http/pages/site/plain-pages.tsx';
 import { publicSite } from './http/pages/site/routes.tsx';
 import { publicSurveyPages } from './http/pages/surveys.tsx';
@@ -97,13 +101,24 @@ await runProcess('web', async (config, log) => {
 
   const editions = createEditionReader({ database: consoleDatabase, now });
 
+  const timeZone = timeZoneReader(consoleDatabase, now);
+  const live = createLiveMarches({ q: consoleDatabase.pool, now });
+  const marchReader = createMarchReader({
+    database: consoleDatabase,
+    live,
+    timeZone,
+    draw: (march, zone, language, zoneOfTime) =>
+      marchPicture(march, zone, { language, t: catalogues.translator(language), timeZone: zoneOfTime }),
+    now,
+  });
+
   const taking: TakeUpdatesDeps = {
     database,
     keys,
     election,
     seal: await loadSealer(keys.addressPublic),
     converse: createConverse({ catalogues }),
-    readers: createReaders(database.pool),
+    readers: createReaders(database.pool, now, marchReader),
     apology: (language) => catalogues.translator(language ?? DEFAULT_LANGUAGE)('apology'),
     onFailure: ({ kind, error }) => log.error('dialogue-failed', { kind, ...errorFields(error) }),
     today: () => dayOf(now()),
@@ -180,6 +195,7 @@ await runProcess('web', async (config, log) => {
       bots: async () => botLinks(messengers, await names()),
       catalogues,
     });
+    livePages(pages, { q: consoleDatabase.pool, live, catalogues, timeZone, now, origin });
     publicSurveyPages(pages, {
       database: consoleDatabase,
       catalogues,

@@ -23,6 +23,7 @@ import { keepPhotoJob } from './jobs/keep-photo.ts';
 import { noticeText } from './notice-text.ts';
 import { photosInThread } from './photos/in-thread.ts';
 import { every } from './schedules/every.ts';
+import { marchesSchedule } from './schedules/marches.ts';
 import { orphansSchedule } from './schedules/orphans.ts';
 import { reviewSchedule } from './schedules/review.ts';
 import { reviewCareSchedule } from './schedules/review-care.ts';
@@ -51,13 +52,14 @@ await runProcess('worker', async (config, log) => {
     telegram: telegram && telegramPhotoSource(telegram),
     viber: viber && viberPhotoSource(viber),
   };
+  const catalogues = loadCatalogues();
   const shared = {
     database,
     keys,
     store,
     handOver,
     log,
-    text: noticeText(loadCatalogues()),
+    text: noticeText(catalogues),
     today: () => dayOf(now()),
   };
   const failed = jobFailed(log);
@@ -111,6 +113,14 @@ await runProcess('worker', async (config, log) => {
     ),
     reviewSchedule({ ...shared, now, signal: stopping.signal, onFailure: failed, onAway: away }),
     orphansSchedule({ database, store, log, signal: stopping.signal, onFailure: away }),
+    marchesSchedule({
+      database,
+      keys,
+      catalogues,
+      log,
+      signal: stopping.signal,
+      onFailure: away,
+    }),
     surveysSchedule({ database, log, signal: stopping.signal, onFailure: away }),
     reviewCareSchedule({ database, keys, log, signal: stopping.signal, onFailure: away }),
   ];

@@ -21,6 +21,8 @@ export interface World {
   count: StationCount;
   ballot: BallotView | undefined;
   declaration: { choiceId: string } | undefined;
+  /** Stations of which this person has sent a result sheet. */
+  protocolsAt: Set<string>;
   voiceSpentBy: 'accepted' | 'forgotten' | undefined;
   /** Photos that were refused, by id. All others are still expected. */
   refusals: Map<string, PhotoRefusal>;
@@ -78,6 +80,7 @@ export function someWorld(changes: Partial<World> = {}): World {
     count: [],
     ballot: undefined,
     declaration: undefined,
+    protocolsAt: new Set(),
     voiceSpentBy: undefined,
     refusals: new Map(),
     taken: new Set(),
@@ -121,6 +124,7 @@ export function lookUpsIn(world: World): LookUps {
     },
     stationCount: async () => world.count,
     ballot: async () => world.ballot,
+    hasProtocolAt: async (stationId) => world.protocolsAt.has(stationId),
     voiceSpentBy: async () => world.voiceSpentBy,
     declaration: async () => world.declaration,
     photoOutcomes: async (photoIds) =>

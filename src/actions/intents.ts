@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TIERS } from '../domain/people.ts';
+import { MOST_PROTOCOL_PHOTOS } from '../domain/protocols/states.ts';
 import { AGE_GROUPS, answer, SETTLEMENTS, SEXES } from '../domain/surveys/definition.ts';
 
 const tier = z.enum(TIERS);
@@ -21,6 +22,14 @@ export const intent = z.discriminatedUnion('do', [
     choiceId: z.string(),
     tier,
     photoIds: z.array(z.uuid()),
+  }),
+  /** Hand in photos of a station's result sheet, in place of earlier ones that are not settled. */
+  z.object({
+    do: z.literal('hand-in-protocol'),
+    protocolId: z.uuid(),
+    electionId: z.string(),
+    stationId: z.uuid(),
+    photoIds: z.array(z.uuid()).min(1).max(MOST_PROTOCOL_PHOTOS),
   }),
   /** Say how one means to vote, in place of an earlier word; a null choice takes it back. */
   z.object({
@@ -45,6 +54,10 @@ export const intent = z.discriminatedUnion('do', [
     ageGroup: z.enum(AGE_GROUPS).nullable(),
     settlement: z.enum(SETTLEMENTS).nullable(),
   }),
+  /** Count the person as walking in a zone of a march, by its place in the list. */
+  z.object({ do: z.literal('check-in'), marchId: z.string(), zone: z.int().min(0) }),
+  /** Count the person no longer. */
+  z.object({ do: z.literal('leave-march'), marchId: z.string() }),
   /** Send the person the broadcast that this code shows, as it will be. */
   z.object({ do: z.literal('show-broadcast'), code: z.string() }),
   /** Erase the account; counted ballots stay and can no longer be linked to anybody. */

@@ -11,11 +11,13 @@ import type { Keyring } from '../storage/keyring.ts';
 import { createLoader } from '../storage/loader.ts';
 import { claimPhone, findPhoneKeys } from '../storage/phones.ts';
 import { findProfiles } from '../storage/profiles.ts';
+import { findProtocol } from '../storage/protocols.ts';
 import { findStations, nearestStations, searchStations, stationLevels } from '../storage/stations.ts';
 import type { LockedPerson } from '../storage/updates.ts';
 import type { ElectionView, LookUps } from './look-ups.ts';
 import { type MarchReader, NO_MARCHES } from './marches/march-reader.ts';
 import { createSurveyReader } from './survey-reader.ts';
+import { protocolKeyOf } from './protocols/protocol-links.ts';
 import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
 
 const hex = (key: Buffer) => key.toString('hex');
@@ -91,6 +93,11 @@ export function lookUpFor({ client, readers, keys, election, person }: Scope): L
     ballot: async () => {
       const key = linkKey();
       return key && readers.ballot(key);
+    },
+    hasProtocolAt: async (stationId) => {
+      if (person === undefined || election === undefined) return false;
+      const key = protocolKeyOf(keys.link, person.personKey, election.id);
+      return (await findProtocol(q, key, stationId)) !== undefined;
     },
     voiceSpentBy: async () => {
       if (person === undefined || election === undefined) return undefined;

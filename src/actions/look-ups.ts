@@ -113,6 +113,8 @@ export interface LookUps {
    * it any more), or one of an account that was forgotten afterwards (`forgotten`).
    */
   voiceSpentBy(): Promise<'accepted' | 'forgotten' | undefined>;
+  /** Whether this person has sent a result sheet of this station that is not settled yet. */
+  hasProtocolAt(stationId: string): Promise<boolean>;
   declaration(): Promise<{ readonly choiceId: string } | undefined>;
   /** Photos that are not processed yet are `expected`. */
   photoOutcomes(

@@ -1,6 +1,7 @@
 import { dayOf } from '../domain/days.ts';
 import type { Database } from '../storage/database.ts';
 import { deleteOldDeadLetters } from '../storage/dead-letters.ts';
+import { deleteOldMarchPictures } from '../storage/march-series.ts';
 import { deleteOldAttempts } from '../storage/passkeys.ts';
 import type { PhotoStore } from '../storage/photo-store.ts';
 import { deleteAbandonedPhotos } from '../storage/photos.ts';
@@ -15,6 +16,9 @@ const TRACES_DAYS = 2;
 
 /** A photo whose ballot was not confirmed on its day or the next never will be. */
 const LOOSE_PHOTOS_DAYS = 2;
+
+/** A count is looked at within minutes; an app that was away fetches its picture later. */
+const MARCH_PICTURES_DAYS = 1;
 
 /** Long enough for somebody to look after a holiday: what is in them, nobody asked us to keep. */
 const DEAD_LETTERS_DAYS = 14;
@@ -39,6 +43,7 @@ export async function retire(deps: { database: Database; store: PhotoStore; now:
   await deleteOldAttempts(deps.database.pool, hoursAgo(1));
   const ledgers = { ended: hoursAgo(LEDGER_HOURS), linked: hoursAgo(LINKED_LEDGER_HOURS) };
   await deleteOldLedgers(deps.database.pool, ledgers);
+  await deleteOldMarchPictures(deps.database.pool, before(MARCH_PICTURES_DAYS));
   const photos = await deleteAbandonedPhotos(deps.database.pool, before(LOOSE_PHOTOS_DAYS));
   await Promise.all(photos.map((id) => deps.store.delete(id)));
   return photos.length;

@@ -16,6 +16,7 @@ export type LogEvent =
   | 'photo-later'
   | 'photos-abandoned'
   | 'photos-orphaned'
+  | 'marches-moved'
   | 'surveys-moved'
   | 'surveys-unlinked'
   | 'review-order-done'

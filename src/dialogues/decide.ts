@@ -18,6 +18,7 @@ import {
   staleSurveyRoute,
   surveyEntrance,
   surveyRoute,
+  walkRoute,
 } from './routes.ts';
 
 /** What to do about one event. The hint is said first. */
@@ -72,7 +73,7 @@ export async function decide(situation: Situation): Promise<Decision> {
       return next === undefined ? again(open, person, 'hint-command') : lead(person, open, next);
     }
     case 'tap': {
-      const next = menuRoute(event.id) ?? surveyRoute(event.id) ?? staleRoute(event.id, open);
+      const next = menuRoute(event.id) ?? surveyRoute(event.id) ?? walkRoute(event.id) ?? staleRoute(event.id, open);
       if (next !== undefined) return lead(person, open, next);
       break;
     }

@@ -44,6 +44,8 @@ export type DialogueName =
   | 'kept'
   | 'forget'
   | 'show'
+  | 'protocol'
+  | 'walk'
   | 'menu';
 
 /** What a dialogue is started with: small and neutral, because it is part of the stored state. */

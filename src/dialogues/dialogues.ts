@@ -8,10 +8,12 @@ import { language } from './language.ts';
 import { menu } from './menu.ts';
 import { myStation } from './my-station.ts';
 import { profile } from './profile.ts';
+import { protocol } from './protocol.ts';
 import { register } from './register.ts';
 import { show } from './show.ts';
 import { station } from './station.ts';
 import { survey } from './survey.ts';
+import { walk } from './walk.ts';
 import { welcome } from './welcome.ts';
 
 export type Dialogues = Readonly<Record<DialogueName, Dialogue>>;
@@ -23,6 +25,7 @@ export const DIALOGUES: Dialogues = {
   station,
   declare,
   ballot,
+  protocol,
   'clean-up': cleanUp,
   'my-station': myStation,
   survey,
@@ -31,5 +34,6 @@ export const DIALOGUES: Dialogues = {
   kept,
   forget,
   show,
+  walk,
   menu,
 };

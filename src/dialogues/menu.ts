@@ -11,7 +11,7 @@ const SURVEYS = 3;
 /** Everything that can be done; where every other dialogue ends. */
 export const menu: Dialogue = {
   name: 'menu',
-  version: 3,
+  version: 4,
   purpose: 'The menu.',
   async run(talk, input) {
     const { t, person } = talk;
@@ -24,13 +24,16 @@ export const menu: Dialogue = {
         .slice(0, SURVEYS)
         .map(({ id, definition }): [string, string] => [id, cut(definition.title[talk.language])]);
     });
+    const isMarchOn = await talk.once('march', async (look) => (await look.march())?.phase === 'open');
     const answer = await talk.choose({
       text: t(greeting(input)),
       options: [
+        ...(isMarchOn ? [[button('menu:walk', t('menu-walk'))]] : []),
         ...surveys.map(([id, title]) => [button(startButtonId(id), t('menu-survey', { title }))]),
         [button('menu:ballot', t('menu-ballot')), button('menu:station', t('menu-station'))],
-        [button('menu:declare', t('menu-declare')), button('menu:language', t('menu-language'))],
-        [button('menu:kept', t('menu-kept')), button('menu:forget', t('menu-forget'))],
+        [button('menu:protocol', t('menu-protocol')), button('menu:declare', t('menu-declare'))],
+        [button('menu:language', t('menu-language')), button('menu:kept', t('menu-kept'))],
+        [button('menu:forget', t('menu-forget'))],
         ...(input.stop === true ? [[button('menu:listen', t('broadcast-chat-listen'))]] : []),
         ...(person.tier === 'verified' ? [] : [[button('menu:verify', t('menu-verify'))]]),
       ],

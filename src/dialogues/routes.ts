@@ -7,6 +7,7 @@ const MENU_ROUTES: Readonly<Record<string, Next>> = {
   'menu:open': { dialogue: 'menu' },
   'menu:help': { dialogue: 'menu', input: { help: true } },
   'menu:ballot': { dialogue: 'ballot' },
+  'menu:protocol': { dialogue: 'protocol' },
   'menu:station': { dialogue: 'my-station' },
   'menu:change-station': { dialogue: 'station' },
   'menu:declare': { dialogue: 'declare' },
@@ -14,6 +15,8 @@ const MENU_ROUTES: Readonly<Record<string, Next>> = {
   'menu:kept': { dialogue: 'kept' },
   'menu:forget': { dialogue: 'forget' },
   'menu:verify': { dialogue: 'register' },
+  'menu:walk': { dialogue: 'walk' },
+  'menu:left': { dialogue: 'walk', input: { left: true } },
   'menu:stop': { dialogue: 'menu', input: { stop: true } },
   'menu:listen': { dialogue: 'menu', input: { listen: true } },
 };
@@ -23,12 +26,15 @@ const COMMANDS: Readonly<Record<string, string>> = {
   menu: 'menu:open',
   help: 'menu:help',
   ballot: 'menu:ballot',
+  protocol: 'menu:protocol',
   station: 'menu:station',
   declare: 'menu:declare',
   language: 'menu:language',
   privacy: 'menu:kept',
   forget: 'menu:forget',
   stop: 'menu:stop',
+  walk: 'menu:walk',
+  left: 'menu:left',
 };
 
 /** Where a button of a menu leads, whatever is open. */
@@ -40,6 +46,15 @@ export function menuRoute(optionId: string): Next | undefined {
 export function surveyRoute(optionId: string): Next | undefined {
   const id = optionId.startsWith('survey:') ? surveyIdOf(optionId) : undefined;
   return id === undefined ? undefined : { dialogue: 'survey', input: { id } };
+}
+
+/** Where a button of a march leads, whatever is open: who is counted where is in the button, and kept nowhere else. */
+export function walkRoute(optionId: string): Next | undefined {
+  const [, act, march, zone] = /^walk:(in|see|zones|left):([a-z0-9-]{2,31})(?::(\d{1,3}))?$/.exec(optionId) ?? [];
+  if (act === undefined || march === undefined) return undefined;
+  if (act === 'left') return { dialogue: 'walk', input: { left: true } };
+  const at = zone === undefined ? {} : { zone: Number(zone) };
+  return { dialogue: 'walk', input: { act, march, ...at } };
 }
 
 /** Where a button inside a survey leads when nothing else is open: to where one stopped. */
@@ -69,6 +84,7 @@ export function commandRoute(name: string): Next | undefined {
 export const MENU_LABELS = [
   ['menu:open', 'menu-open'],
   ['menu:ballot', 'menu-ballot'],
+  ['menu:protocol', 'menu-protocol'],
   ['menu:station', 'menu-station'],
   ['menu:declare', 'menu-declare'],
   ['menu:language', 'menu-language'],
@@ -76,6 +92,8 @@ export const MENU_LABELS = [
   ['menu:forget', 'menu-forget'],
   ['menu:verify', 'menu-verify'],
   ['menu:change-station', 'menu-change-station'],
+  ['menu:walk', 'menu-walk'],
+  ['menu:left', 'march-leave'],
 ] as const;
 
 /** Names of all commands; each has words in every language, in the text `words-<name>`. */
@@ -83,19 +101,22 @@ export const COMMANDS_WITH_WORDS = [
   'menu',
   'help',
   'ballot',
+  'protocol',
   'station',
   'declare',
   'language',
   'privacy',
   'forget',
   'stop',
+  'walk',
+  'left',
 ] as const;
 
 /** Where to go on after what had to come first; see `afterwards`. */
-const WANTED: readonly DialogueName[] = ['ballot', 'declare', 'my-station'];
+const WANTED: readonly DialogueName[] = ['ballot', 'protocol', 'declare', 'my-station'];
 
 /** The input that sends a person on to `dialogue`, or to a survey, once they have done what it needs. */
-export function afterwards(dialogue: 'ballot' | 'declare' | 'my-station' | SurveyEntrance): DialogueInput {
+export function afterwards(dialogue: 'ballot' | 'protocol' | 'declare' | 'my-station' | SurveyEntrance): DialogueInput {
   return { afterwards: dialogue };
 }
 
@@ -113,7 +134,15 @@ export function wanted(input: DialogueInput): Next | undefined {
   return typeof input.afterwards === 'string' ? payloadRoute(input.afterwards) : undefined;
 }
 
-/** The part of an input that says what to go on to. */
+/** The part of an input that says what to go on to, or what a station is looked for. */
 export function keepAfterwards(input: DialogueInput): DialogueInput {
-  return typeof input.afterwards === 'string' ? { afterwards: input.afterwards } : {};
+  return {
+    ...(typeof input.afterwards === 'string' ? { afterwards: input.afterwards } : {}),
+    ...(typeof input.of === 'string' ? { of: input.of } : {}),
+  };
+}
+
+/** To find any station, not one's own: it is handed to this dialogue as its `station`. */
+export function elsewhere(dialogue: 'protocol'): Next {
+  return { dialogue: 'station', input: { of: dialogue } };
 }

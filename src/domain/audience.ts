@@ -28,6 +28,8 @@ export const audience = z.strictObject({
   ballot: z.strictObject({ electionId: z.string(), handedIn: z.boolean() }).nullable().default(null),
   /** Those who have, or have not, answered a survey to its end. */
   survey: z.strictObject({ id: z.string(), answered: z.boolean() }).nullable().default(null),
+  /** Those who have checked in at a march that is not closed yet. */
+  march: z.strictObject({ id: z.string() }).nullable().default(null),
 });
 
 export type Audience = z.infer<typeof audience>;
@@ -43,6 +45,7 @@ export const EVERYBODY: Audience = {
   settlements: [],
   ballot: null,
   survey: null,
+  march: null,
 };
 
 /** The same audience without those who have answered the survey: whom a reminder goes to. */

@@ -127,6 +127,12 @@ export async function takeUnfinished(
   return result.rows.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 }
 
+/** Whether everything that people wanted done is done. */
+export async function intentsAreDone(q: Queryable): Promise<boolean> {
+  const { rows } = await q.query(`select from outbox where queue = 'intents' limit 1`);
+  return rows.length === 0;
+}
+
 export interface SendRow {
   readonly id: string;
   readonly personId: string | null;

@@ -21,7 +21,7 @@ export async function deleteOldLedgers(q: Queryable, before: { ended: Date; link
     const { rowCount } = await q.query(
       `delete from broadcast_recipients where ctid = any(array(
          select r.ctid from broadcasts b join broadcast_recipients r on r.broadcast_id = b.id
-         where b.finished_at < case when b.audience->>'ballot' is null and b.audience->>'survey' is null
+         where b.finished_at < case when b.audience->>'ballot' is null and b.audience->>'survey' is null and b.audience->>'march' is null
                                     then $1::timestamptz else $2::timestamptz end
          limit $3))`,
       [before.ended, before.linked, LEDGER_ROWS_AT_ONCE],

@@ -41,6 +41,11 @@ const READ_ONLY = [
   'survey_cells',
   'official_imports',
   'official_numbers',
+  'march_keys',
+  'march_check_ins',
+  'march_draws',
+  'march_windows',
+  'march_milestones',
   'review_photos',
   'review_pace',
 ];

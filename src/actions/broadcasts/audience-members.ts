@@ -1,30 +1,54 @@
 import type { Audience } from '../../domain/audience.ts';
 import { keysWithAnswers, keysWithBallot, type Member } from '../../storage/audiences.ts';
 import type { Queryable } from '../../storage/database.ts';
+import { checkedIn, holdMarches } from '../../storage/march-check-ins.ts';
+import { marchToken, openMarchKey } from '../marches/tokens.ts';
 import { linkKeyOf, surveyKeyOf } from '../voice-keys.ts';
 
-/** Whether an audience asks for what only the link key can tell. */
-export function needsLinkKey(audience: Audience): boolean {
-  return audience.ballot !== null || audience.survey !== null;
+/** With which an audience's members are found. */
+export interface AudienceKeys {
+  readonly link: Buffer;
+  /** The worker's: without it nobody is known to walk. */
+  readonly photo?: Buffer;
 }
 
-/** Those of these people who have, or have not, what the audience asks for about ballot and survey. */
+/** Whether an audience asks for what only a key can tell. */
+export function needsLinkKey(audience: Audience): boolean {
+  return audience.ballot !== null || audience.survey !== null || audience.march !== null;
+}
+
+/** Those of these people who have, or have not, what the audience asks for about ballot, survey and march. */
 export async function withLinks<T extends Pick<Member, 'personKey'>>(
   q: Queryable,
-  linkKey: Buffer,
-  { ballot, survey }: Audience,
+  keys: AudienceKeys,
+  { ballot, survey, march }: Audience,
   members: readonly T[],
 ): Promise<readonly T[]> {
   let left = members;
   if (ballot !== null && left.length > 0) {
-    const keys = left.map((m) => linkKeyOf(linkKey, m.personKey, ballot.electionId));
-    const found = await keysWithBallot(q, keys);
-    left = left.filter((_, i) => found.has(keys[i]?.toString('hex') ?? '') === ballot.handedIn);
+    const linkKeys = left.map((m) => linkKeyOf(keys.link, m.personKey, ballot.electionId));
+    const found = await keysWithBallot(q, linkKeys);
+    left = left.filter((_, i) => found.has(linkKeys[i]?.toString('hex') ?? '') === ballot.handedIn);
   }
   if (survey !== null && left.length > 0) {
-    const keys = left.map((m) => surveyKeyOf(linkKey, m.personKey, survey.id));
-    const found = await keysWithAnswers(q, survey.id, keys);
-    left = left.filter((_, i) => found.has(keys[i]?.toString('hex') ?? '') === survey.answered);
+    const linkKeys = left.map((m) => surveyKeyOf(keys.link, m.personKey, survey.id));
+    const found = await keysWithAnswers(q, survey.id, linkKeys);
+    left = left.filter((_, i) => found.has(linkKeys[i]?.toString('hex') ?? '') === survey.answered);
   }
-  return left;
+  return march === null || left.length === 0 ? left : walking(q, keys.photo, march.id, left);
+}
+
+/** Those of these people who are checked in; nobody once the march is closed and its key destroyed. */
+async function walking<T extends Pick<Member, 'personKey'>>(
+  q: Queryable,
+  photoKey: Buffer | undefined,
+  marchId: string,
+  members: readonly T[],
+): Promise<readonly T[]> {
+  const [march] = await holdMarches(q, [marchId]);
+  if (photoKey === undefined || march?.wrappedKey == null) return [];
+  const key = openMarchKey(photoKey, marchId, march.wrappedKey);
+  const tokens = members.map(({ personKey }) => marchToken(key, personKey));
+  const found = await checkedIn(q, marchId, tokens);
+  return members.filter((_, i) => found.has(tokens[i]?.toString('hex') ?? ''));
 }

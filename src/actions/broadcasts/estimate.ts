@@ -76,7 +76,7 @@ export async function countRecipients(
   for (;;) {
     signal?.throwIfAborted();
     const page: Member[] = await audiencePage(database.pool, audience, after, PAGE);
-    for (const { messenger } of await withLinks(database.pool, keys.link, audience, page)) counts[messenger] += 1;
+    for (const { messenger } of await withLinks(database.pool, keys, audience, page)) counts[messenger] += 1;
     if (page.length < PAGE) return counts;
     after = page.at(-1)?.id ?? null;
   }

@@ -1,11 +1,11 @@
 import { audiencePage } from '../../storage/audiences.ts';
 import { fixMembers, fixPage, lockFixing, moveFixing } from '../../storage/broadcast-recipients.ts';
 import type { Database } from '../../storage/database.ts';
-import { needsLinkKey, withLinks } from './audience-members.ts';
+import { type AudienceKeys, needsLinkKey, withLinks } from './audience-members.ts';
 
 export interface FixRecipientsDeps {
   readonly database: Database;
-  readonly keys: { readonly link: Buffer };
+  readonly keys: AudienceKeys;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +30,7 @@ export async function fixRecipients({ database, keys, signal }: FixRecipientsDep
       let page: { count: number; last: string | null };
       if (needsLinkKey(audience)) {
         const people = await audiencePage(client, audience, fixedUpTo, limit);
-        await fixMembers(client, id, [...(await withLinks(client, keys.link, audience, people))]);
+        await fixMembers(client, id, [...(await withLinks(client, keys, audience, people))]);
         page = { count: people.length, last: people.at(-1)?.id ?? null };
       } else page = await fixPage(client, id, audience, fixedUpTo, limit);
       const done = page.count < limit;

@@ -104,7 +104,8 @@ export async function sendToAudience(
   q: Queryable,
   wanted: {
     readonly at: Date;
-    readonly by: string;
+    /** Null: the schedule. */
+    readonly by: string | null;
     readonly title: string;
     readonly content: BroadcastContent;
     readonly audience: Audience;

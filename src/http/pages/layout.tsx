@@ -54,7 +54,7 @@ export function PublicPage(props: PublicPageProps): VNode {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {props.description !== undefined && <meta name="description" content={props.description} />}
-        {props.refresh !== undefined && <meta http-equiv="refresh" content={`${props.refresh}`} />}
+        {props.refresh !== undefined && <Refresh seconds={props.refresh} scripted={props.script !== undefined} />}
         <title>{`${props.tab ?? title} · Golos`}</title>
         <link rel="icon" href={links.asset('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={links.asset('site.css')} />
@@ -85,9 +85,16 @@ export function PublicPage(props: PublicPageProps): VNode {
                 </li>
               ))}
               {links.live && (
-                <li>
-                  <a href={links.page('/surveys')}>{t('results-page-list')}</a>
-                </li>
+                <>
+                  <li>
+                    <a href={links.page('/live')} aria-current={path === '/live' ? 'page' : undefined}>
+                      {t('live-nav')}
+                    </a>
+                  </li>
+                  <li>
+                    <a href={links.page('/surveys')}>{t('results-page-list')}</a>
+                  </li>
+                </>
               )}
             </ul>
           </nav>
@@ -105,4 +112,10 @@ export function PublicPage(props: PublicPageProps): VNode {
       </body>
     </html>
   );
+}
+
+/** Loads the page again; where a script keeps it fresh, only without that. */
+function Refresh({ seconds, scripted }: { readonly seconds: number; readonly scripted: boolean }): VNode {
+  const meta = <meta http-equiv="refresh" content={`${seconds}`} />;
+  return scripted ? <noscript>{meta}</noscript> : meta;
 }

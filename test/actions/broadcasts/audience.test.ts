@@ -151,6 +151,7 @@ const audiences: fc.Arbitrary<Audience> = fc.record({
   settlements: some(SETTLEMENTS),
   ballot: fc.option(fc.record({ electionId: fc.constant('test-election'), handedIn: fc.boolean() })),
   survey: fc.option(fc.record({ id: fc.constant('spring'), answered: fc.boolean() })),
+  march: fc.constant(null),
 });
 
 const estimating: EstimateDeps = {

@@ -1,0 +1,34 @@
+# How many are marching, for everybody.
+
+live-nav = Marches
+live-none = No march has been counted yet, and none has been announced.
+live-unknown = There is no such march.
+live-phase-before = Has not begun
+live-phase-open = Now
+live-phase-after = Over
+live-nothing-before = –
+live-nothing-open = …
+live-nothing-after = –
+live-few = fewer than { $below }
+live-check-ins = check-ins by distinct accounts with a confirmed number. Not a count of people present.
+live-unverified = Besides: { $count } check-ins by accounts without a confirmed number.
+live-at = Published at { $time }.
+live-last = Published last, at { $time }.
+live-accuracy = Multiples of { $step }; each zone’s number is within ± { $plusMinus } nineteen times out of twenty.
+live-what = Check-ins by distinct accounts with a confirmed number, ± { $plusMinus } a zone. Not a count of people.
+live-all-zones = All zones
+live-curve = The count over the day
+live-curve-note = Solid: accounts with a confirmed number. Dashed: without one.
+live-zones = By zone
+live-zone = Zone
+live-verified = Confirmed number
+live-unverified-short = Without
+live-lost = The connection is gone. The numbers will move again when it is back.
+live-what-heading = What is counted, and how
+live-what-counts = Whoever walks says so to the bot, and where; each account is counted once, in one zone at a time, until it says that it has left, or its time is over. One account is not one person, and most who walk do not check in.
+live-what-rounded = Numbers are published every { $seconds } seconds, rounded to multiples of { $step }. A zone with fewer than { $below } is not shown, and is not in the sum.
+live-what-noise = A little chance is added to every number, once, and kept, so that nobody can be found out by comparing numbers: even who knows everybody else and sees everything ever published guesses whether a certain person was there right in at most { $guess } of 100 cases, where a coin is right in 50.
+live-what-destroyed = When the march is over, the codes by which accounts were counted only once are destroyed together with their key. Only the published numbers stay.
+live-embed = Show the count on another site
+live-series = every number published
+live-others = Other marches
