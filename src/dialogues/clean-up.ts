@@ -1,18 +1,19 @@
 import type { Dialogue } from './dialogue.ts';
 
-/** Takes the ballot's messages out of the chat, or says how. */
+/** Takes the messages of a ballot, or of a result sheet (`of: 'protocol'`), out of the chat, or says how. */
 export const cleanUp: Dialogue = {
   name: 'clean-up',
   version: 1,
-  purpose: 'Delete the ballot’s messages from the chat; on Viber, say how to.',
-  async run(talk) {
+  purpose: 'Delete the messages of a ballot or result sheet from the chat; on Viber, say how to.',
+  async run(talk, input) {
     const { t, person } = talk;
+    const sheet = input.of === 'protocol';
     if (person.messenger === 'viber') {
       await talk.say(t('clean-viber'));
       return undefined;
     }
     const answer = await talk.choose({
-      text: t('clean-ask'),
+      text: t(sheet ? 'protocols-chat-clean-ask' : 'clean-ask'),
       options: [
         [
           { id: 'clean:yes', label: t('clean-yes') },
@@ -22,7 +23,8 @@ export const cleanUp: Dialogue = {
       trace: true,
     });
     if (answer === 'clean:yes') await talk.intend({ do: 'clean-up' });
-    await talk.say(t(answer === 'clean:yes' ? 'clean-doing' : 'clean-left'));
+    const doing = sheet ? 'protocols-chat-clean-doing' : 'clean-doing';
+    await talk.say(t(answer === 'clean:yes' ? doing : 'clean-left'));
     return undefined;
   },
 };

@@ -25,7 +25,8 @@ export async function found(talk: Talk, input: DialogueInput, query: string): Pr
     return toFind(input);
   }
   if (page.total === 1) return toPick(input, first.id);
-  const text = t('station-found', { total: page.total, from: offset + 1, to: offset + page.rows.length });
+  const shown = { total: page.total, from: offset + 1, to: offset + page.rows.length };
+  const text = t(input.of === 'protocol' ? 'protocols-chat-station-found' : 'station-found', shown);
   return askInList(talk, input, { text, options: [...stationRows(page.rows), ...paging(t, offset, page.total)] });
 }
 
@@ -41,7 +42,8 @@ export async function near(talk: Talk, input: DialogueInput): Promise<Next> {
     await talk.say(t('station-none-near'));
     return toFind(input);
   }
-  return askInList(talk, input, { text: t('station-near'), options: [...stationRows(rows), again(t)] });
+  const text = t(input.of === 'protocol' ? 'protocols-chat-station-near' : 'station-near');
+  return askInList(talk, input, { text, options: [...stationRows(rows), again(t)] });
 }
 
 /** Regions, then towns, then stations: one level a round. A level with one name only is stepped over. */

@@ -9,7 +9,8 @@ import { askInList, below, found, near, toFind } from './station-lists.ts';
  * Where a person votes. Each round asks one question and hands what it learnt to the next round as its
  * input, so that an hour of searching and paging leaves no longer a log than a minute of it:
  * `query` with `offset` (a search), `latitude` and `longitude` (the nearest), `path` as JSON with
- * `offset` (a list of regions, towns or stations), `pick` (one station, to be confirmed).
+ * `offset` (a list of regions, towns or stations), `pick` (one station, to be confirmed). With `of: 'protocol'` it is the
+ * station of a result sheet, and nothing of the person changes.
  */
 export const station: Dialogue = {
   name: 'station',
@@ -17,7 +18,7 @@ export const station: Dialogue = {
   purpose: 'Find the polling station by number, by words, by location or step by step.',
   async run(talk, input) {
     if (talk.person.tier === null) return { dialogue: 'register', input: keepAfterwards(input) };
-    if (talk.person.stationId !== null && (await talk.once('fixed', stationIsFixed))) {
+    if (!isElsewhere(input) && talk.person.stationId !== null && (await talk.once('fixed', stationIsFixed))) {
       await talk.say(talk.t('station-locked'));
       return wanted(input);
     }
@@ -32,7 +33,7 @@ export const station: Dialogue = {
 async function search(talk: Talk, input: DialogueInput): Promise<Next> {
   const { t } = talk;
   return askInList(talk, input, {
-    text: t('station-ask'),
+    text: t(isElsewhere(input) ? 'protocols-chat-station-ask' : 'station-ask'),
     request: { what: 'place', label: t('station-share') },
     options: [[{ id: 'station:list', label: t('station-list') }]],
   });
@@ -46,14 +47,16 @@ async function confirm(talk: Talk, input: DialogueInput, id: string): Promise<Ne
     return toFind(input);
   }
   const line = stationLine(t, picked);
+  const sheet = isElsewhere(input);
   const answer = await talk.choose({
-    text: t('station-confirm', { station: line, address: picked.address }),
+    text: t(sheet ? 'protocols-chat-station-confirm' : 'station-confirm', { station: line, address: picked.address }),
     options: [
-      [{ id: 'station:confirm', label: t('station-yes') }],
+      [{ id: 'station:confirm', label: t(sheet ? 'protocols-chat-station-yes' : 'station-yes') }],
       [{ id: 'station:again', label: t('station-again') }],
     ],
   });
   if (answer === 'station:again') return toFind(input);
+  if (sheet) return { dialogue: 'protocol', input: { station: id } };
 
   await talk.change({ stationId: id });
   await talk.say(t('station-saved', { station: line }));
@@ -70,6 +73,11 @@ async function confirm(talk: Talk, input: DialogueInput, id: string): Promise<Ne
   const next = wanted(input);
   if (next?.dialogue === 'my-station') return { ...next, input: { named: true } };
   return next ?? (isFirst ? { dialogue: 'declare', input: { first: true } } : undefined);
+}
+
+/** Whether a station is looked for to which the person does not belong: that of a result sheet. */
+function isElsewhere({ of }: DialogueInput): boolean {
+  return of === 'protocol';
 }
 
 /** What is shown of a station: its file may hold more than a chat or a log should. */

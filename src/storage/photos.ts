@@ -26,6 +26,7 @@ export async function writeKeptPhoto(q: Queryable, photo: KeptPhoto, day: string
     name: 'write-kept-photo',
     text: `with same as (
              select 1 from photos where exact_hash = $2 and id <> $1 and outcome in ('ready', 'duplicate')
+               and protocol_id is null
                and (link_key is null or $3::bytea is null or link_key <> $3)
                and (ballot_id is null or ballot_id is distinct from (select ballot_id from photos where id = $1)) limit 1),
            photo as (
@@ -80,17 +81,21 @@ export async function lockBallotOfPhoto(
   return { ballot, outcomes: photos.rows.map((row) => row.outcome) };
 }
 
-/** Whether a photo is wanted: its person is there, or it already belongs to a ballot. */
+/** Whether a photo is wanted: its person is there, or it already belongs to a ballot or a protocol. */
 export async function photoIsWanted(q: Queryable, photoId: string): Promise<boolean> {
-  const result = await q.query('select 1 from photos where id = $1 and ballot_id is not null', [photoId]);
+  const result = await q.query(
+    'select 1 from photos where id = $1 and (ballot_id is not null or protocol_id is not null)',
+    [photoId],
+  );
   return result.rowCount === 1;
 }
 
-/** Photos that never became part of a ballot, older than a day, with their keys; resolves to their ids. */
+/** Photos that never became part of a ballot or protocol, older than a day, with their keys; resolves to their ids. */
 export async function deleteAbandonedPhotos(q: Queryable, before: string): Promise<string[]> {
-  const result = await q.query<{ id: string }>('delete from photos where ballot_id is null and day < $1 returning id', [
-    before,
-  ]);
+  const result = await q.query<{ id: string }>(
+    'delete from photos where ballot_id is null and protocol_id is null and day < $1 returning id',
+    [before],
+  );
   return result.rows.map((row) => row.id);
 }
 

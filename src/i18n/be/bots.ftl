@@ -187,6 +187,7 @@ menu-greeting = Рады бачыць вас зноў. Што хочаце зр�
 menu-help =
     Гэты бот незалежна лічыць бюлетэні, участак за ўчасткам.
     /ballot – здаць бюлетэнь
+    /protocol – даслаць фота пратакола
     /station – мой участак і яго падлік
     /language – змяніць мову
     /privacy – што захоўваецца
@@ -194,6 +195,7 @@ menu-help =
     /forget – сцерці ўсё пра мяне
 menu-open = Меню
 menu-ballot = Здаць бюлетэнь
+menu-protocol = Даслаць пратакол
 menu-station = Мой участак
 menu-declare = Як галасую
 menu-language = Мова
@@ -206,6 +208,7 @@ menu-change-station = Змяніць участак
 words-menu = меню, галоўнае меню
 words-help = дапамога, даведка
 words-ballot = бюлетэнь
+words-protocol = пратакол
 words-station = участак
 words-declare = намер
 words-language = мова, змяніць мову
@@ -269,6 +272,7 @@ bot-description =
     Каб пачаць, націсніце «Старт».
 command-menu = Што можна зрабіць
 command-ballot = Здаць бюлетэнь
+command-protocol = Даслаць фота пратакола
 command-station = Мой участак і яго падлік
 command-language = Змяніць мову
 command-privacy = Што захоўваецца, а што не

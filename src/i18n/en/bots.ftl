@@ -187,6 +187,7 @@ menu-greeting = Good to see you again. What would you like to do?
 menu-help =
     This bot counts ballots independently, station by station.
     /ballot – hand in a ballot
+    /protocol – send photos of a result sheet
     /station – my station and its count
     /language – change the language
     /privacy – what is kept
@@ -194,6 +195,7 @@ menu-help =
     /forget – erase everything about me
 menu-open = Menu
 menu-ballot = Hand in a ballot
+menu-protocol = Send a result sheet
 menu-station = My station
 menu-declare = How I vote
 menu-language = Language
@@ -206,6 +208,7 @@ menu-change-station = Change station
 words-menu = menu, main menu
 words-help = help
 words-ballot = ballot
+words-protocol = protocol, result sheet
 words-station = station
 words-declare = declare
 words-language = language
@@ -269,6 +272,7 @@ bot-description =
     Press “Start” to begin.
 command-menu = What can be done
 command-ballot = Hand in a ballot
+command-protocol = Send photos of a result sheet
 command-station = My station and its count
 command-language = Change the language
 command-privacy = What is kept and what is not

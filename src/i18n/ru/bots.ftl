@@ -187,6 +187,7 @@ menu-greeting = Рады видеть вас снова. Что хотите с�
 menu-help =
     Этот бот независимо считает бюллетени, участок за участком.
     /ballot – сдать бюллетень
+    /protocol – отправить фото протокола
     /station – мой участок и его подсчёт
     /language – сменить язык
     /privacy – что хранится
@@ -194,6 +195,7 @@ menu-help =
     /forget – стереть всё обо мне
 menu-open = Меню
 menu-ballot = Сдать бюллетень
+menu-protocol = Отправить протокол
 menu-station = Мой участок
 menu-declare = Как голосую
 menu-language = Язык
@@ -206,6 +208,7 @@ menu-change-station = Сменить участок
 words-menu = меню, главное меню
 words-help = помощь, справка
 words-ballot = бюллетень
+words-protocol = протокол
 words-station = участок
 words-declare = намерение
 words-language = язык, сменить язык
@@ -269,6 +272,7 @@ bot-description =
     Чтобы начать, нажмите «Старт».
 command-menu = Что можно сделать
 command-ballot = Сдать бюллетень
+command-protocol = Отправить фото протокола
 command-station = Мой участок и его подсчёт
 command-language = Сменить язык
 command-privacy = Что хранится, а что нет

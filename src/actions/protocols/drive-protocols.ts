@@ -1,0 +1,72 @@
+import type { PoolClient } from 'pg';
+import { dayOf } from '../../domain/days.ts';
+import type { HandOver } from '../../queues/hand-over.ts';
+import type { PhotoStore } from '../../storage/photo-store.ts';
+import { type LockedProtocol, lockReceived, lockTyped } from '../../storage/protocol-settling.ts';
+import type { OutboxRef } from '../../storage/updates.ts';
+import { type CarryOutDeps, carryOutRequests } from './carry-out-requests.ts';
+import { settleEntries } from './settle-entries.ts';
+import { type SettlePhotosDeps, settlePhotos } from './settle-photos.ts';
+
+export interface DriveProtocolsDeps extends Omit<CarryOutDeps, 'keys'>, SettlePhotosDeps {
+  readonly store: Pick<PhotoStore, 'delete'>;
+  readonly handOver: Pick<HandOver, 'give'>;
+  /** Told of a protocol that could not be settled; it is tried again the next time. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Days after which a photo that has not come never will: fetching gives up after hours. */
+const PHOTO_DAYS = 3;
+
+interface Settled {
+  readonly rows: readonly OutboxRef[];
+  readonly droppedPhotos: readonly string[];
+}
+
+interface Step {
+  lock(client: PoolClient, not: readonly string[]): Promise<LockedProtocol | undefined>;
+  settle(client: PoolClient, protocol: LockedProtocol): Promise<Settled>;
+}
+
+/**
+ * Does everything that only the worker may do about protocols and that is to be done now; resolves to how many. A
+ * protocol a transaction: what dies in the middle is undone and done again, by this worker or by another. One that
+ * fails holds up no other.
+ */
+export async function driveProtocols(deps: DriveProtocolsDeps): Promise<number> {
+  const before = dayOf(new Date(deps.now().getTime() - PHOTO_DAYS * 86_400_000));
+  const received = await settleAll(deps, {
+    lock: (client, not) => lockReceived(client, before, not),
+    settle: (client, protocol) => settlePhotos(client, deps, protocol),
+  });
+  const typed = await settleAll(deps, {
+    lock: (client, not) => lockTyped(client, not),
+    settle: async (client, protocol) => ({ rows: await settleEntries(client, deps, protocol), droppedPhotos: [] }),
+  });
+  return received + typed + (await carryOutRequests(deps));
+}
+
+async function settleAll(
+  { database, store, handOver, onFailure }: DriveProtocolsDeps,
+  { lock, settle }: Step,
+): Promise<number> {
+  const failed: string[] = [];
+  for (let done = 0; ; done += 1) {
+    let at: string | undefined;
+    try {
+      const settled = await database.transaction(async (client) => {
+        const protocol = await lock(client, failed);
+        at = protocol?.id;
+        return protocol === undefined ? undefined : settle(client, protocol);
+      });
+      if (settled === undefined) return done - failed.length;
+      if (settled.rows.length > 0) handOver.give([...settled.rows]);
+      await Promise.all(settled.droppedPhotos.map((id) => store.delete(id)));
+    } catch (error) {
+      // Without a protocol it is the database that is away.
+      if (at === undefined) throw error;
+      failed.push(at);
+      onFailure(error);
+    }
+  }
+}
