@@ -5,7 +5,7 @@ import { type Totals, totalsOf } from '../domain/finding/totals.ts';
 import type { OfficialSource, OfficialStationNumbers } from '../domain/official/terms.ts';
 import type { Database, Queryable } from '../storage/database.ts';
 import { loadElection } from '../storage/elections.ts';
-import { acceptedBallots, busiestDays, findingStations, ownCounts } from '../storage/finding.ts';
+import { busiestDays, findingStations, nearDuplicates, ownCounts, quarantinedStations } from '../storage/finding.ts';
 import { listOfficialImports, loadOfficialNumbers, type OfficialImport } from '../storage/official.ts';
 
 export interface FindingRequest {
@@ -65,9 +65,8 @@ async function readStationNumbers(
 ): Promise<StationNumbers[]> {
   const stations = await findingStations(q, id);
   const own = new Map((await ownCounts(q, id)).map((row) => [`${row.stationId} ${row.choiceId}`, row]));
-  const accepted = new Map(
-    (await acceptedBallots(q, id)).map(({ stationId, choiceId, verified }) => [`${stationId} ${choiceId}`, verified]),
-  );
+  const quarantined = await quarantinedStations(q, id);
+  const alike = new Map((await nearDuplicates(q, id)).map(({ stationId, ballots }) => [stationId, ballots]));
   const busiest = new Map(
     (await busiestDays(q, id, basis === 'verified')).map(({ stationId, ballots }) => [stationId, ballots]),
   );
@@ -88,16 +87,16 @@ async function readStationNumbers(
       officialEarly: reported('early'),
       choices: choices.map((choice, index) => ({
         choiceId: choice.id,
-        verified: accepted.get(`${stationId} ${choice.id}`) ?? 0,
+        verified: counts[index]?.verified ?? 0,
         handedIn: counts[index]?.handedIn ?? 0,
         declared: counts[index]?.declared ?? 0,
         official: reported(`choice:${choice.id}`) ?? blank,
       })),
-      quarantined: false,
+      quarantined: quarantined.has(stationId),
       ours: {
         fromUnverified: counts.reduce((sum, count) => sum + (count?.fromUnverified ?? 0), 0),
         onBusiestDay: busiest.get(stationId) ?? 0,
-        nearDuplicates: 0,
+        nearDuplicates: alike.get(stationId) ?? 0,
       },
     };
   });

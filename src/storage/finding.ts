@@ -6,6 +6,8 @@ export interface OwnCounts {
   readonly choiceId: string;
   readonly declared: number;
   readonly handedIn: number;
+  /** Accepted by review, without those in quarantine. */
+  readonly verified: number;
   /** Of those handed in: of accounts without a confirmed phone. */
   readonly fromUnverified: number;
 }
@@ -30,7 +32,7 @@ export async function findingStations(q: Queryable, electionId: string): Promise
 export async function ownCounts(q: Queryable, electionId: string): Promise<readonly OwnCounts[]> {
   const { rows } = await q.query<OwnCounts>(
     `select station_id as "stationId", choice_id as "choiceId", sum(declared)::int as declared,
-       sum(photographed)::int as "handedIn",
+       sum(photographed)::int as "handedIn", sum(verified - quarantined)::int as verified,
        coalesce(sum(photographed) filter (where tier = 'unverified'), 0)::int as "fromUnverified"
      from tallies where election_id = $1 group by station_id, choice_id`,
     [electionId],
@@ -38,14 +40,26 @@ export async function ownCounts(q: Queryable, electionId: string): Promise<reado
   return rows;
 }
 
-/** Ballots that review accepted, by station and choice. */
-export async function acceptedBallots(
+/** Stations that an administrator has set aside as a whole. */
+export async function quarantinedStations(q: Queryable, electionId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await q.query<{ stationId: string }>(
+    `select value as "stationId" from quarantines where election_id = $1 and slice = 'station' and lifted_on is null`,
+    [electionId],
+  );
+  return new Set(rows.map(({ stationId }) => stationId));
+}
+
+/** Of each station that has any: counted ballots that look nearly like another one, unless reviewers told them apart. */
+export async function nearDuplicates(
   q: Queryable,
   electionId: string,
-): Promise<readonly { readonly stationId: string; readonly choiceId: string; readonly verified: number }[]> {
-  const { rows } = await q.query<{ stationId: string; choiceId: string; verified: number }>(
-    `select station_id as "stationId", choice_id as "choiceId", count(*)::int as verified from ballots
-     where election_id = $1 and kind = 'photographed' and state = 'verified' group by station_id, choice_id`,
+): Promise<readonly { readonly stationId: string; readonly ballots: number }[]> {
+  const { rows } = await q.query<{ stationId: string; ballots: number }>(
+    `select b.station_id as "stationId", count(distinct b.id)::int as ballots
+     from review_items i join ballots b on b.id in (i.ballot_id, i.other_ballot_id)
+     where i.election_id = $1 and i.kind = 'pair' and i.outcome is distinct from 'different'
+       and b.state in ('handed-in', 'locked', 'verified') and not b.quarantined
+     group by b.station_id`,
     [electionId],
   );
   return rows;
@@ -60,7 +74,8 @@ export async function busiestDays(
   const { rows } = await q.query<{ stationId: string; ballots: number }>(
     `select station_id as "stationId", max(ballots)::int as ballots from (
        select station_id, day, count(*) as ballots from ballots
-       where election_id = $1 and kind = 'photographed' and state = any($2) group by station_id, day) as days
+       where election_id = $1 and kind = 'photographed' and state = any($2) and not quarantined
+       group by station_id, day) as days
      group by station_id`,
     [electionId, accepted ? ['verified'] : ['handed-in', 'locked', 'verified']],
   );

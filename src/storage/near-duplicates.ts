@@ -28,6 +28,9 @@ export interface NearPair {
   readonly otherBallotId: string;
 }
 
+/** Ballots `o` that are counted, and whose copies would be. */
+const COUNTS = `o.kind = 'photographed' and o.state in ('handed-in', 'locked', 'verified')`;
+
 /** At most so many others are shown beside one ballot: the closest. */
 const OTHERS = 2;
 
@@ -40,23 +43,22 @@ export async function findNearDuplicates(q: Queryable, ballotIds: readonly strin
   const { rows } = await q.query<NearPair>({
     name: 'find-near-duplicates',
     text: `with sides as materialized (
-             select p.ballot_id, p.side, p.perceptual_hash as hash, b.election_id, b.station_id,
+             select p.ballot_id, p.side, p.perceptual_hash as hash, o.election_id, o.station_id,
                count(*) over (partition by p.ballot_id) as sides
-             from photos p join ballots b on b.id = p.ballot_id
-             where p.ballot_id = any($1::uuid[]) and p.perceptual_hash is not null),
+             from photos p join ballots o on o.id = p.ballot_id
+             where p.ballot_id = any($1::uuid[]) and p.perceptual_hash is not null and ${COUNTS}),
            here as (
              select n.ballot_id as a, o.id as b, n.sides, bit_count((n.hash # p.perceptual_hash)::bit(64)) as bits
              from sides n
                join ballots o on o.election_id = n.election_id and o.station_id = n.station_id and o.id <> n.ballot_id
                join photos p on p.ballot_id = o.id and p.side = n.side
-             where o.kind = 'photographed' and o.state in ('handed-in', 'locked', 'verified')
-               and p.perceptual_hash is not null),
+             where ${COUNTS} and p.perceptual_hash is not null),
            elsewhere as (
              select n.ballot_id as a, o.id as b, n.sides, 0::bigint as bits
              from sides n
                join photos p on p.perceptual_hash = n.hash and p.side = n.side
                join ballots o on o.id = p.ballot_id and o.election_id = n.election_id and o.station_id <> n.station_id
-             where o.kind = 'photographed' and o.state in ('handed-in', 'locked', 'verified')),
+             where ${COUNTS}),
            pairs as (
              select a, b, sum(bits) as bits, bool_or(bits = 0) as alike, max(sides) as sides from here
              group by a, b having count(*) = max(sides)
@@ -64,7 +66,8 @@ export async function findNearDuplicates(q: Queryable, ballotIds: readonly strin
              select a, b, 0, true, max(sides) from elsewhere group by a, b having count(*) = max(sides)),
            near as (
              select a, b, row_number() over (partition by a order by bits, b) as place from pairs
-             where bits <= case when sides = 1 then $2::int else $3::int end or alike)
+             where (bits <= case when sides = 1 then $2::int else $3::int end or alike)
+               and (select count(*) from photos p where p.ballot_id = b and p.perceptual_hash is not null) = sides)
            select distinct case when a = any($1) and b = any($1) and a < b then b else a end as "ballotId",
              case when a = any($1) and b = any($1) and a < b then a else b end as "otherBallotId"
            from near where place <= $4`,
