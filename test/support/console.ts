@@ -58,10 +58,17 @@ export interface UploadedBytes {
 export interface TestConsoleOptions extends Partial<Omit<ConsoleDeps, 'database' | 'routes'>> {
   readonly database: Database;
   readonly routes: readonly ConsoleRoute[];
+  /** Of this machine; any that is free unless told. */
+  readonly port?: number;
 }
 
 /** Starts it; `close` it in `afterAll` or `afterEach`. */
-export async function openConsole({ database, routes, ...options }: TestConsoleOptions): Promise<TestConsole> {
+export async function openConsole({
+  database,
+  routes,
+  port = 0,
+  ...options
+}: TestConsoleOptions): Promise<TestConsole> {
   const failures: unknown[] = [];
   const deps: ConsoleDeps = {
     database,
@@ -79,7 +86,7 @@ export async function openConsole({ database, routes, ...options }: TestConsoleO
     await assetRoutes(pages);
     await mountConsole(pages, deps);
   });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = await app.listen({ host: '127.0.0.1', port });
 
   return {
     url,

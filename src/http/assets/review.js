@@ -20,6 +20,10 @@ let line = Promise.resolve();
 let forgetUndo;
 let looking;
 
+// The next one can be shown without waiting.
+const noteAhead = () => {
+  desk.dataset.ahead = ready.length > 0 ? 'yes' : 'no';
+};
 const say = (text) => {
   said.textContent = text ?? '';
 };
@@ -38,6 +42,7 @@ function show(item, decidedAt) {
   onScreen = item;
   looking = clearTimeout(looking);
   delete desk.dataset.armed;
+  noteAhead();
   if (item === undefined) {
     showTemplate('loading');
     return;
@@ -113,6 +118,7 @@ async function fill() {
     await item.photos.ready();
     if (onScreen === undefined) show(item);
     else ready.push(item);
+    noteAhead();
     if (ready.length === 0) await fill();
   } else if (onScreen === undefined) {
     place.replaceChildren(reply);
@@ -198,13 +204,13 @@ document.addEventListener('keydown', (event) => {
   if (
     !keysSwitch.checked ||
     onScreen === undefined ||
-    event.target.closest('input:not([type=checkbox]), select, textarea')
+    event.target.closest?.('input:not([type=checkbox]), select, textarea')
   )
     return;
   const names = namesOf(event);
   const { photos, element } = onScreen;
   const tool = Object.entries(JSON.parse(desk.dataset.tools)).find(([, key]) => names.includes(key))?.[0];
-  const arrow = event.target.closest('[role=toolbar]') ? undefined : ARROWS[event.key];
+  const arrow = event.target.closest?.('[role=toolbar]') ? undefined : ARROWS[event.key];
   const button = [...element.querySelectorAll('[data-key]')].find(({ dataset }) => names.includes(dataset.key));
   if (button && !event.repeat) button.click();
   else if (tool) photos.use(tool);
