@@ -16,9 +16,9 @@ export interface RecorderDeps {
 }
 
 /** How long outcomes wait for company: what a killed sender had sent and not yet written down is uncertain. */
-const SOON_MS = 100;
+const SOON_MS = 30;
 
-/** Writes outcomes down, those of a tenth of a second together, in the order in which they came. */
+/** Writes outcomes down, those of a moment together, in the order in which they came. */
 export function openRecorder(deps: RecorderDeps, batch: Pick<LeasedBatch, 'broadcastId' | 'messenger'>): Recorder {
   let pending: LedgerEntry[] = [];
   let writing: Promise<void> = Promise.resolve();

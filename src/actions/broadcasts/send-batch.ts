@@ -95,6 +95,8 @@ async function work(
   let putBack = 0;
   /** To be tried as soon as the bot may speak again. */
   const left = [...batch.personIds];
+  /** Of these some were marked before: that they are not any more must be written down before they are marked again. */
+  let hasPutBack = false;
   const onWay = new Set<Promise<void>>();
 
   const settle = (personId: string, error: SendError | undefined): void => {
@@ -119,6 +121,7 @@ async function work(
     onWay.add(tracked);
   };
   const putBackNow = (personIds: readonly string[]): void => {
+    hasPutBack = true;
     for (const personId of personIds) recorder.add({ personId, outcome: null, code: '' });
     left.push(...personIds);
   };
@@ -145,8 +148,10 @@ async function work(
           throw error;
         });
       if (taken === undefined) break;
-      // What was put back must be written down as such before it is marked again.
-      await recorder.flush();
+      if (hasPutBack) {
+        hasPutBack = false;
+        await recorder.flush();
+      }
       const turn = left.splice(0, alone ? taken.count : (deliverer.broadcast?.most ?? 1));
       const marked = await markSending(deps.database.pool, batch, turn);
       if (marked === undefined) break;
