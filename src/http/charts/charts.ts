@@ -1,6 +1,6 @@
 import type { BarSeriesOption } from 'echarts/charts';
 import type { EChartsCoreOption } from 'echarts/core';
-import { textWidth, wrapped } from './text-width.ts';
+import { textWidth, wrapped } from '../../domain/text-width.ts';
 
 /** A chart of bars, one below the other. Texts come as they are to be read. */
 export interface BarChart {

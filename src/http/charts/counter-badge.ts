@@ -1,4 +1,4 @@
-import { textWidth, wrapped } from './text-width.ts';
+import { textWidth, wrapped } from '../../domain/text-width.ts';
 
 const WIDTH = 320;
 const COLOURS = {

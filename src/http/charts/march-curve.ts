@@ -1,5 +1,5 @@
 import type { CurvePoint } from '../../actions/marches/live-marches.ts';
-import { textWidth } from './text-width.ts';
+import { textWidth } from '../../domain/text-width.ts';
 
 /** What a curve of a march is drawn of. */
 export interface Curve {

@@ -1,9 +1,9 @@
 import type { LiveMarch } from '../../actions/marches/live-marches.ts';
 import type { Language } from '../../domain/languages.ts';
 import { countryCount, THRESHOLD } from '../../domain/marches/published.ts';
+import { textWidth, wrapped } from '../../domain/text-width.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { curvePart, escapedText, MARCH_COLOURS, textPart } from './march-curve.ts';
-import { textWidth, wrapped } from './text-width.ts';
 
 export interface MarchWords {
   readonly t: Translate;

@@ -7,11 +7,11 @@ export function EditionLine({ site: { edition }, look }: { readonly site: Site; 
   const { t, day, language, links } = look;
   return (
     <>
-      {edition.election.name[language]}.{' '}
+      {edition.election.name[language]} ·{' '}
       <a href={links.page('/editions')}>
         {t('site-edition', { number: edition.number, day: day(edition.publishedOn) })}
-      </a>
-      . {t(`site-basis-${edition.basis}`)}
+      </a>{' '}
+      · {t(`site-basis-${edition.basis}`)}
     </>
   );
 }

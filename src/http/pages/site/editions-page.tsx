@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
+import { stationPath } from '../../../domain/station-path.ts';
 import { PublicPage } from '../layout.tsx';
 import { changeInWords } from './change-in-words.ts';
 import { EditionLine } from './edition-line.tsx';
 import type { Look } from './look.ts';
 import type { Site } from './site.ts';
-import { stationPath } from './slugs.ts';
 
 /** Changes that are written out; data files have all of them. */
 const SHOWN = 200;

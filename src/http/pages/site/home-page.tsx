@@ -175,16 +175,16 @@ function RegionTable({ regions, look }: { readonly regions: readonly SiteRegion[
           <tr>
             <th scope="col">{t('site-region')}</th>
             <th scope="col" class="numeric">
-              {t('site-column-stations')}
+              {t('site-column-proven')}
+            </th>
+            <th scope="col" class="numeric">
+              {t('site-column-missing')}
             </th>
             <th scope="col" class="numeric">
               {t('site-column-compared')}
             </th>
             <th scope="col" class="numeric">
-              {t('site-column-proven')}
-            </th>
-            <th scope="col" class="numeric">
-              {t('site-column-missing')}
+              {t('site-column-stations')}
             </th>
             <th scope="col" class="numeric">
               {t('site-column-left-out')}
@@ -198,10 +198,10 @@ function RegionTable({ regions, look }: { readonly regions: readonly SiteRegion[
                 <a href={links.page(path)}>{name}</a>
                 {!counted && <small> {t('site-region-not-counted')}</small>}
               </th>
-              <td class="numeric">{number(stations.length)}</td>
-              <td class="numeric">{counted ? number(totals.compared) : '–'}</td>
               <td class="numeric">{counted ? number(totals.proven) : '–'}</td>
               <td class="numeric">{counted ? number(totals.missing) : '–'}</td>
+              <td class="numeric">{counted ? number(totals.compared) : '–'}</td>
+              <td class="numeric">{number(stations.length)}</td>
               <td class="numeric">{counted ? number(totals.leftOut) : '–'}</td>
             </tr>
           ))}

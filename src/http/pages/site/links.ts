@@ -1,5 +1,5 @@
 import type { Language } from '../../../domain/languages.ts';
-import { stationPath } from './slugs.ts';
+import { stationPath } from '../../../domain/station-path.ts';
 
 /**
  * Where a page finds the others. Pages say where they want to by a path of the public site, such as `/regions/brest`;

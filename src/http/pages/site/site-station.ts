@@ -1,6 +1,6 @@
 import type { EditionStation } from '../../../domain/finding/edition.ts';
 import type { StationFinding } from '../../../domain/finding/station-finding.ts';
-import { stationPath } from './slugs.ts';
+import { stationPath } from '../../../domain/station-path.ts';
 
 /** What a station's numbers say, as maps and tables show it. */
 export const STANDINGS = ['proven', 'suspect', 'consistent', 'nothing'] as const;

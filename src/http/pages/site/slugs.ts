@@ -30,18 +30,3 @@ export function slugsOf(names: readonly string[]): readonly string[] {
     return slug;
   });
 }
-
-/**
- * A station's code as a part of an address and as the name of a file: letters and digits as they are, any other byte as
- * `~` and two digits, so that two codes never share one.
- */
-function codeSlug(code: string): string {
-  return code.replace(/^\.|[^A-Za-z0-9._-]/gu, (letter) =>
-    [...Buffer.from(letter)].map((byte) => `~${byte.toString(16).padStart(2, '0')}`).join(''),
-  );
-}
-
-/** Where a station's page is. */
-export function stationPath(code: string): string {
-  return `/stations/${codeSlug(code)}`;
-}

@@ -3,11 +3,11 @@ import type { Look } from './look.ts';
 import type { Site } from './site.ts';
 import type { SiteStation } from './site-station.ts';
 
-const WIDTH = 640;
+const WIDTH = 400;
 const BAR = 14;
 const ROW = 58;
 /** Room for the longest number beside its bar. */
-const NUMBER = 64;
+const NUMBER = 52;
 
 /**
  * Ours beside what was reported first, a pair of bars a choice. Colours come from the page's style sheet, so that it is
