@@ -25,6 +25,7 @@ import { photosInThread } from './photos/in-thread.ts';
 import { every } from './schedules/every.ts';
 import { marchesSchedule } from './schedules/marches.ts';
 import { orphansSchedule } from './schedules/orphans.ts';
+import { protocolsSchedule } from './schedules/protocols.ts';
 import { reviewSchedule } from './schedules/review.ts';
 import { reviewCareSchedule } from './schedules/review-care.ts';
 import { surveysSchedule } from './schedules/surveys.ts';
@@ -112,6 +113,7 @@ await runProcess('worker', async (config, log) => {
       away,
     ),
     reviewSchedule({ ...shared, now, signal: stopping.signal, onFailure: failed, onAway: away }),
+    protocolsSchedule({ ...shared, now, signal: stopping.signal, onFailure: failed, onAway: away }),
     orphansSchedule({ database, store, log, signal: stopping.signal, onFailure: away }),
     marchesSchedule({
       database,

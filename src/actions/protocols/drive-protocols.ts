@@ -11,9 +11,14 @@ import { type SettlePhotosDeps, settlePhotos } from './settle-photos.ts';
 export interface DriveProtocolsDeps extends Omit<CarryOutDeps, 'keys'>, SettlePhotosDeps {
   readonly store: Pick<PhotoStore, 'delete'>;
   readonly handOver: Pick<HandOver, 'give'>;
-  /** Told of a protocol that could not be settled; it is tried again the next time. */
+  /** Told of a protocol that could not be settled. */
   readonly onFailure: (error: unknown) => void;
+  /** Protocols that failed, and when they are tried again (epoch, in milliseconds). */
+  readonly resting: Map<string, number>;
 }
+
+/** How long one that failed is left in peace. */
+const REST_MS = 60_000;
 
 /** Days after which a photo that has not come never will: fetching gives up after hours. */
 const PHOTO_DAYS = 3;
@@ -47,25 +52,26 @@ export async function driveProtocols(deps: DriveProtocolsDeps): Promise<number> 
 }
 
 async function settleAll(
-  { database, store, handOver, onFailure }: DriveProtocolsDeps,
+  { database, store, handOver, now, resting, onFailure }: DriveProtocolsDeps,
   { lock, settle }: Step,
 ): Promise<number> {
-  const failed: string[] = [];
-  for (let done = 0; ; done += 1) {
-    let at: string | undefined;
+  for (let done = 0; ; ) {
+    const at = now().getTime();
+    for (const [id, until] of resting) if (until <= at) resting.delete(id);
+    let protocol: LockedProtocol | undefined;
     try {
       const settled = await database.transaction(async (client) => {
-        const protocol = await lock(client, failed);
-        at = protocol?.id;
+        protocol = await lock(client, [...resting.keys()]);
         return protocol === undefined ? undefined : settle(client, protocol);
       });
-      if (settled === undefined) return done - failed.length;
+      if (settled === undefined) return done;
+      done += 1;
       if (settled.rows.length > 0) handOver.give([...settled.rows]);
       await Promise.all(settled.droppedPhotos.map((id) => store.delete(id)));
     } catch (error) {
       // Without a protocol it is the database that is away.
-      if (at === undefined) throw error;
-      failed.push(at);
+      if (protocol === undefined) throw error;
+      resting.set(protocol.id, at + REST_MS);
       onFailure(error);
     }
   }

@@ -1,0 +1,27 @@
+import { type DriveProtocolsDeps, driveProtocols } from '../../src/actions/protocols/drive-protocols.ts';
+import { every } from './every.ts';
+
+/** Who types waits for nothing: what follows from an entry is seen within a second. */
+const EVERY_MS = 700;
+
+/**
+ * Settles result sheets until the signal aborts: photos that have come, entries that reviewers typed, what
+ * administrators asked for. Any number of workers may: each takes what is free.
+ */
+export function protocolsSchedule(
+  deps: Omit<DriveProtocolsDeps, 'resting'> & {
+    readonly signal: AbortSignal;
+    /** Told when the database is away. */
+    readonly onAway: (error: unknown) => void;
+  },
+): Promise<void> {
+  const resting = new Map<string, number>();
+  return every(
+    EVERY_MS,
+    deps.signal,
+    async () => {
+      await driveProtocols({ ...deps, resting });
+    },
+    deps.onAway,
+  );
+}
