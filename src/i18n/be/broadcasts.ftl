@@ -118,6 +118,7 @@ broadcasts-fixing = Атрымальнікі вызначаюцца: пакул�
 broadcasts-done-of = гатова { $done } з { $all }
 broadcasts-left = засталося { $time }
 broadcasts-sent = Адпраўлена
+broadcasts-sent-note = месенджар прыняў; ці дайшло да тэлефона, мы не пытаемся
 broadcasts-blocked = Заблакіравалі бота
 broadcasts-failed = Не ўдалося
 broadcasts-uncertain = Няясна

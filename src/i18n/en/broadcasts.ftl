@@ -118,6 +118,7 @@ broadcasts-fixing = Recipients are being fixed: { $all } so far, { $done } done.
 broadcasts-done-of = { $done } of { $all } done
 broadcasts-left = { $time } left
 broadcasts-sent = Sent
+broadcasts-sent-note = taken by the messenger; we do not ask whether it reached the phone
 broadcasts-blocked = Blocked the bot
 broadcasts-failed = Failed
 broadcasts-uncertain = Uncertain

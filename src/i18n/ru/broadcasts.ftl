@@ -118,6 +118,7 @@ broadcasts-fixing = Получатели определяются: пока { $a
 broadcasts-done-of = готово { $done } из { $all }
 broadcasts-left = осталось { $time }
 broadcasts-sent = Отправлено
+broadcasts-sent-note = мессенджер принял; дошло ли до телефона, мы не спрашиваем
 broadcasts-blocked = Заблокировали бота
 broadcasts-failed = Не удалось
 broadcasts-uncertain = Неясно

@@ -24,7 +24,11 @@ export function ProgressView({ t, progress }: { readonly t: Translate; readonly 
           ` · ${t('broadcasts-left', { time: durationWords(t, secondsLeft) })}`}
       </p>
       <div class="stats">
-        <Stat label={t('broadcasts-sent')} value={t('broadcasts-number', { number: sum((m) => m.sent) })} />
+        <Stat
+          label={t('broadcasts-sent')}
+          value={t('broadcasts-number', { number: sum((m) => m.sent) })}
+          note={t('broadcasts-sent-note')}
+        />
         <Stat label={t('broadcasts-blocked')} value={t('broadcasts-number', { number: sum((m) => m.blocked) })} />
         <Stat label={t('broadcasts-failed')} value={t('broadcasts-number', { number: sum((m) => m.failed) })} />
         <Stat
