@@ -13,6 +13,7 @@ import { organizerInvite } from './organizer-invite.ts';
 import { recount } from './recount.ts';
 import { replayCommand } from './replay.ts';
 import { simulateCommand } from './simulate.ts';
+import { verifyCommand } from './verify.ts';
 
 /** Everything that `golos` does, in the order of its help. */
 export const commands: readonly Command[] = [
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   importOfficialCommand,
   findingCommand,
   exportSiteCommand,
+  verifyCommand,
   replayCommand,
   keysCreate,
   keysShow,

@@ -21,7 +21,7 @@ const change = z.strictObject({
 });
 
 const station = z.strictObject({
-  id: z.uuid().describe('Of our record, the same in every edition'),
+  id: z.string().describe('Of our record, the same in every edition'),
   code: text('What people know the station by; unique'),
   levels: z.array(z.string()).min(1).max(5).describe('Region … town, from the widest to the narrowest'),
   name: z.string(),

@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { z } from 'zod';
+import type { Edition } from '../../src/domain/finding/edition.ts';
+import { editionProblems, editionSchema } from '../../src/domain/finding/edition-schema.ts';
+import { type EditionSummary, summarizeEdition } from '../../src/domain/finding/edition-summary.ts';
+import { EDITION_FILE } from '../../src/domain/published/data-files.ts';
+import { editionFiles, MANIFEST } from '../../src/http/pages/data/files.ts';
+import { speechesOf } from '../../src/http/pages/site/look.ts';
+import {
+  countFiles,
+  DATA_FOLDER,
+  readSiteAssets,
+  type SiteFile,
+  staticSite,
+} from '../../src/http/pages/static-site.ts';
+import type { Catalogues } from '../../src/i18n/catalogues.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { Problem } from '../problem.ts';
+import { type Difference, differencesIn } from './differences.ts';
+
+const NOT_AS_LISTED = 'is not the edition that manifest.json names: SHA-256';
+
+export interface Verification {
+  /** What the folder says it is; undefined when `edition.json` cannot be read at all. */
+  readonly edition: VerifiedEdition | undefined;
+  /** Files that were made anew and compared. */
+  readonly files: number;
+  /** The first ones of each file. */
+  readonly differences: readonly Difference[];
+}
+
+export interface VerifiedEdition {
+  readonly election: string;
+  readonly number: number;
+  readonly publishedOn: string;
+  /** As computed; whoever knows it from elsewhere knows that this is the same edition. */
+  readonly sha256: string;
+  readonly summary: EditionSummary;
+}
+
+export interface VerifyOptions {
+  /** What the edition's SHA-256 must be, from elsewhere. */
+  readonly sha256?: string | undefined;
+  readonly progress: CommandContext['progress'];
+  /** In which pages speak; read once by whoever checks many folders. */
+  readonly catalogues: Catalogues;
+}
+
+/**
+ * Computes everything anew that an exported site, or a folder of data files, says: from `edition.json` every region,
+ * every station and the headline, every other data file and its SHA-256, and of a site each page in each language. What
+ * is not the same byte for byte is a difference; so is a file that is missing, or that should not be there.
+ *
+ * @throws Problem when the folder has no edition at all.
+ */
+export async function verifyFolder(folder: string, options: VerifyOptions): Promise<Verification> {
+  const isSite = existsSync(join(folder, DATA_FOLDER, EDITION_FILE));
+  const path = isSite ? `${DATA_FOLDER}/${EDITION_FILE}` : EDITION_FILE;
+  if (!existsSync(join(folder, path)))
+    throw new Problem(`There is no ${EDITION_FILE} in ${folder}: it is neither an exported site nor its data files.`);
+  const read = readEdition(await readFile(join(folder, path), 'utf8'));
+  if (read.edition === undefined) {
+    const differences = read.problems.map((found) => ({ file: path, where: '', found, expected: 'an edition' }));
+    return { edition: undefined, files: 1, differences };
+  }
+  const { edition } = read;
+  const { files, differences } = await compareAll(folder, edition, isSite, options);
+  const { sha256 } = editionFiles(edition, speechesOf(options.catalogues));
+  const root = differences.find(({ file, where }) => file.endsWith(MANIFEST) && where === 'edition.sha256');
+  // Everything else follows from it: whoever reads the list must know that it may be the one that is wrong.
+  if (root !== undefined)
+    differences.unshift({
+      ...root,
+      file: path,
+      where: NOT_AS_LISTED,
+      found: sha256,
+      expected: root.found.replaceAll('"', ''),
+    });
+  const verified = {
+    election: edition.election.id,
+    number: edition.number,
+    publishedOn: edition.publishedOn,
+    sha256,
+    summary: summarizeEdition(edition).summary,
+  };
+  const expected = options.sha256;
+  if (expected !== undefined && expected !== sha256)
+    differences.unshift({ file: path, where: 'SHA-256 of the edition', found: sha256, expected });
+  return { edition: verified, files, differences };
+}
+
+type ReadEdition =
+  | { readonly edition: Edition; readonly problems: readonly [] }
+  | { readonly edition: undefined; readonly problems: readonly string[] };
+
+function readEdition(text: string): ReadEdition {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return { edition: undefined, problems: [`is not JSON: ${error instanceof Error ? error.message : ''}`] };
+  }
+  const parsed = editionSchema.safeParse(json);
+  if (!parsed.success) return { edition: undefined, problems: parsed.error.issues.slice(0, 20).map(readable) };
+  const problems = editionProblems(parsed.data);
+  return problems.length > 0 ? { edition: undefined, problems } : { edition: parsed.data, problems: [] };
+}
+
+function readable({ path, message }: z.core.$ZodIssue): string {
+  return `${path.join('.')}: ${message}`;
+}
+
+async function compareAll(
+  folder: string,
+  edition: Edition,
+  isSite: boolean,
+  { progress: show, catalogues }: VerifyOptions,
+): Promise<{ files: number; differences: Difference[] }> {
+  const unseen = new Set(await filesIn(folder));
+  const differences: Difference[] = [];
+  const progress = show('Checking', isSite ? countFiles(edition) : 1);
+  let files = 0;
+  try {
+    for (const { path, bytes } of await expectedFiles(edition, isSite, catalogues)) {
+      files += 1;
+      if (files % 100 === 0) progress.update(files);
+      if (!unseen.delete(path)) {
+        differences.push({ file: path, where: '', found: 'no such file', expected: `${bytes.length} bytes` });
+        continue;
+      }
+      differences.push(...differencesIn(path, await readFile(join(folder, path)), bytes));
+    }
+  } finally {
+    progress.stop();
+  }
+  for (const path of [...unseen].sort())
+    differences.push({ file: path, where: '', found: 'a file', expected: 'no such file' });
+  return { files, differences };
+}
+
+async function expectedFiles(edition: Edition, isSite: boolean, catalogues: Catalogues): Promise<Iterable<SiteFile>> {
+  if (isSite) return staticSite(edition, catalogues, await readSiteAssets());
+  return editionFiles(edition, speechesOf(catalogues)).files.map(({ name, bytes }) => ({ path: name, bytes }));
+}
+
+/** Every file below a folder, with `/` between the parts of its path. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
