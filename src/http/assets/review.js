@@ -141,7 +141,7 @@ function answer(button, at) {
   previous = item;
   unsent++;
   show(ready.shift(), at);
-  say(desk.dataset.taken.replace('…', button.dataset.said));
+  say(desk.dataset.taken.replace('…', button.dataset.label));
   offerUndo();
   void inLine(async () => {
     const reply = await post(desk.dataset.answer, fields);

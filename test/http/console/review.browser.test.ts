@@ -103,7 +103,8 @@ inChromium('a reviewer, in a browser', () => {
     await database.pool.query('delete from review_items');
   });
 
-  afterEach(() => {
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
     expect(complaints.filter((line) => !/status of (403|410)/.test(line))).toEqual([]);
     expect(at.failures).toEqual([]);
   });
@@ -267,7 +268,6 @@ inChromium('a reviewer, in a browser', () => {
       `select count(*)::int from audit_entries where action = 'review.view-photo' and organizer_id is not null`,
     );
     expect(views.rows[0]?.count).toBe(16);
-    await page.context().close();
   });
 
   test('photos grow, turn, brighten and move by keys, each by itself', async () => {
@@ -295,7 +295,6 @@ inChromium('a reviewer, in a browser', () => {
     await page.keyboard.press('v');
     expect(await page.locator('.review-photo.active').count()).toBe(1);
     expect(await answers()).toEqual([]);
-    await page.context().close();
   });
 
   test('keys are found by their place where a Cyrillic layout is set', async () => {
@@ -307,6 +306,140 @@ inChromium('a reviewer, in a browser', () => {
     );
     await until(async () => (await answers()).length === 1, PATIENCE_MS);
     expect(await answers()).toEqual(['not-a-ballot']);
-    await page.context().close();
+  });
+
+  test('two ballots that look alike lie side by side, the same sides beside each other', async () => {
+    const photos = await Promise.all(['same-1', 'same-2', 'same-3', 'same-4'].map(picture));
+    await items.add(photos, { kind: 'pair' });
+    const { page } = await reviewer('/console/review');
+    await armed(page);
+    expect(await page.locator('[data-photo] .review-label').allTextContents()).toEqual([
+      'Ballot 1, photo 1',
+      'Ballot 2, photo 1',
+      'Ballot 1, photo 2',
+      'Ballot 2, photo 2',
+    ]);
+    expect(await page.locator('.review-answers button').allTextContents()).toEqual(['SThe same paper', 'DTwo papers']);
+    await page.waitForSelector('[data-photo]:last-child[data-state=loaded]');
+    await look(page, 'pair');
+    await page.keyboard.press('d');
+    await until(async () => (await answers()).join() === 'different', PATIENCE_MS);
+  });
+
+  describe('what can go wrong is said, and nobody is stuck', () => {
+    test('a photo that was destroyed', async () => {
+      await items.destroy(await items.add([await picture('cross-1'), await picture('cross-2')]));
+      const { page } = await reviewer('/console/review');
+      await page.getByText('it was destroyed. Answer “Unreadable”').first().waitFor();
+      await armed(page);
+      await look(page, 'destroyed');
+      await page.keyboard.press('u');
+      await until(async () => (await answers()).join() === 'unreadable', PATIENCE_MS);
+    });
+
+    test('an item that was decided meanwhile, one that was answered in another window, and one that lapsed', async () => {
+      await fill(['cross', 'dark', 'note', 'other']);
+      const { page } = await reviewer('/console/review');
+      const closed = await armed(page);
+      await database.pool.query(`update review_items set state = 'closed', outcome = 'altered' where id = $1`, [
+        closed.slice(0, 36),
+      ]);
+      await page.keyboard.press('1');
+      await page.getByText('It was decided or taken back meanwhile').waitFor();
+      const twice = await armed(page, closed);
+      await database.pool.query(
+        `update review_turns set state = 'answered', answer = 'choice:oak' where state = 'held' and item_id = $1`,
+        [twice.slice(0, 36)],
+      );
+      await page.keyboard.press('2');
+      await page.getByText('You had answered this one before').waitFor();
+      const lapsed = await armed(page, twice);
+      await database.pool.query(`update review_turns set state = 'lapsed', due = true where item_id = $1`, [
+        lapsed.slice(0, 36),
+      ]);
+      await page.keyboard.press('3');
+      await page.getByText('has gone to somebody else').waitFor();
+      await armed(page, lapsed);
+      expect(await answers()).toEqual(['choice:oak']);
+    });
+
+    test('a server that does not answer for a while: the answer is kept and sent', async () => {
+      await fill(['cross', 'dark', 'note']);
+      const { page } = await reviewer('/console/review');
+      await armed(page);
+      await ahead(page);
+      await page.route('**/console/review/answer', (route) => route.abort());
+      await page.keyboard.press('1');
+      await page.getByText('Your answer is kept on this page').waitFor();
+      expect(await answers()).toEqual([]);
+      await page.unroute('**/console/review/answer');
+      await until(async () => (await answers()).join() === 'choice:oak', PATIENCE_MS);
+      complaints = complaints.filter((line) => !line.includes('ERR_FAILED'));
+    });
+
+    test('who is paused while they look is told at the next answer', async () => {
+      await fill(['cross', 'dark', 'note']);
+      const { page, visitor } = await reviewer('/console/review');
+      await armed(page);
+      await database.pool.query('update reviewers set paused_on = now() where organizer_id = $1', [
+        visitor.organizer?.id,
+      ]);
+      await page.keyboard.press('1');
+      await page.getByText('so this answer is not counted').waitFor();
+      await page.reload();
+      await page.getByText('Your reviewing is paused').waitFor();
+      await look(page, 'paused');
+    });
+
+    test('a lease that runs out takes its photos off the page', async () => {
+      await fill(['cross']);
+      const { page } = await reviewer('/console/review');
+      await armed(page);
+      await database.pool.query(`update review_turns set leased_until = now() + interval '7 seconds'`);
+      await page.reload();
+      await page.getByText('This one was open for too long').waitFor();
+      expect(await page.locator('[data-place] img').count()).toBe(0);
+      await look(page, 'lapsed');
+    });
+  });
+
+  const SIZES = [
+    ['desktop-light', { viewport: { width: 1280, height: 860 }, colorScheme: 'light' }, 'en'],
+    ['desktop-dark', { viewport: { width: 1280, height: 860 }, colorScheme: 'dark' }, 'ru'],
+    ['phone-light', { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'light' }, 'be'],
+    ['phone-dark', { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' }, 'en'],
+  ] as const;
+
+  test.each(SIZES)('every page fits: %s', async (size, options, language) => {
+    await fill(['cross']);
+    const { page } = await reviewer('/console/review', options, language);
+    await armed(page);
+    await page.waitForSelector('[data-photo]:last-child[data-state=loaded]');
+    await look(page, `desk-${size}`);
+    for (const name of ['practice', 'guide', 'queue']) {
+      await page.goto(`${origin}/console/review/${name}`);
+      if (name === 'practice') await page.waitForSelector('[data-photo]:last-child[data-state=loaded]');
+      if (name === 'guide') {
+        await page.evaluate(`document.querySelectorAll('img').forEach((image) => { image.loading = 'eager'; })`);
+        await until(() => page.evaluate<boolean>(`[...document.images].every((image) => image.complete)`), PATIENCE_MS);
+      }
+      await look(page, `${name}-${size}`);
+    }
+    await page.goto(`${origin}/console/review/practice`);
+    await page.waitForSelector('[data-armed]');
+    await page.locator('.review-answers button').first().click();
+    await page.waitForSelector('.review-answers .box');
+    await page.waitForSelector('[data-photo]:last-child[data-state=loaded]');
+    await look(page, `feedback-${size}`);
+  });
+
+  test('without JavaScript answers are given by buttons, one page after the other', async () => {
+    await fill(['cross', 'note']);
+    const { page } = await reviewer('/console/review', { javaScriptEnabled: false });
+    await page.getByRole('button', { name: 'birch' }).click();
+    await page.getByText('Your answer is taken').waitFor();
+    await page.getByRole('button', { name: 'Not a ballot' }).click();
+    await page.getByText('Nothing to read at the moment').waitFor();
+    expect(await answers()).toEqual(['choice:birch', 'not-a-ballot']);
   });
 });

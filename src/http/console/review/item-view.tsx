@@ -113,7 +113,7 @@ function Answer(props: {
       value={value}
       class={quiet ? 'outline answer' : 'secondary answer'}
       data-key={shortcut}
-      data-said={label}
+      data-label={label}
       title={hint}
       aria-keyshortcuts={shortcut?.replace('shift+', 'Shift+')}
     >
