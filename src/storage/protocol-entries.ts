@@ -167,6 +167,8 @@ export async function writeEntry(
            set state = 'typed', answer = $3, seconds = ${secondsBy('$4')}
            from protocols p
            where e.protocol_id = $1 and e.reviewer_id = $2 and e.state = 'held'
+             and (e.final or not exists (
+               select from reviewers r where r.organizer_id = e.reviewer_id and r.paused_on is not null))
              and p.id = e.protocol_id and p.round = e.round and p.state = case when e.final then 'disputed' else 'open' end
              and (e.leased_until > $4 or e.final or (select count(*) from protocol_entries o
                   where o.protocol_id = p.id and o.round = p.round and o.reviewer_id <> $2
@@ -191,7 +193,9 @@ export async function sheetPhotoOf(
              join protocols p on p.id = e.protocol_id and p.round = e.round
                and p.state = case when e.final then 'disputed' else 'open' end
              join protocol_photos f on f.protocol_id = p.id and f.position = $3
-           where e.protocol_id = $1 and e.reviewer_id = $2 and e.state = 'held' and e.leased_until > $4`,
+             left join reviewers r on r.organizer_id = e.reviewer_id
+           where e.protocol_id = $1 and e.reviewer_id = $2 and e.state = 'held' and e.leased_until > $4
+             and (e.final or r.paused_on is null)`,
     values: [key.protocolId, key.reviewerId, position, at],
   });
   return rows[0];

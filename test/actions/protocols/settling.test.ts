@@ -1,0 +1,192 @@
+import { dumpDatabase } from '../../support/dump.ts';
+import { emptyProtocols, entry, type ProtocolWorld, protocolWorld, SHEET } from '../../support/protocols.ts';
+
+let world: ProtocolWorld;
+beforeAll(async () => {
+  world = await protocolWorld();
+});
+afterEach(() => emptyProtocols(world));
+afterAll(() => world.close());
+
+describe('what is handed in', () => {
+  test('goes to reviewers once its photos are there', async () => {
+    const { protocolId } = await world.send();
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'open', wanted: 2, links: 1, shown: 2 });
+  });
+
+  test('is refused with the reason when a photo cannot be used, and may be sent again', async () => {
+    const { citizen, protocolId } = await world.send({ refused: 1 });
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'refused', shown: 0 });
+    expect(await world.notices(citizen)).toEqual([{ kind: 'protocol-refused', station: '01-1', refusal: 'too-small' }]);
+    const again = await world.send({ citizen });
+    expect(await world.protocol(protocolId)).toBeUndefined();
+    expect(await world.protocol(again.protocolId)).toMatchObject({ state: 'open' });
+  });
+
+  test('takes the place of what the same person sent before, until it is agreed; photos and keys go', async () => {
+    const first = await world.send();
+    const second = await world.send({ citizen: first.citizen });
+    const other = await world.send({ citizen: first.citizen, station: 1 });
+    expect(await world.protocol(first.protocolId)).toBeUndefined();
+    expect(await world.protocol(second.protocolId)).toMatchObject({ state: 'open' });
+    expect(await world.protocol(other.protocolId)).toMatchObject({ state: 'open' });
+    const { rows } = await world.database.pool.query('select photo_id from photo_keys');
+    expect(rows).toHaveLength(4);
+  });
+
+  test('with the same pictures is typed once, and everybody hears of it', async () => {
+    const pictures = ['front page', 'back page'];
+    const first = await world.send({ pictures });
+    const second = await world.send({ pictures: [...pictures].reverse() });
+    const elsewhere = await world.send({ pictures, station: 1 });
+    expect(await world.protocol(second.protocolId)).toMatchObject({ state: 'same', shown: 0 });
+    expect(await world.protocol(elsewhere.protocolId)).toMatchObject({ state: 'open' });
+    expect(await world.notices(second.citizen)).toEqual([{ kind: 'protocol-same', station: '01-1' }]);
+    await world.send({ citizen: elsewhere.citizen, station: 1 });
+
+    // The first one's sender sends another: the picture is still wanted by the second.
+    await world.send({ citizen: first.citizen });
+    expect(await world.protocol(first.protocolId)).toMatchObject({ state: 'open', links: 0, shown: 2 });
+    const [one, two] = [await world.reviewer(), await world.reviewer()];
+    for (const reviewer of [one, two]) {
+      for (let sheet = await world.nextSheet(reviewer); sheet !== undefined; sheet = await world.nextSheet(reviewer)) {
+        expect((await world.type(reviewer, sheet.protocolId, entry())).kind).toBe('taken');
+      }
+    }
+    await world.drive();
+    expect(await world.notices(second.citizen)).toEqual([
+      { kind: 'protocol-same', station: '01-1' },
+      { kind: 'protocol-agreed', station: '01-1' },
+    ]);
+    expect(await world.protocol(second.protocolId)).toMatchObject({ links: 0 });
+    const late = await world.send({ pictures });
+    expect(await world.notices(late.citizen)).toEqual([{ kind: 'protocol-agreed', station: '01-1' }]);
+    expect(await world.protocol(late.protocolId)).toMatchObject({ state: 'same', links: 0 });
+  });
+
+  test('of more stations than anybody stands at is asked for later', async () => {
+    const { citizen } = await world.send();
+    await world.database.pool.query(
+      `with more as (insert into stations (election_id, code, levels, name, address, search_text)
+         select $1, 'x-' || n, '{North}', 'n', 'a', 's' from generate_series(1, 11) n on conflict do nothing returning id),
+       p as (insert into protocols (id, election_id, station_id, state, pick, day)
+         select gen_random_uuid(), $1, id, 'open', 1, '2020-08-10' from more returning id, station_id)
+       insert into protocol_links (link_key, station_id, protocol_id, sealed_person)
+         select (select link_key from protocol_links), station_id, id, '' from p`,
+      [world.place.electionId],
+    );
+    const { protocolId } = await world.send({ citizen, station: 1 });
+    expect(await world.protocol(protocolId)).toBeUndefined();
+    expect(await world.notices(citizen)).toEqual([{ kind: 'protocol-too-many', station: '01-2' }]);
+  });
+
+  test('whose photos never come is refused after days', async () => {
+    const citizen = await world.citizen();
+    const protocolId = crypto.randomUUID();
+    const { electionId, stationIds } = world.place;
+    await world.want(citizen, {
+      do: 'hand-in-protocol',
+      protocolId,
+      electionId,
+      stationId: stationIds[0] ?? '',
+      photoIds: [crypto.randomUUID()],
+    });
+    await world.drive();
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'receiving' });
+    world.pass(5 * 86_400);
+    await world.drive();
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'refused' });
+    expect(await world.notices(citizen)).toEqual([{ kind: 'protocol-refused', station: '01-1', refusal: 'gone' }]);
+  });
+});
+
+describe('typing', () => {
+  test('two identical entries agree: told, unlinked, photos out of reach, numbers as they were typed', async () => {
+    const { citizen, protocolId } = await world.send();
+    await world.typedBySomebody(entry());
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'open', wanted: 2 });
+    await world.typedBySomebody(entry());
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'agreed', numbers: SHEET, links: 0, shown: 0 });
+    expect(await world.notices(citizen)).toEqual([{ kind: 'protocol-agreed', station: '01-1' }]);
+  });
+
+  test('a sheet that does not add up is taken as printed', async () => {
+    const { protocolId } = await world.send();
+    const odd = entry({ 'choice:oak': 5_000 });
+    await world.typedBySomebody(odd);
+    await world.typedBySomebody(odd);
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'agreed', numbers: { 'choice:oak': 5_000 } });
+  });
+
+  test('where two differ a third decides; where three differ an administrator does', async () => {
+    const { protocolId } = await world.send();
+    await world.typedBySomebody(entry({ invalid: 1 }));
+    await world.typedBySomebody(entry({ invalid: 2 }));
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'open', wanted: 3 });
+    await world.typedBySomebody(entry({ invalid: 3 }));
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'disputed', links: 1, shown: 2 });
+    const administrator = await world.reviewer('administrator');
+    expect(await world.hold(administrator, protocolId)).toBe(true);
+    expect((await world.sheetPhoto(administrator, protocolId)).kind).toBe('photo');
+    expect((await world.type(administrator, protocolId, entry({ invalid: 4 }))).kind).toBe('taken');
+    await world.drive();
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'agreed', numbers: { invalid: 4 }, links: 0 });
+  });
+
+  test('three are wanted where the election says so', async () => {
+    await world.database.pool.query('update elections set protocol_quorum = 3');
+    const { protocolId } = await world.send();
+    await world.typedBySomebody(entry());
+    await world.typedBySomebody(entry());
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'open', wanted: 3 });
+    await world.typedBySomebody(entry());
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'agreed' });
+    await world.database.pool.query('update elections set protocol_quorum = null');
+  });
+
+  test('what two cannot read is rejected, with what to send instead, and may be replaced', async () => {
+    const { citizen, protocolId } = await world.send();
+    await world.typedBySomebody({ kind: 'problem', problem: 'unreadable' });
+    await world.typedBySomebody({ kind: 'problem', problem: 'unreadable' });
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'rejected', problem: 'unreadable', shown: 0 });
+    expect(await world.notices(citizen)).toEqual([
+      { kind: 'protocol-rejected', station: '01-1', problem: 'unreadable' },
+    ]);
+    await world.send({ citizen });
+    expect(await world.protocol(protocolId)).toBeUndefined();
+  });
+
+  test('an administrator who typed it does not resolve it; others may have it typed anew', async () => {
+    const { protocolId } = await world.send();
+    const typist = await world.reviewer('administrator');
+    await world.takeSheet(typist);
+    await world.type(typist, protocolId, entry({ invalid: 1 }));
+    await world.typedBySomebody(entry({ invalid: 2 }));
+    await world.typedBySomebody(entry({ invalid: 3 }));
+    expect(await world.hold(typist, protocolId)).toBe(false);
+    const other = await world.reviewer('administrator');
+    expect(await world.hold(other, protocolId)).toBe(true);
+    await world.type(other, protocolId, { kind: 'again' });
+    await world.drive();
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'open', round: 2, wanted: 2 });
+    // Whoever typed the first round may type the second: nobody is left out for good.
+    expect((await world.takeSheet(typist)).protocolId).toBe(protocolId);
+  });
+});
+
+test('a dump connects nobody with a sheet once it is agreed, and no sheet with a ballot before', async () => {
+  const { citizen, protocolId, photoIds } = await world.send();
+  const { rows } = await world.database.pool.query<{ key: Buffer }>('select link_key as key from protocol_links');
+  const linked = rows[0]?.key ?? Buffer.alloc(0);
+  const holds = async (bytes: Buffer) =>
+    (await dumpDatabase(world.database.pool)).some((one) => one.bytes.equals(bytes));
+  expect(await holds(linked)).toBe(true);
+  await world.typedBySomebody(entry());
+  await world.typedBySomebody(entry());
+  expect(await holds(linked)).toBe(false);
+  // The account's id stands beside nothing of the sheet, in clear, in hexadecimal or in base64.
+  const wholeRows = (await dumpDatabase(world.database.pool)).filter(({ where }) => where.endsWith('.whole row'));
+  for (const { bytes } of wholeRows.filter((row) => row.bytes.includes(citizen.id))) {
+    for (const id of [protocolId, ...photoIds]) expect(bytes.includes(id)).toBe(false);
+  }
+});
