@@ -59,6 +59,11 @@ export async function activeMarches(q: Queryable, at: Date): Promise<{ id: strin
   return result.rows;
 }
 
+export async function someMarchIsOpen(q: Queryable): Promise<boolean> {
+  const { rows } = await q.query(`select from marches where state = 'open'`);
+  return rows.length > 0;
+}
+
 /** Another march that is on at the same time; undefined when there is none. Drafts do not count. */
 export async function marchAtThatTime(q: Queryable, { id, startsAt, endsAt }: MarchRow): Promise<string | undefined> {
   const result = await q.query<{ id: string }>(

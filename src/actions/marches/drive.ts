@@ -1,17 +1,18 @@
 import { EVERYBODY } from '../../domain/audience.ts';
 import { broadcastContent } from '../../domain/broadcasts.ts';
 import { LANGUAGES, type Language, type Localized } from '../../domain/languages.ts';
-import { type MarchTimes, windowAt, windowEnd, windowsOf } from '../../domain/marches/march.ts';
+import { type MarchTimes, windowAt, windowsOf } from '../../domain/marches/march.ts';
 import type { Database, Queryable } from '../../storage/database.ts';
 import { addMarchKey, destroyCheckIns, vacuumCheckIns } from '../../storage/march-check-ins.ts';
+import { addMilestone, cancelMilestones, deleteMilestoneLedgers, lastWindow } from '../../storage/march-series.ts';
 import {
-  addMilestone,
-  cancelMilestones,
-  deleteMilestoneLedgers,
-  lastWindow,
-  windowsAfter,
-} from '../../storage/march-series.ts';
-import { activeMarches, lockMarch, lockMarchAlone, type MarchRow, setMarchState } from '../../storage/marches.ts';
+  activeMarches,
+  lockMarch,
+  lockMarchAlone,
+  type MarchRow,
+  setMarchState,
+  someMarchIsOpen,
+} from '../../storage/marches.ts';
 import { intentsAreDone } from '../../storage/outbox.ts';
 import { appendAudit } from '../audit.ts';
 import { sendToAudience } from '../broadcasts/start.ts';
@@ -62,6 +63,8 @@ function openDue({ database, keys, now }: DriveMarchesDeps, id: string): Promise
   return database.transaction(async (client) => {
     const march = await lockMarch(client, id);
     if (march?.state !== 'scheduled' || march.startsAt > now()) return 0;
+    // One at a time: it opens when the one before is over.
+    if (await someMarchIsOpen(client)) return 0;
     await addMarchKey(client, id, newMarchKey(keys.photo, id));
     await setMarchState(client, id, 'open');
     await appendAudit(client, { at: now(), organizerId: null, action: 'march.begin', subject: id });
@@ -157,14 +160,4 @@ async function isWritten(q: Queryable, { closingAt }: MarchRow, at: Date): Promi
   const waited = at.getTime() - (closingAt?.getTime() ?? 0);
   if (waited < CLOSING_AT_LEAST_MS) return false;
   return waited >= CLOSING_AT_MOST_MS || intentsAreDone(q);
-}
-
-/** When the next window of a march is published, at the earliest. */
-export function nextWindowAt(march: MarchTimes, at: Date): Date {
-  return windowEnd(march, Math.max(0, windowAt(march, at)));
-}
-
-/** What was published of a march, from its beginning. */
-export function seriesOf(q: Queryable, id: string) {
-  return windowsAfter(q, id, -1);
 }

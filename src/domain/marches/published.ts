@@ -14,8 +14,8 @@ export interface ZoneCount {
 
 /** What everybody may see of a count: with its noise, rounded; null where it is below the threshold. */
 export function publishedCount(count: number, noise: number): number | null {
-  const rounded = Math.round((count + noise) / ROUND_TO) * ROUND_TO;
-  return rounded < THRESHOLD ? null : rounded;
+  const noisy = count + noise;
+  return noisy < THRESHOLD ? null : Math.round(noisy / ROUND_TO) * ROUND_TO;
 }
 
 /**
