@@ -13,6 +13,7 @@ import { organizerInvite } from './organizer-invite.ts';
 import { recount } from './recount.ts';
 import { replayCommand } from './replay.ts';
 import { simulateCommand } from './simulate.ts';
+import { simulateReviewCommand } from './simulate-review.ts';
 import { verifyCommand } from './verify.ts';
 
 /** Everything that `golos` does, in the order of its help. */
@@ -34,5 +35,6 @@ export const commands: readonly Command[] = [
   auditVerify,
   databaseGrant,
   simulateCommand,
+  simulateReviewCommand,
   calibrateNearDuplicates,
 ];
