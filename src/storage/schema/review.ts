@@ -119,9 +119,14 @@ export const reviewTurns = pgTable(
     /** Its reviewer was paused: the answer does not count. */
     voided: boolean().notNull().default(false),
     day: date().notNull(),
+    /** Which of their hands it is in: 0 and 1, and 2 for what was answered and taken back. */
+    slot: smallint().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.itemId, t.reviewerId, t.round] }),
+    check('review_turns_slot', sql`${t.slot} between 0 and 2`),
+    // However many windows ask at once: nobody collects items to choose from.
+    uniqueIndex('review_turns_in_hand').on(t.reviewerId, t.slot).where(sql`${t.state} = 'held' and not ${t.final}`),
     check('review_turns_state', sql`${t.state} in ('held', 'answered', 'lapsed')`),
     check('review_turns_answer', sql`(${t.state} = 'answered') = (${t.answer} is not null)`),
     index('review_turns_held').on(t.leasedUntil).where(sql`${t.state} = 'held'`),
