@@ -53,9 +53,11 @@ export function createConverse({ catalogues, dialogues = DIALOGUES, newId = rand
     const { changes, notices, messages, intents, asksRequest } = course;
     // On Viber every message takes the last one's buttons away; Telegram leaves such a button standing.
     const isLeft = open?.r === true && course.state !== state && !asksRequest && person.messenger === 'telegram';
-    // The ballot's photos, also one that came at the wrong moment, and what was typed meanwhile: perhaps the choice.
-    const isAboutBallot = event.kind === 'photo' || (event.kind === 'text' && open?.d === 'ballot');
-    const traces = isAboutBallot && event.messageId !== undefined && course.person.consented ? [event.messageId] : [];
+    // Photos of a ballot or result sheet, also one that came at the wrong moment, and what was typed meanwhile: perhaps
+    // the choice.
+    const isTyped = event.kind === 'text' && (open?.d === 'ballot' || open?.d === 'protocol');
+    const isTraced = event.kind === 'photo' || isTyped;
+    const traces = isTraced && event.messageId !== undefined && course.person.consented ? [event.messageId] : [];
     return {
       changes: { ...cameBack(event), ...changes },
       state: course.state,

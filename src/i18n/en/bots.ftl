@@ -186,8 +186,7 @@ menu-text = What would you like to do?
 menu-greeting = Good to see you again. What would you like to do?
 menu-help =
     This bot counts ballots independently, station by station.
-    /ballot – hand in a ballot
-    /protocol – send photos of a result sheet
+    /ballot – hand in a ballot, /protocol – a result sheet
     /station – my station and its count
     /language – change the language
     /privacy – what is kept
