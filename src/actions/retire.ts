@@ -2,6 +2,7 @@ import { dayOf } from '../domain/days.ts';
 import type { Database } from '../storage/database.ts';
 import { deleteOldDeadLetters } from '../storage/dead-letters.ts';
 import { deleteOldMarchPictures } from '../storage/march-series.ts';
+import { deleteOldUploads } from '../storage/official-uploads.ts';
 import { deleteOldAttempts } from '../storage/passkeys.ts';
 import type { PhotoStore } from '../storage/photo-store.ts';
 import { deleteAbandonedPhotos } from '../storage/photos.ts';
@@ -29,6 +30,9 @@ const LEDGER_HOURS = 7 * 24;
 /** The same where being in the audience says that somebody has or has not handed in or answered. */
 const LINKED_LEDGER_HOURS = 24;
 
+/** A file of official results that nobody imported: for questions on the days after it. */
+const UPLOADS_HOURS = 7 * 24;
+
 /** A console session is over by then, and after an hour without a request. */
 const SESSION_HOURS = 12;
 
@@ -40,6 +44,7 @@ export async function retire(deps: { database: Database; store: PhotoStore; now:
   await deleteOldDeadLetters(deps.database.pool, before(DEAD_LETTERS_DAYS));
   const hoursAgo = (hours: number) => new Date(deps.now().getTime() - hours * 3_600_000);
   await deleteOldSessions(deps.database.pool, { startedAfter: hoursAgo(SESSION_HOURS), seenAfter: hoursAgo(1) });
+  await deleteOldUploads(deps.database.pool, hoursAgo(UPLOADS_HOURS));
   await deleteOldAttempts(deps.database.pool, hoursAgo(1));
   const ledgers = { ended: hoursAgo(LEDGER_HOURS), linked: hoursAgo(LINKED_LEDGER_HOURS) };
   await deleteOldLedgers(deps.database.pool, ledgers);

@@ -17,6 +17,7 @@ export type LogEvent =
   | 'photos-abandoned'
   | 'photos-orphaned'
   | 'marches-moved'
+  | 'official-uploads-done'
   | 'surveys-moved'
   | 'surveys-unlinked'
   | 'review-order-done'

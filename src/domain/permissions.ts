@@ -16,6 +16,8 @@ const ALLOWED = {
   'results.export': ['administrator', 'organizer'],
   'broadcasts.read': ['administrator', 'organizer', 'reader'],
   'broadcasts.prepare': ['administrator', 'organizer'],
+  'official.read': ['administrator', 'organizer', 'reader'],
+  'official.import': ['administrator', 'organizer'],
   'editions.read': ['administrator', 'organizer', 'reader'],
   'editions.publish': ['administrator', 'organizer'],
   'review.work': ['administrator', 'organizer', 'reviewer'],

@@ -27,7 +27,8 @@ export interface NewOfficialImport extends Omit<OfficialImport, 'id'> {
   readonly importedBy: string | null;
 }
 
-const IMPORT = `id, version, file_name as "fileName", encode(sha256, 'hex') as sha256, columns, sheet, cells, blank, accepted,
+/** Columns of an import, for `select`. */
+export const IMPORT = `id, version, file_name as "fileName", encode(sha256, 'hex') as sha256, columns, sheet, cells, blank, accepted,
   imported_on::text as "importedOn"`;
 
 /** Every import of a source, the newest first. */

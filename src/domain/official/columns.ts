@@ -36,7 +36,12 @@ export type OfficialColumns =
       readonly without: readonly string[];
       pick(record: readonly string[]): OfficialRow;
     }
-  | { readonly ok: false; readonly faults: readonly ColumnFault[] };
+  | {
+      readonly ok: false;
+      readonly faults: readonly ColumnFault[];
+      /** What was found all the same. */
+      readonly used: ColumnMap;
+    };
 
 type Where = Map<string, number>;
 
@@ -62,7 +67,10 @@ export function knownOfficialHeaders(choices: readonly Choice[], map: ColumnMap)
   return Object.fromEntries(names.map((name, index) => [`${index}`, name]));
 }
 
-/** Finds the columns by `map` first, by common names and by the choices' ids and names then. */
+/**
+ * Finds the columns by `map` first, by common names and by the choices' ids and names then. What `map` has as an empty
+ * text is not in the file, whatever it looks like.
+ */
 export function mapOfficialColumns(
   headers: readonly string[],
   choices: readonly Choice[],
@@ -71,8 +79,9 @@ export function mapOfficialColumns(
   const plainHeaders = headers.map(plain);
   const { where, faults } = mapped(headers, plainHeaders, choices, map);
   const free = (index: number) => index !== -1 && ![...where.values()].includes(index);
+  const isNone = (column: string) => map[column] === '';
   const find = (column: keyof typeof NAMES) => {
-    if (where.has(column)) return;
+    if (where.has(column) || isNone(column)) return;
     const index = NAMES[column].map((name) => plainHeaders.indexOf(name)).find(free);
     if (index !== undefined) where.set(column, index);
   };
@@ -83,7 +92,10 @@ export function mapOfficialColumns(
     if (where.has('choice')) find('votes');
   }
   const shape = where.has('choice') ? 'long' : 'wide';
-  if (shape === 'wide') faults.push(...guessChoices(headers, choices, where, free));
+  if (shape === 'wide') {
+    const wanted = choices.filter(({ id }) => !isNone(`${CHOICE_PREFIX}${id}`));
+    faults.push(...guessChoices(headers, wanted, where, free));
+  }
   for (const column of BESIDE) find(column);
   const without = choices.flatMap(({ id }) => (shape === 'long' || where.has(`${CHOICE_PREFIX}${id}`) ? [] : [id]));
 
@@ -92,11 +104,12 @@ export function mapOfficialColumns(
     if (shape === 'long' && !where.has('votes')) faults.push({ kind: 'no-votes-column' });
     if (shape === 'wide' && without.length === choices.length) faults.push({ kind: 'no-choice-column' });
   }
-  if (faults.length > 0) return { ok: false, faults };
+  const used = Object.fromEntries([...where].map(([column, index]) => [column, headerName(headers, index)]));
+  if (faults.length > 0) return { ok: false, faults, used };
   return {
     ok: true,
     shape,
-    used: Object.fromEntries([...where].map(([column, index]) => [column, headers[index] ?? ''])),
+    used,
     unused: headers.filter((_, index) => free(index)),
     without,
     pick: shape === 'long' ? longRows(where, choices) : wideRows(where, choices),
@@ -113,13 +126,30 @@ function mapped(
   const faults: ColumnFault[] = [];
   const allowed = [...OFFICIAL_COLUMNS, ...choices.map(({ id }) => `${CHOICE_PREFIX}${id}`)];
   for (const [column, header] of Object.entries(map)) {
-    const index = headers.indexOf(header) === -1 ? plainHeaders.indexOf(plain(header)) : headers.indexOf(header);
+    if (header === '' && allowed.includes(column)) continue;
+    const index = indexOf(header, headers, plainHeaders);
     if (!allowed.includes(column)) faults.push({ kind: 'unknown-column', column });
     else if (index === -1) faults.push({ kind: 'no-header', column, header });
     else if ([...where.values()].includes(index)) faults.push({ kind: 'header-twice', column, header });
     else where.set(column, index);
   }
   return { where, faults };
+}
+
+/** Where a header is: as it is written, else more or less so; `#3` is the third, for columns without a name of their own. */
+function indexOf(header: string, headers: readonly string[], plainHeaders: readonly string[]): number {
+  const exact = headers.indexOf(header);
+  if (exact !== -1) return exact;
+  const alike = plainHeaders.indexOf(plain(header));
+  if (alike !== -1) return alike;
+  const [, number] = /^#(\d{1,4})$/.exec(header) ?? [];
+  return number !== undefined && Number(number) <= headers.length ? Number(number) - 1 : -1;
+}
+
+/** What a column is called in a map: its header, or `#3` where that says too little. */
+export function headerName(headers: readonly string[], index: number): string {
+  const header = headers[index] ?? '';
+  return plain(header) === '' || headers.indexOf(header) !== index ? `#${index + 1}` : header;
 }
 
 /** A column for each choice: named like it, else the only one that has its name and says that it is official. */

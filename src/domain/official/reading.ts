@@ -6,8 +6,8 @@ export const MAX_HEADER_LINE = 1_000;
 
 /** How a file of official results is read. What is saved under a name (a profile) is this. */
 export const officialReading = z.object({
-  /** Our column to the file's header, where guessing is not enough: see `OFFICIAL_COLUMNS`, and `choice:ID`. */
-  map: z.record(z.string().min(1).max(80), z.string().min(1).max(500)),
+  /** Our column to the file's header, where guessing is not enough, or nothing: see `mapOfficialColumns`. */
+  map: z.record(z.string().min(1).max(80), z.string().max(500)),
   /** Of a workbook; null: its first. */
   sheet: z.string().min(1).max(100).nullable(),
   /** The line of the headers; null: the first that looks like one. */

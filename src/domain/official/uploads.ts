@@ -33,6 +33,6 @@ export type UploadOutcome =
   | ({ readonly kind: 'imported' } & ReadSummary)
   /** The newest import of its source is this very file, read in the same way. */
   | { readonly kind: 'unchanged'; readonly version: number; readonly importedOn: string }
-  | { readonly kind: 'unusable-file'; readonly faults: readonly OfficialFault[] }
+  | { readonly kind: 'unusable-file'; readonly line?: number; readonly faults: readonly OfficialFault[] }
   | ({ readonly kind: 'bad-rows' } & Faults)
   | { readonly kind: 'gave-up' };

@@ -12,6 +12,7 @@ import { createCharts } from '../charts/charts.ts';
 import { auditRoutes } from './audit/routes.tsx';
 import { broadcastPagesDeps } from './broadcasts/deps.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
+import { officialRoutes } from './official/routes.ts';
 import { accountRoutes } from './organizers/account.tsx';
 import { organizerRoutes } from './organizers/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
@@ -55,6 +56,7 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
     ...resultsRoutes({ ...deps, kinds: proposalKinds, reader: createResultsReader(deps), charts: createCharts() }),
     ...broadcastRoutes(broadcastPagesDeps({ ...deps, ...deps.sending })),
     ...reviewRoutes({ ...deps, random: (limit) => randomInt(limit) }),
+    ...officialRoutes(deps),
     ...signInRoutes(deps),
     ...joinRoutes(deps),
     ...accountRoutes(deps),

@@ -5,6 +5,7 @@ console-nav = Меню
 console-nav-overview = Агляд
 console-nav-surveys = Апытанні
 console-nav-broadcasts = Рассылкі
+console-nav-official = Афіцыйныя вынікі
 console-nav-review = Праверка
 console-nav-proposals = На рашэнне
 console-nav-audit = Журнал

@@ -5,6 +5,7 @@ console-nav = Menu
 console-nav-overview = Overview
 console-nav-surveys = Surveys
 console-nav-broadcasts = Broadcasts
+console-nav-official = Official results
 console-nav-review = Review
 console-nav-proposals = To decide
 console-nav-audit = Audit trail

@@ -5,6 +5,7 @@ console-nav = Меню
 console-nav-overview = Обзор
 console-nav-surveys = Опросы
 console-nav-broadcasts = Рассылки
+console-nav-official = Официальные результаты
 console-nav-review = Проверка
 console-nav-proposals = На решение
 console-nav-audit = Журнал

@@ -49,3 +49,146 @@ official-cell-registered = избиратели в списке
 official-cell-turnout = явка
 official-cell-spoiled = недействительные бюллетени
 official-cell-early = досрочные голоса
+
+## Консоль: список и загрузка
+
+official-heading = Официальные результаты
+official-lead = Что объявлено официально, по источникам и версиям. У каждого числа есть файл, строка и день.
+official-gone = Здесь ничего нет. Возможно, это удалили или оно удалено через неделю.
+official-no-election = Выборов пока нет
+official-no-election-text = Официальные результаты относятся к выборам и их участкам.
+official-none = Официальных результатов пока нет
+official-none-text = Загрузите ниже таблицу: голоса по участкам, как их объявили, — от избирательной комиссии, из протоколов или от наблюдателей.
+official-versions = Версии по источникам, сверху новые
+official-version = Версия { $version }
+official-stations =
+    { $stations ->
+        [one] { $stations } участок
+        [few] { $stations } участка
+       *[many] { $stations } участков
+    }
+official-source = Источник
+official-source-hint = Кто это говорит. Источники стоят рядом; следующий файл того же источника — новая версия.
+official-source-cec = Избирательная комиссия
+official-source-protocol = Протоколы
+official-source-observer = Наблюдатели
+official-which-source = Выберите, кто это говорит.
+official-uploads = Ещё не импортировано
+official-uploaded = Загружено
+official-state = Состояние
+official-state-uploaded = нужно посмотреть
+official-state-checking = проверяется
+official-state-checked = можно импортировать
+official-state-importing = импортируется
+official-state-imported = импортировано
+official-state-refused = не импортировано
+official-state-failed = не вышло
+official-import = Импортировать файл
+official-import-text = При загрузке ещё ничего не импортируется: сначала вы увидите, как читается файл и что в нём не так.
+official-file = Файл
+official-file-hint = Таблица CSV или .xlsx, до 32 МБ: строка на каждый участок и вариант или строка на каждый участок и столбец на каждый вариант.
+official-which-file = Выберите файл, и не пустой.
+official-profile = Читать как
+official-profile-hint = Как раньше читались такие же файлы.
+official-profile-none = Угадать
+official-upload = Загрузить и посмотреть
+
+## Консоль: как читается файл
+
+official-reading = Как читается файл
+official-not-understood = Помогите, пожалуйста: понятны не все столбцы
+official-sheet = Лист
+official-header-line = Строка заголовков
+official-header-line-hint = Названия над ней пропускаются.
+official-first-rows = Первые строки и чем считаются их столбцы
+official-line = Строка
+official-columns-text = Исправьте здесь то, что угадано неверно. Если строка — это участок и вариант, выберите «Вариант» и «Голоса»; если строка — это участок, то столбец для каждого варианта.
+official-column-station = Участок
+official-column-choice = Вариант
+official-column-votes = Голоса
+official-not-in-file = – нет в файле –
+official-meaning = Что это значит
+official-blank = Если у участка есть числа только для других вариантов
+official-blank-missing = ничего не известно
+official-blank-zero = так никто не голосовал
+official-accept = Принять как нелепость самого источника
+official-accept-hint = Иначе это отклоняется. Принятое будет в списке.
+official-accept-sums = суммы не сходятся: голосов больше или меньше явки, явка больше списка
+official-accept-negative = голосов меньше нуля
+official-check = Проверить весь файл
+official-do-import = Импортировать
+official-look = Только показать первые строки заново
+official-save-profile = Сохранить, как читается
+official-profile-called = Название
+official-profile-called-hint = Для следующего такого же файла, здесь и в командной строке с --profile.
+official-profile-name = Название начинается с буквы или цифры и состоит из букв, цифр, пробелов, точек и чёрточек, не больше 60.
+official-profile-saved = Сохранено.
+official-changed-meanwhile = Кто-то тем временем изменил эту загрузку, или она в работе. То, что вы выбрали, — ниже; посмотрите, прежде чем отправить снова.
+official-drop = Удалить эту загрузку
+official-drop-question = Удалить файл? Импортированное не изменится.
+official-dropped = Загрузка удалена.
+
+## Консоль: что вышло
+
+official-progress-read = Прочитано { $percent } %
+official-progress-writing = Всё прочитано, теперь складывается и записывается
+official-look-again = Посмотреть снова
+official-fits = Всё в порядке: можно импортировать как версию { $version }
+official-imported = Импортировано как версия { $version }
+official-to-import = Посмотреть числа
+official-accepted =
+    { $count ->
+        [one] { $count } противоречие принято как ошибка источника
+        [few] { $count } противоречия приняты как ошибки источника
+       *[many] { $count } противоречий приняты как ошибки источника
+    }
+official-unchanged = Импортировать нечего: это версия { $version }
+official-unchanged-text = Этот самый файл импортирован { $day }, и читался так же.
+official-unusable = Так файл не прочитать
+official-bad-rows =
+    { $count ->
+        [one] { $count } ошибка. Ничего не импортировано.
+        [few] { $count } ошибки. Ничего не импортировано.
+       *[many] { $count } ошибок. Ничего не импортировано.
+    }
+official-bad-rows-text = Исправьте файл и загрузите снова или измените ниже, как он читается.
+official-gave-up = Этот файл прочитать не удалось
+official-gave-up-text = Не вышло три раза. Сохраните его как CSV и попробуйте снова, и скажите тому, кто отвечает за сервер.
+official-more =
+    { $count ->
+        [one] … и ещё { $count }
+        [few] … и ещё { $count }
+       *[many] … и ещё { $count }
+    }
+official-reason = Причина
+official-download-faults = Скачать список (CSV)
+official-numbers = Чисел
+official-count = { $count }
+official-with-result = Участков с результатом
+official-without-result = Участков без него
+official-shape = Строки
+official-shape-long = по одной на участок и вариант
+official-shape-wide = по одной на участок
+official-without-numbers = Варианты без чисел
+official-unused = Неиспользованные столбцы
+
+## Консоль: один импорт, один участок
+
+official-how-read = Как это прочитано
+official-imported-on = Импортировано
+official-imported-by = Кто импортировал
+official-command-line = командная строка
+official-stations-named = Участков в файле
+official-columns = Столбцы
+official-changes = По сравнению с версией { $version }
+official-changes-text = Других чисел: { $changed }; новых: { $added }; исчезло: { $gone }
+official-by-station = По участкам
+official-search = Номер, название или адрес участка
+official-find = Найти
+official-nothing-found = Такого участка нет
+official-numbers-of = Числа из { $file }, импорт { $day }; под каждым его строка
+official-where = { $file }, строка { $line }, импорт { $day }
+official-on-line = строка { $line }
+official-station-none = Ни один файл ничего не говорит об этом участке
+official-station-versions = Что говорит каждая версия каждого источника; под каждым числом его строка
+official-what = Что

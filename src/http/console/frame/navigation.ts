@@ -15,6 +15,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { path: '/surveys', label: 'console-nav-surveys', permission: 'surveys.read' },
   { path: '/broadcasts', label: 'console-nav-broadcasts', permission: 'broadcasts.read' },
   { path: '/review', label: 'console-nav-review', permission: 'review.work' },
+  { path: '/official', label: 'console-nav-official', permission: 'official.read' },
   { path: '/proposals', label: 'console-nav-proposals', permission: 'proposals.read' },
   { path: '/audit', label: 'console-nav-audit', permission: 'audit.read' },
   { path: '/organizers', label: 'console-nav-organizers', permission: 'organizers.read' },
