@@ -24,6 +24,7 @@ import { noticeText } from './notice-text.ts';
 import { photosInThread } from './photos/in-thread.ts';
 import { every } from './schedules/every.ts';
 import { marchesSchedule } from './schedules/marches.ts';
+import { officialSchedule } from './schedules/official.ts';
 import { orphansSchedule } from './schedules/orphans.ts';
 import { protocolsSchedule } from './schedules/protocols.ts';
 import { reviewSchedule } from './schedules/review.ts';
@@ -123,6 +124,7 @@ await runProcess('worker', async (config, log) => {
       signal: stopping.signal,
       onFailure: away,
     }),
+    officialSchedule({ database, log, signal: stopping.signal, now, onFailure: away }),
     surveysSchedule({ database, log, signal: stopping.signal, onFailure: away }),
     reviewCareSchedule({ database, keys, log, signal: stopping.signal, onFailure: away }),
   ];
