@@ -11,6 +11,8 @@ import { viberSetUp } from '../bots/viber/set-up.ts';
 import { createAuditWriter } from './actions/audit-writer.ts';
 import { createElectionReader } from './actions/current-election.ts';
 import { createEditionReader } from './actions/editions/current-edition.ts';
+import { createFindPublished } from './actions/editions/published-station.ts';
+import { createDrawStation } from './actions/editions/station-pictures.ts';
 import { identify } from './actions/identify.ts';
 import { createIntake, type Intake } from './actions/intake.ts';
 import { createReaders } from './actions/look-up-for.ts';
@@ -50,6 +52,7 @@ import { viberWebhook } from './http/webhooks/viber.ts';
 import type { WebhookDeps } from './http/webhooks/webhook.ts';
 import { loadCatalogues } from './i18n/catalogues.ts';
 import { messengerTexts } from './i18n/messenger-texts.ts';
+import { stationPictureWordsIn } from './i18n/station-picture-words.ts';
 import type { Incoming, Parsed } from './messaging/incoming.ts';
 import type { Receiver, SetUp } from './messaging/messenger.ts';
 import { createHandOver } from './queues/hand-over.ts';
@@ -118,7 +121,7 @@ await runProcess('web', async (config, log) => {
     election,
     seal: await loadSealer(keys.addressPublic),
     converse: createConverse({ catalogues }),
-    readers: createReaders(database.pool, now, marchReader),
+    readers: createReaders(database.pool, now, marchReader, createFindPublished(editions)),
     apology: (language) => catalogues.translator(language ?? DEFAULT_LANGUAGE)('apology'),
     onFailure: ({ kind, error }) => log.error('dialogue-failed', { kind, ...errorFields(error) }),
     today: () => dayOf(now()),
@@ -192,6 +195,7 @@ await runProcess('web', async (config, log) => {
     publicSite(pages, {
       edition: async () => (await editions.current())?.edition,
       election,
+      draw: createDrawStation({ editions, words: stationPictureWordsIn(catalogues), now }),
       bots: async () => botLinks(messengers, await names()),
       catalogues,
     });
@@ -215,7 +219,8 @@ await runProcess('web', async (config, log) => {
         origin,
         overview,
         handOver,
-        timeZone: timeZoneReader(consoleDatabase, now),
+        timeZone,
+        live,
         bots: botNames(messengers),
         sending: { keys, perSecond: broadcastPace(config), viberPrice: config.viber.messagePrice },
         photos: { reviewKey: keys.review, store: photoStore, audit: createAuditWriter(consoleDatabase) },

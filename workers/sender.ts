@@ -1,9 +1,12 @@
 import { telegramDeliverer } from '../bots/telegram/deliverer.ts';
 import { viberDeliverer } from '../bots/viber/deliverer.ts';
 import { SEND_TIMEOUT_MS } from '../src/actions/deliver.ts';
+import { createEditionReader } from '../src/actions/editions/current-edition.ts';
+import { createDrawStation, withStationPictures } from '../src/actions/editions/station-pictures.ts';
 import { picturesFor } from '../src/actions/pictures.ts';
 import { timeZoneReader } from '../src/actions/time-zone.ts';
 import { databaseUrlOf, keyringPath } from '../src/config/config.ts';
+import { useOwnFonts } from '../src/config/fonts.ts';
 import { errorFields } from '../src/config/log.ts';
 import { messengersOf } from '../src/config/messengers.ts';
 import { paceOf } from '../src/config/pace.ts';
@@ -11,6 +14,8 @@ import { runProcess } from '../src/config/run-process.ts';
 import { dayOf } from '../src/domain/days.ts';
 import type { MessengerName } from '../src/domain/people.ts';
 import { maySend } from '../src/domain/sending-time.ts';
+import { loadCatalogues } from '../src/i18n/catalogues.ts';
+import { stationPictureWordsIn } from '../src/i18n/station-picture-words.ts';
 import { type HttpClient, httpClient } from '../src/messaging/http-client.ts';
 import { sharedTimeout } from '../src/messaging/shared-timeout.ts';
 import { openQueues } from '../src/queues/queues.ts';
@@ -41,7 +46,17 @@ await runProcess('sender', async (config, log) => {
   });
   const messengers = messengersOf(config);
   const { telegram, viber } = messengers;
-  const pictures = picturesFor(database, config.publicUrl ?? `http://127.0.0.1:${config.port}`);
+  const now = () => new Date();
+  await useOwnFonts(config.dataDir);
+  const publicUrl = config.publicUrl ?? `http://127.0.0.1:${config.port}`;
+  const pictures = withStationPictures(picturesFor(database, publicUrl), {
+    draw: createDrawStation({
+      editions: createEditionReader({ database, now }),
+      words: stationPictureWordsIn(loadCatalogues()),
+      now,
+    }),
+    publicUrl,
+  });
   const deliverersOver = (http: HttpClient) => ({
     telegram: telegram && telegramDeliverer({ ...telegram, http, pictures }),
     viber:
@@ -58,7 +73,6 @@ await runProcess('sender', async (config, log) => {
   });
   const open = await loadOpener(keys.addressPublic, keys.addressPrivate);
   const place = await enterSendersPlace(database, () => log.warn('database-away'));
-  const now = () => new Date();
   const shared = {
     database,
     holder: place.holder,

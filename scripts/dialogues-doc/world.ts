@@ -1,3 +1,4 @@
+import type { PublishedStation } from '../../src/actions/editions/published-station.ts';
 import type {
   BallotView,
   ElectionView,
@@ -19,6 +20,8 @@ export interface World {
   election: ElectionView | undefined;
   stations: StationView[];
   count: StationCount;
+  /** What an edition has of any station. */
+  published: PublishedStation | undefined;
   ballot: BallotView | undefined;
   declaration: { choiceId: string } | undefined;
   /** Stations of which this person has sent a result sheet. */
@@ -78,6 +81,7 @@ export function someWorld(changes: Partial<World> = {}): World {
     election: ELECTION,
     stations: someStations(),
     count: [],
+    published: undefined,
     ballot: undefined,
     declaration: undefined,
     protocolsAt: new Set(),
@@ -122,6 +126,7 @@ export function lookUpsIn(world: World): LookUps {
       const levels = names.map((name) => ({ name, stations: inside.filter((s) => s.levels.includes(name)).length }));
       return { kind: 'levels', ...page(levels, limit, offset) };
     },
+    published: async () => world.published,
     stationCount: async () => world.count,
     ballot: async () => world.ballot,
     hasProtocolAt: async (stationId) => world.protocolsAt.has(stationId),

@@ -14,10 +14,11 @@ import { findProfiles } from '../storage/profiles.ts';
 import { findProtocol } from '../storage/protocols.ts';
 import { findStations, nearestStations, searchStations, stationLevels } from '../storage/stations.ts';
 import type { LockedPerson } from '../storage/updates.ts';
+import type { FindPublished } from './editions/published-station.ts';
 import type { ElectionView, LookUps } from './look-ups.ts';
 import { type MarchReader, NO_MARCHES } from './marches/march-reader.ts';
-import { createSurveyReader } from './survey-reader.ts';
 import { protocolKeyOf } from './protocols/protocol-links.ts';
+import { createSurveyReader } from './survey-reader.ts';
 import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
 
 const hex = (key: Buffer) => key.toString('hex');
@@ -25,14 +26,22 @@ const same = (id: string) => id;
 const inSurvey = ({ surveyId, linkKey }: { surveyId: string; linkKey: Buffer }) => `${surveyId}/${hex(linkKey)}`;
 const inElection = ({ electionId, id }: { electionId: string; id: string }) => `${electionId}/${id}`;
 
+const NOTHING_PUBLISHED: FindPublished = async () => undefined;
+
 /** Reads for many dialogues at once. */
 export type Readers = ReturnType<typeof createReaders>;
 
 /** `q` is the pool: committed rows are all that a dialogue needs, and its transaction is not kept waiting. */
-export function createReaders(q: Queryable, now: () => Date = () => new Date(), marches: MarchReader = NO_MARCHES) {
+export function createReaders(
+  q: Queryable,
+  now: () => Date = () => new Date(),
+  marches: MarchReader = NO_MARCHES,
+  published: FindPublished = NOTHING_PUBLISHED,
+) {
   return {
     q,
     marches,
+    published,
     surveys: createSurveyReader(q, now),
     participation: createLoader(inSurvey, async (wanted: readonly { surveyId: string; linkKey: Buffer }[]) => {
       const parts = await findParticipations(q, wanted);
@@ -89,6 +98,7 @@ export function lookUpFor({ client, readers, keys, election, person }: Scope): L
     nearestStations: async (place, limit) => (election ? nearestStations(q, election.id, place, limit) : []),
     stationsBelow: async (path, limit, offset) =>
       election ? stationLevels(q, election.id, path, { limit, offset }) : { kind: 'levels', total: 0, rows: [] },
+    published: async (code) => election && readers.published(election.id, code),
     stationCount: async (id) => (election && (await readers.stationCount({ electionId: election.id, id }))) ?? [],
     ballot: async () => {
       const key = linkKey();

@@ -2,6 +2,7 @@ import type { BallotState, PhotoOutcome } from '../domain/ballots.ts';
 import type { Language, Localized } from '../domain/languages.ts';
 import type { PhotoRefusal } from '../domain/photos.ts';
 import type { Answers, Profile, SurveyDefinition } from '../domain/surveys/definition.ts';
+import type { PublishedStation } from './editions/published-station.ts';
 
 export interface ElectionView {
   readonly id: string;
@@ -106,6 +107,8 @@ export interface LookUps {
     | ({ readonly kind: 'stations' } & Page<StationView>)
   >;
   stationCount(stationId: string): Promise<StationCount>;
+  /** A station's numbers as they are published, by its code; undefined while it is in no edition. */
+  published(stationCode: string): Promise<PublishedStation | undefined>;
   /** This person's ballot in the current election, while it is linked to them: until review accepts it. */
   ballot(): Promise<BallotView | undefined>;
   /**

@@ -3,14 +3,16 @@ import type { Language } from '../domain/languages.ts';
 import { TIERS } from '../domain/people.ts';
 import type { Dialogue, Talk } from './dialogue.ts';
 import { cut, stationLine } from './labels.ts';
+import { publishedLines } from './published-lines.ts';
 import { afterwards, menuRoute } from './routes.ts';
 import { stationIsFixed } from './station-is-fixed.ts';
 
 /** A person's station and what has been counted there so far. */
 export const myStation: Dialogue = {
   name: 'my-station',
-  version: 3,
-  purpose: 'The person’s station, its address and its count so far.',
+  version: 4,
+  purpose:
+    'The person’s station, its address and its count so far; once there is an edition, its published numbers with a picture.',
   async run(talk, input) {
     const { t, person } = talk;
     const { stationId } = person;
@@ -20,10 +22,13 @@ export const myStation: Dialogue = {
       if (station === undefined) return undefined;
       const { code, name, address } = station;
       const count = election === undefined ? [] : countOf(election, await look.stationCount(stationId), talk.language);
+      const published = await look.published(code);
       return {
+        published: published === undefined ? null : publishedLines(published, talk),
         code,
         name: cut(name, 100),
-        address: cut(address, 250),
+        // Below a picture there is less room.
+        address: cut(address, published === undefined ? 250 : 120),
         count,
         fixed: (await stationIsFixed(look)) ?? null,
       };
@@ -42,8 +47,9 @@ export const myStation: Dialogue = {
         found.address,
         ...(found.fixed === null ? [] : [t(FIXED_WORDS[found.fixed])]),
         '',
-        ...countLines(talk, found.count),
+        ...(found.published?.lines ?? countLines(talk, found.count)),
       ].join('\n'),
+      ...(found.published === null ? {} : { picture: found.published.picture }),
       options: found.fixed === null ? [[refresh, change], [menu]] : [[refresh, menu]],
     });
     return menuRoute(answer) ?? { dialogue: 'my-station' };

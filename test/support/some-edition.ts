@@ -25,7 +25,7 @@ export function someStation(code: string, but: Partial<EditionStation> = {}): Ed
 }
 
 /**
- * A small edition with a station of every kind: two proven ones (by 120 and by 3), one that is in doubt, one that
+ * A small edition with a station of every kind: two proven ones (by 120 and by 3), one (by 10) that is in doubt, one that
  * agrees, one without an official result, one without ballots, and one abroad.
  */
 export function someEdition(but: Partial<Edition> = {}): Edition {
@@ -57,7 +57,7 @@ export function someEdition(but: Partial<Edition> = {}): Edition {
     stations: [
       someStation('N-1', { ours: [100, 200, 0], official: [[900, 80, 20]] }),
       someStation('N-2', { latitude: 54.1, longitude: 27.9, ours: [100, 33, 0], official: [[900, 30, 20]] }),
-      someStation('N-3', { latitude: 54.3, longitude: 28.3, officialTurnout: 100, ours: [100, 40, 0] }),
+      someStation('N-3', { latitude: 54.3, longitude: 28.3, officialTurnout: 100, ours: [100, 310, 0] }),
       someStation('S-1', {
         levels: ['South', 'Лесное'],
         address: 'аг. Лесное, вул. Цэнтральная, 5',

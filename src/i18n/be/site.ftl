@@ -159,6 +159,12 @@ site-source-compared = з гэтым параўноўваем
 site-no-number = невядома
 site-no-official = афіцыйнага выніку няма
 site-picture = Гэтыя лічбы малюнкам
+site-picture-proven =
+    { $missing ->
+        [one] Вынік абвергнуты: не хапае мінімум { $missing } голасу
+       *[other] Вынік абвергнуты: не хапае мінімум { $missing } галасоў
+    }
+site-picture-note = Сфатаграфаваныя бюлетэні – не выбарка: долі сярод іх нічога не кажуць пра краіну.
 site-about = Пра ўчастак
 site-about-registered = Людзей у спісе выбаршчыкаў
 site-about-turnout = Прагаласавала тут, афіцыйна
@@ -192,6 +198,12 @@ site-bot-viber = Удзельнічаць у Viber
 site-bot-playground = Адкрыць пляцоўку: абодва чаты, толькі на гэтай машыне
 site-not-found = Такой старонкі няма
 site-not-found-text = Адрас мог састарэць або ў ім памылка. Любы ўчастак можна знайсці па нумары або адрасе.
+
+## У чатах
+
+site-chat-published = Апублікавана, выпуск { $number } ({ $day }):
+site-chat-row = { $choice }: у нас { $ours }, афіцыйна { $official }
+site-chat-row-alone = { $choice }: у нас { $ours }, афіцыйнай лічбы няма
 
 ## Метад
 

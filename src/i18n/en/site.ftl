@@ -156,6 +156,12 @@ site-source-compared = compared with ours
 site-no-number = not known
 site-no-official = no official result
 site-picture = The numbers as a picture
+site-picture-proven =
+    { $missing ->
+        [one] Proven wrong: at least { $missing } vote is missing
+       *[other] Proven wrong: at least { $missing } votes are missing
+    }
+site-picture-note = Photographed ballots are not a sample: shares among them say nothing about the country.
 site-about = About this station
 site-about-registered = People on the register
 site-about-turnout = Voted here, officially
@@ -189,6 +195,12 @@ site-bot-viber = Take part in Viber
 site-bot-playground = Open the playground: both chats, on this machine only
 site-not-found = There is no such page
 site-not-found-text = The address may be old or mistyped. Every station can be found by its number or address.
+
+## In the chats
+
+site-chat-published = Published, edition { $number } of { $day }:
+site-chat-row = { $choice }: ours { $ours }, officially { $official }
+site-chat-row-alone = { $choice }: ours { $ours }, no official number
 
 ## Method
 

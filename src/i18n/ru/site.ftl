@@ -159,6 +159,12 @@ site-source-compared = с этим сравниваем
 site-no-number = неизвестно
 site-no-official = официального итога нет
 site-picture = Эти числа картинкой
+site-picture-proven =
+    { $missing ->
+        [one] Итог опровергнут: не хватает минимум { $missing } голоса
+       *[other] Итог опровергнут: не хватает минимум { $missing } голосов
+    }
+site-picture-note = Сфотографированные бюллетени – не выборка: доли среди них ничего не говорят о стране.
 site-about = Об участке
 site-about-registered = Людей в списке избирателей
 site-about-turnout = Проголосовало здесь, официально
@@ -192,6 +198,12 @@ site-bot-viber = Участвовать в Viber
 site-bot-playground = Открыть площадку: оба чата, только на этой машине
 site-not-found = Такой страницы нет
 site-not-found-text = Адрес мог устареть или в нём опечатка. Любой участок можно найти по номеру или адресу.
+
+## В чатах
+
+site-chat-published = Опубликовано, выпуск { $number } ({ $day }):
+site-chat-row = { $choice }: у нас { $ours }, официально { $official }
+site-chat-row-alone = { $choice }: у нас { $ours }, официального числа нет
 
 ## Метод
 

@@ -1,5 +1,5 @@
+import { stationPicturePath } from '../../../actions/editions/station-pictures.ts';
 import type { Language } from '../../../domain/languages.ts';
-import { stationPath } from '../../../domain/station-path.ts';
 
 /**
  * Where a page finds the others. Pages say where they want to by a path of the public site, such as `/regions/brest`;
@@ -13,7 +13,7 @@ export interface Links {
   /** A data file, such as `stations.csv`. */
   data(name: string): string;
   /** The picture of a station's numbers; undefined where there is none. */
-  stationPicture(code: string): string | undefined;
+  stationPicture(code: string, edition: number): string | undefined;
   /** Where a question is answered (search): only where a server is. */
   readonly search: string | undefined;
   /** Pages that only a server has: surveys, the live counts. */
@@ -26,7 +26,7 @@ export function serverLinks(language: Language): Links {
     page: (path, other = language) => `${path}?lang=${other}`,
     asset: (name) => `/assets/${name}`,
     data: (name) => `/data/${name}`,
-    stationPicture: (code) => `${stationPath(code)}/picture.png?lang=${language}`,
+    stationPicture: (code, edition) => stationPicturePath({ code, edition, language }),
     search: '/find',
     live: true,
   };

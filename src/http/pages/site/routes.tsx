@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DrawStation } from '../../../actions/editions/station-pictures.ts';
 import type { Edition } from '../../../domain/finding/edition.ts';
-import type { Language, Localized } from '../../../domain/languages.ts';
+import { LANGUAGES, type Language, type Localized } from '../../../domain/languages.ts';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
 import { pageLanguage } from '../../language.ts';
 import { FindPage } from './find-page.tsx';
@@ -19,6 +20,7 @@ export interface PublicSiteDeps {
   readonly election: () => Promise<
     { readonly name: Localized; readonly opensOn: string; readonly closesOn: string } | undefined
   >;
+  readonly draw: DrawStation;
   /** Where people take part. */
   readonly bots: () => Promise<readonly BotLink[]>;
   readonly catalogues: Catalogues;
@@ -32,6 +34,8 @@ const KEPT_BYTES = 48 * 1024 * 1024;
 
 /** Stations that a search shows. */
 const FOUND = 40;
+
+const PICTURE = /^(\/stations\/[^/]+)\/(\w\w)-(\d{1,6})\.png$/;
 
 interface Asked {
   Params: { '*': string };
@@ -90,10 +94,26 @@ export function publicSite(app: FastifyInstance, deps: PublicSiteDeps): void {
   fixed('/');
   fixed('/method');
   fixed('/editions');
-  for (const folder of ['/regions', '/stations'])
-    app.get<Asked>(`${folder}/*`, async (request, reply) =>
-      send(request, reply, await page(request, `${folder}/${request.params['*']}`)),
-    );
+  app.get<Asked>('/regions/*', async (request, reply) =>
+    send(request, reply, await page(request, `/regions/${request.params['*']}`)),
+  );
+  app.get<Asked>('/stations/*', async (request, reply) => {
+    const path = `/stations/${request.params['*']}`;
+    return (await picture(path, reply)) ?? send(request, reply, await page(request, path));
+  });
+
+  /** A station's numbers as a picture, as `stationPicturePath` names it; undefined when that is not what was asked for. */
+  async function picture(path: string, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    const [, station = '', lang, edition] = PICTURE.exec(path) ?? [];
+    const language = LANGUAGES.find((one) => one === lang);
+    const now = await current();
+    const code = now?.site.byPath.get(station)?.station.code;
+    if (language === undefined || now === undefined || code === undefined) return undefined;
+    const electionId = now.edition.election.id;
+    const bytes = await deps.draw({ electionId, edition: Number(edition), language, code });
+    if (bytes === undefined) return undefined;
+    return reply.type('image/png').header('cache-control', 'public, max-age=31536000, immutable').send(bytes);
+  }
 
   app.get<Asked>('/find', async (request, reply) => {
     const query = (request.query.q ?? '').trim().slice(0, 200);

@@ -20,7 +20,7 @@ export function StationPage({ site, one, look }: StationProps): VNode {
   const { t, language, links } = look;
   const { station } = one;
   const { region, list } = site.whereabouts.get(one.path) ?? {};
-  const picture = links.stationPicture(station.code);
+  const picture = links.stationPicture(station.code, site.edition.number);
   return (
     <PublicPage
       language={language}

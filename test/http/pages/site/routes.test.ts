@@ -1,0 +1,143 @@
+import { type IncomingMessage, request } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+import { createDrawStation } from '../../../../src/actions/editions/station-pictures.ts';
+import type { Edition } from '../../../../src/domain/finding/edition.ts';
+import { createApp, securePages } from '../../../../src/http/app.ts';
+import { publicSite } from '../../../../src/http/pages/site/routes.tsx';
+import { loadCatalogues } from '../../../../src/i18n/catalogues.ts';
+import { stationPictureWordsIn } from '../../../../src/i18n/station-picture-words.ts';
+import { someEdition } from '../../../support/some-edition.ts';
+import { inAll } from '../../../support/some-survey.ts';
+
+const catalogues = loadCatalogues();
+const now = () => new Date('2020-08-15T12:00:00Z');
+let app: FastifyInstance;
+let edition: Edition | undefined;
+let url: string;
+
+beforeEach(async () => {
+  edition = someEdition();
+  app = await createApp({
+    onFailure: (error) => {
+      throw error;
+    },
+  });
+  const numbered = async (electionId: string, number: number) =>
+    edition?.election.id === electionId && edition.number === number ? { edition, sha256: '' } : undefined;
+  await app.register(async (pages) => {
+    await securePages(pages);
+    publicSite(pages, {
+      edition: async () => edition,
+      election: async () => ({ name: inAll('Some election'), opensOn: '2020-08-04', closesOn: '2020-08-09' }),
+      draw: createDrawStation({ editions: { numbered }, words: stationPictureWordsIn(catalogues), now }),
+      bots: async () => [{ name: 'telegram', href: 'https://t.me/some_bot' }],
+      catalogues,
+    });
+  });
+  url = await app.listen({ host: '127.0.0.1', port: 0 });
+});
+
+afterEach(() => app.close());
+
+/** As it comes over the wire: nothing unpacked, no header added. */
+async function get(path: string, headers: Record<string, string> = {}) {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request(`${url}${path}`, { headers: { 'accept-language': 'en', ...headers } }, resolve)
+      .on('error', reject)
+      .end();
+  });
+  const parts: Buffer[] = [];
+  for await (const part of response) parts.push(part);
+  const rawPayload = Buffer.concat(parts);
+  return { statusCode: response.statusCode, headers: response.headers, rawPayload, body: rawPayload.toString() };
+}
+
+test('what has not changed is not sent again, and a new edition is seen at once', async () => {
+  const first = await get('/');
+  expect(first.statusCode).toBe(200);
+  expect(first.headers['cache-control']).toBe('public, max-age=3');
+  const etag = String(first.headers.etag);
+  const again = await get('/', { 'if-none-match': etag });
+  expect([again.statusCode, again.body]).toEqual([304, '']);
+  edition = someEdition({ number: 3, note: inAll('Another one.') });
+  const changed = await get('/', { 'if-none-match': etag });
+  expect(changed.statusCode).toBe(200);
+  expect(changed.body).toContain('Edition 3');
+});
+
+test('packed where a browser can unpack it', async () => {
+  const plain = await get('/');
+  const packed = await get('/', { 'accept-encoding': 'gzip, br' });
+  expect(packed.headers['content-encoding']).toBe('gzip');
+  expect(packed.headers.vary).toContain('accept-encoding');
+  expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body);
+});
+
+test.each([
+  ['/?lang=ru', 'be', 'lang="ru"'],
+  ['/', 'ru-RU,ru;q=0.9', 'lang="ru"'],
+  ['/', 'de', 'lang="be"'],
+])('%s for %s is %s', async (path, accepted, expected) => {
+  const page = await get(path, { 'accept-language': accepted });
+  expect(page.body).toContain(`<html ${expected}`);
+  expect(page.headers.vary).toContain(path === '/' ? 'accept-language' : 'accept-encoding');
+});
+
+test('no cookie, no script in the page, nothing from elsewhere', async () => {
+  for (const path of ['/', '/find?q=1', '/regions/north', '/regions/north/places/1', '/stations/N-1', '/method']) {
+    const page = await get(path);
+    expect([path, page.statusCode]).toEqual([path, 200]);
+    expect(page.headers['set-cookie']).toBeUndefined();
+    expect(page.headers['content-security-policy']).toContain("script-src 'self';style-src 'self'");
+    expect(page.body).not.toMatch(/<script(?! src="\/assets\/)|<style|\sstyle=|\son\w+=/);
+    expect(page.body).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+  }
+});
+
+test('a station is found by its number, its code and its address, with mistakes', async () => {
+  for (const query of ['N-2', 'rivertown 2', 'Лесная школа 2', 'леснайа 2'])
+    expect([query, (await get(`/find?q=${encodeURIComponent(query)}`)).body.includes('/stations/N-2?lang=en')]).toEqual(
+      [query, true],
+    );
+  const none = await get(`/find?q=${encodeURIComponent('<b>zzzzqqq')}`);
+  expect(none.body).toContain('No station for “&lt;b>zzzzqqq”');
+});
+
+test.each(['/stations/N-99', '/regions/nowhere', '/stations/N-1/en-9.png', '/stations/..%2f..%2fetc'])(
+  '%s is not there',
+  async (path) => {
+    const page = await get(path);
+    expect(page.statusCode).toBe(404);
+    expect(page.body).toContain('There is no such page');
+  },
+);
+
+test('a station’s picture is drawn, and never changes', async () => {
+  const picture = await get('/stations/N-1/be-2.png');
+  expect(picture.headers['content-type']).toBe('image/png');
+  expect(picture.headers['cache-control']).toContain('immutable');
+  expect(picture.rawPayload.subarray(1, 4).toString()).toBe('PNG');
+  expect(picture.rawPayload.length).toBeLessThan(100_000);
+  expect((await get('/stations/N-1')).body).toContain('/stations/N-1/en-2.png');
+});
+
+describe('before anything is published', () => {
+  beforeEach(() => {
+    edition = undefined;
+  });
+
+  test('the page says so, and leads to the bots and the surveys', async () => {
+    const page = await get('/');
+    expect(page.body).toContain('Nothing is published yet');
+    expect(page.body).toContain('https://t.me/some_bot');
+    expect(page.body).toContain('/surveys?lang=en');
+    expect(page.body).toContain('August 4, 2020');
+  });
+
+  test('how the count is made can be read, and nothing else is there', async () => {
+    expect((await get('/method')).statusCode).toBe(200);
+    for (const path of ['/find?q=1', '/stations/N-1', '/regions/north', '/editions', '/stations/N-1/be-2.png'])
+      expect([path, (await get(path)).statusCode]).toEqual([path, 404]);
+  });
+});
