@@ -1,3 +1,4 @@
+import pg, { type QueryConfig } from 'pg';
 import type { ReviewKind } from '../domain/review/readings.ts';
 import type { Queryable } from './database.ts';
 
@@ -36,25 +37,32 @@ export async function turnsInHand(q: Queryable, reviewerId: string): Promise<Tur
     text: `select ${COLUMNS} from review_turns t join review_items i on i.id = t.item_id and i.round = t.round
            where t.reviewer_id = $1 and t.state in ('held', 'lapsed') and not t.final and not t.due and not t.voided
              and i.state = 'open' and (t.state = 'held' or i.taken < i.wanted or i.kind = 'gold')
-           order by t.state, t.leased_until, t.item_id`,
+           order by t.state, t.leased_until, t.slot, t.item_id`,
     values: [reviewerId],
   });
   return result.rows;
 }
 
-/** A place in the queue: everything of one priority and one day is drawn from by lot. */
+/** The first of their two hands that is free; null when both are full. */
+const FREE_SLOT = (reviewer: string) => `(select min(s)::smallint from generate_series(0, 1) s where not exists (
+  select from review_turns h where h.reviewer_id = ${reviewer} and h.state = 'held' and not h.final and h.slot = s))`;
+
+/** A place in the queue: everything of one election, priority and day is drawn from by lot. */
 export interface QueueGroup {
+  readonly electionId: string;
   readonly priority: number;
   readonly day: string;
 }
 
 export interface Lease {
-  readonly electionId: string;
   readonly reviewerId: string;
   /** From where in the lot: any number that a `pick` can be. */
   readonly pick: number;
   readonly leasedUntil: Date;
   readonly day: string;
+}
+
+export interface LotLease extends Lease {
   /** Only what comes after this group; null: from the most urgent on. */
   readonly after: QueueGroup | null;
   /** Ballots that the item must not be about. */
@@ -65,55 +73,76 @@ export interface LeaseTry {
   /** The group that was looked at; null when there is none any more. */
   readonly group: QueueGroup | null;
   /** What was leased in it. */
-  readonly itemId: string | null;
+  readonly turn: TurnRow | null;
 }
 
 const OPEN = `i.state = 'open' and i.taken < i.wanted and i.kind <> 'gold'`;
 
 /** Not had in this round, and about nobody who was just seen. */
-const FOR_THEM = `not exists (select from review_turns t where t.item_id = i.id and t.reviewer_id = $2 and t.round = i.round)
-  and not (coalesce(i.ballot_id = any($7::uuid[]), false) or coalesce(i.other_ballot_id = any($7::uuid[]), false))`;
+const FOR_THEM = `not exists (select from review_turns t where t.item_id = i.id and t.reviewer_id = $1 and t.round = i.round)
+  and not (coalesce(i.ballot_id = any($8::uuid[]), false) or coalesce(i.other_ballot_id = any($8::uuid[]), false))`;
 
-const IN_GROUP = `i.election_id = $1 and ${OPEN} and i.priority = (select priority from head) and i.day = (select day from head)`;
+const IN_GROUP = `i.election_id = (select election_id from head) and ${OPEN}
+  and i.priority = (select priority from head) and i.day = (select day from head)`;
 
 /**
  * Leases the item at a lot's place in the most urgent group after `after`, or says that the group has none for this
  * reviewer. Who comes at the same moment takes another one (skip locked). One statement: the item's slot and the turn,
- * or neither. Plan: review_items_next, twice, and the turns' primary key; the cost does not depend on how many are open.
+ * or neither. Plan: review_items_next, three times, and the turns' primary key; the cost does not depend on how many
+ * are open.
  */
-export async function leaseByLot(q: Queryable, lease: Lease): Promise<LeaseTry> {
-  const { electionId, reviewerId, pick, leasedUntil, day, after, notAbout } = lease;
-  const result = await q.query<{ priority: number | null; groupDay: string | null; itemId: string | null }>({
+export async function leaseByLot(q: Queryable, lease: LotLease): Promise<LeaseTry> {
+  const { reviewerId, pick, leasedUntil, day, after, notAbout } = lease;
+  const result = await q.query<Partial<TurnRow> & { headElection: string | null; priority: number; day: string }>({
     name: 'lease-review-item',
     text: `with head as materialized (
-             select i.priority, i.day from review_items i
-             where i.election_id = $1 and ${OPEN} and (i.priority, i.day) > ($5::int, $6::date)
-             order by i.priority, i.day limit 1),
+             select i.election_id, i.priority, i.day from review_items i
+             where ${OPEN} and (i.election_id, i.priority, i.day) > ($4::text, $5::int, $6::date)
+             order by i.election_id, i.priority, i.day limit 1),
            above as materialized (
-             select i.id, i.round from review_items i where ${IN_GROUP} and i.pick >= $3 and ${FOR_THEM}
+             select i.id, i.round from review_items i where ${IN_GROUP} and i.pick >= $2 and ${FOR_THEM}
              order by i.pick limit 1 for update of i skip locked),
            below as materialized (
-             select i.id, i.round from review_items i where ${IN_GROUP} and i.pick < $3 and ${FOR_THEM}
+             select i.id, i.round from review_items i where ${IN_GROUP} and i.pick < $2 and ${FOR_THEM}
              order by i.pick limit 1 for update of i skip locked),
            chosen as materialized (select * from above union all select * from below limit 1),
-           turn as (
-             insert into review_turns (item_id, reviewer_id, round, leased_until, day)
-             select id, $2, round, $4, $8 from chosen on conflict do nothing returning item_id),
-           taken as (
-             update review_items i set taken = taken + 1 from turn where i.id = turn.item_id returning i.id)
-           select h.priority, h.day::text as "groupDay", (select id from taken) as "itemId"
-           from (select 1) one left join head h on true`,
-    values: [electionId, reviewerId, pick, leasedUntil, after?.priority ?? -1, after?.day ?? 'epoch', notAbout, day],
+           free as materialized (select ${FREE_SLOT('$1')} as slot),
+           t as (
+             insert into review_turns as t (item_id, reviewer_id, round, leased_until, day, slot)
+             select id, $1, round, $3, $7, free.slot from chosen, free where free.slot is not null on conflict do nothing
+             returning t.item_id, t.round, t.state, t.leased_until),
+           i as (
+             update review_items i set taken = taken + 1 from t where i.id = t.item_id
+             returning i.id, i.kind, i.election_id, i.ballot_id, i.other_ballot_id)
+           select h.election_id as "headElection", h.priority, h.day::text, l.*
+           from (select 1) one left join head h on true
+             left join (select ${COLUMNS} from t join i on i.id = t.item_id) l on true`,
+    values: [
+      reviewerId,
+      pick,
+      leasedUntil,
+      after?.electionId ?? '',
+      after?.priority ?? -1,
+      after?.day ?? 'epoch',
+      day,
+      notAbout,
+    ],
   });
   const [row] = result.rows;
-  if (row === undefined || row.priority === null || row.groupDay === null) return { group: null, itemId: null };
-  return { group: { priority: row.priority, day: row.groupDay }, itemId: row.itemId };
+  if (row === undefined || row.headElection === null) return { group: null, turn: null };
+  const { headElection: electionId, priority, day: groupDay, ...turn } = row;
+  return { group: { electionId, priority, day: groupDay }, turn: isTurn(turn) ? turn : null };
+}
+
+function isTurn(row: Partial<TurnRow>): row is TurnRow {
+  return typeof row.itemId === 'string';
 }
 
 /** Leases an item with a known answer that this reviewer has not had, at a lot's place. Plan: review_items_gold. */
 export async function leaseGold(
   q: Queryable,
-  { electionId, reviewerId, pick, leasedUntil, day }: Omit<Lease, 'after' | 'notAbout'>,
+  electionId: string,
+  { reviewerId, pick, leasedUntil, day }: Lease,
 ): Promise<string | undefined> {
   const unseen = `i.election_id = $1 and i.kind = 'gold' and i.state = 'open'
     and not exists (select from review_turns t where t.item_id = i.id and t.reviewer_id = $2 and t.round = i.round)`;
@@ -123,9 +152,10 @@ export async function leaseGold(
              select i.id, i.round from review_items i where ${unseen} and i.pick >= $3 order by i.pick limit 1),
            below as materialized (
              select i.id, i.round from review_items i where ${unseen} and i.pick < $3 order by i.pick limit 1),
-           chosen as materialized (select * from above union all select * from below limit 1)
-           insert into review_turns (item_id, reviewer_id, round, leased_until, day)
-           select id, $2, round, $4, $5 from chosen on conflict do nothing returning item_id as "itemId"`,
+           chosen as materialized (select * from above union all select * from below limit 1),
+           free as materialized (select ${FREE_SLOT('$2')} as slot)
+           insert into review_turns (item_id, reviewer_id, round, leased_until, day, slot)
+           select id, $2, round, $4, $5, free.slot from chosen, free where free.slot is not null on conflict do nothing returning item_id as "itemId"`,
     values: [electionId, reviewerId, pick, leasedUntil, day],
   });
   return result.rows[0]?.itemId;
@@ -136,15 +166,16 @@ export async function leaseGold(
  * being looked at just now.
  */
 export async function leaseAgain(q: Queryable, { itemId, reviewerId, round }: TurnKey, until: Date): Promise<boolean> {
-  const result = await q.query({
+  return whereAHandIsFree(q, {
     name: 'lease-review-item-again',
     text: `with item as materialized (
              select i.id, i.kind from review_items i
              where i.id = $1 and i.round = $3 and i.state = 'open' and (i.taken < i.wanted or i.kind = 'gold')
              for update of i skip locked),
            turn as (
-             update review_turns t set state = 'held', leased_until = $4 from item
-             where t.item_id = item.id and t.reviewer_id = $2 and t.round = $3
+             update review_turns t set state = 'held', leased_until = $4, slot = free.slot
+             from item, (select ${FREE_SLOT('$2')} as slot) free
+             where t.item_id = item.id and t.reviewer_id = $2 and t.round = $3 and free.slot is not null
                and t.state = 'lapsed' and not t.due and not t.voided
              returning t.item_id),
            taken as (
@@ -153,7 +184,16 @@ export async function leaseAgain(q: Queryable, { itemId, reviewerId, round }: Tu
            select 1 from turn`,
     values: [itemId, reviewerId, round, until],
   });
-  return result.rowCount === 1;
+}
+
+/** Whether a statement found its one row. Another window of the same reviewer may fill the hand meanwhile: then not. */
+async function whereAHandIsFree(q: Queryable, statement: QueryConfig): Promise<boolean> {
+  try {
+    return (await q.query(statement)).rowCount === 1;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.constraint === 'review_turns_in_hand') return false;
+    throw error;
+  }
 }
 
 /** A turn as it is, with what is needed to judge an answer. */
@@ -164,17 +204,19 @@ export interface TurnState {
   readonly voided: boolean;
   readonly leasedUntil: Date;
   readonly kind: ReviewKind;
-  readonly electionId: string;
   readonly itemState: 'open' | 'disputed' | 'closed';
   /** The item has been reopened since. */
   readonly overtaken: boolean;
+  /** What can be marked on its election's ballots. */
+  readonly choiceIds: readonly string[];
 }
 
 export async function readTurn(q: Queryable, { itemId, reviewerId, round }: TurnKey): Promise<TurnState | undefined> {
   const result = await q.query<TurnState>({
     name: 'read-review-turn',
     text: `select t.state, t.answer, t.final, t.voided, t.leased_until as "leasedUntil", i.kind,
-             i.election_id as "electionId", i.state as "itemState", i.round <> t.round as overtaken
+             i.state as "itemState", i.round <> t.round as overtaken,
+             (select array_agg(c.id) from choices c where c.election_id = i.election_id) as "choiceIds"
            from review_turns t join review_items i on i.id = t.item_id
            where t.item_id = $1 and t.reviewer_id = $2 and t.round = $3`,
     values: [itemId, reviewerId, round],
@@ -228,14 +270,14 @@ export async function takeAnswerBack(
   at: Date,
   until: Date,
 ): Promise<boolean> {
-  const result = await q.query(
-    `update review_turns set state = 'held', answer = null, seconds = null, due = false,
+  return whereAHandIsFree(q, {
+    name: 'take-review-answer-back',
+    text: `update review_turns set state = 'held', answer = null, seconds = null, due = false, slot = 2,
        leased_until = least($5, (select min(h.leased_until) - interval '1 ms' from review_turns h
                                  where h.reviewer_id = $2 and h.state = 'held'))
      where item_id = $1 and reviewer_id = $2 and round = $3 and state = 'answered' and due and leased_until > $4`,
-    [itemId, reviewerId, round, at, until],
-  );
-  return result.rowCount === 1;
+    values: [itemId, reviewerId, round, at, until],
+  });
 }
 
 /** Lets go of everything that a reviewer holds; resolves to how much it was. The worker frees the slots. */

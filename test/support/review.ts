@@ -1,5 +1,5 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
-import { applyIntents } from '../../src/actions/apply-intents.ts';
+import { type ApplyIntentsDeps, applyIntents } from '../../src/actions/apply-intents.ts';
 import { createAuditWriter } from '../../src/actions/audit-writer.ts';
 import type { Intent } from '../../src/actions/intents.ts';
 import { type KeepPhotoDeps, keepPhoto } from '../../src/actions/keep-photo.ts';
@@ -71,7 +71,7 @@ export async function reviewWorld(): Promise<ReviewWorld> {
   // What is said, as it was meant.
   const text = (notice: Notice) => JSON.stringify(notice);
   const store = memoryStore();
-  const deps: KeepPhotoDeps & { now: () => Date } = {
+  const deps: KeepPhotoDeps & ApplyIntentsDeps = {
     database,
     keys,
     text,

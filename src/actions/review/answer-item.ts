@@ -1,13 +1,12 @@
 import { parseReading } from '../../domain/review/readings.ts';
 import { LEASE_SECONDS, UNDO_SECONDS } from '../../domain/review/terms.ts';
 import type { Database } from '../../storage/database.ts';
-import { loadElection } from '../../storage/elections.ts';
 import { readTurn, writeAnswer } from '../../storage/review-turns.ts';
 import { readReviewer } from '../../storage/reviewers.ts';
 import { parseTurn } from './turn-name.ts';
 
 export interface AnswerDeps {
-  readonly database: Pick<Database, 'pool' | 'orm'>;
+  readonly database: Pick<Database, 'pool'>;
   readonly now: () => Date;
   /** How long it can be taken back; `UNDO_SECONDS` where nothing else is said. */
   readonly undoSeconds?: number;
@@ -51,9 +50,7 @@ export async function answerItem(deps: AnswerDeps, given: GivenAnswer): Promise<
   if (turn.voided || (reviewer.paused && !turn.final)) return { kind: 'not-allowed' };
   if (turn.overtaken || turn.itemState === 'closed') return { kind: 'closed' };
   if (turn.state === 'lapsed') return { kind: 'lapsed' };
-  const election = await loadElection(q, turn.electionId);
-  const choiceIds = election?.choices.map(({ id }) => id) ?? [];
-  const reading = parseReading(turn.kind, choiceIds, given.reading);
+  const reading = parseReading(turn.kind, turn.choiceIds, given.reading);
   if (reading === undefined) return { kind: 'not-a-reading' };
 
   const at = deps.now();

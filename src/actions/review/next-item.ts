@@ -1,7 +1,9 @@
 import { dayOf } from '../../domain/days.ts';
 import { GOLD_PERCENT, HELD_AT_ONCE, LEASE_SECONDS } from '../../domain/review/terms.ts';
-import type { Database, Queryable } from '../../storage/database.ts';
+import type { Database } from '../../storage/database.ts';
 import {
+  type Lease,
+  type LeaseTry,
   leaseAgain,
   leaseByLot,
   leaseGold,
@@ -9,7 +11,7 @@ import {
   type TurnRow,
   turnsInHand,
 } from '../../storage/review-turns.ts';
-import { electionsUnderReview, readReviewer } from '../../storage/reviewers.ts';
+import { electionsWithGold, readReviewer } from '../../storage/reviewers.ts';
 import { turnName } from './turn-name.ts';
 
 export interface ReviewDeps {
@@ -62,40 +64,54 @@ export async function nextItem(deps: ReviewDeps, reviewerId: string, ahead: 0 | 
   const held = turns.filter((turn) => turn.held);
   const known = held[ahead];
   if (known !== undefined) return { kind: 'item', item: shown(known) };
-  const seen = [...held.flatMap(({ ballotIds }) => ballotIds), ...reviewer.lastBallotIds];
-  for (let missing = Math.min(ahead + 1, HELD_AT_ONCE) - held.length; missing > 0; missing--) {
-    const leased = await leaseOne(deps, q, reviewerId, turns, seen);
-    if (!leased) break;
+  const missing = Math.min(ahead + 1, HELD_AT_ONCE) - held.length;
+  for (let leased = 0; leased < missing; leased++) {
+    const notAbout = [...held.flatMap(({ ballotIds }) => ballotIds), ...reviewer.lastBallotIds];
+    const turn = await leaseOne(deps, reviewerId, turns, notAbout);
+    if (turn === undefined) break;
+    held.push(turn);
   }
-  const now = (await turnsInHand(q, reviewerId)).filter((turn) => turn.held)[ahead];
-  return now === undefined ? { kind: 'nothing' } : { kind: 'item', item: shown(now) };
+  // Where nothing was leased, another window of theirs may have filled both hands at this moment.
+  const item = held[ahead] ?? (await turnsInHand(q, reviewerId)).filter((turn) => turn.held)[ahead];
+  return item === undefined ? { kind: 'nothing' } : { kind: 'item', item: shown(item) };
 }
 
 async function leaseOne(
   deps: ReviewDeps,
-  q: Queryable,
   reviewerId: string,
   turns: readonly TurnRow[],
   notAbout: readonly string[],
-): Promise<boolean> {
+): Promise<TurnRow | undefined> {
+  const q = deps.database.pool;
   const at = deps.now();
   const leasedUntil = new Date(at.getTime() + LEASE_SECONDS * 1000);
-  for (const { itemId, round, held } of turns) {
-    if (!held && (await leaseAgain(q, { itemId, round, reviewerId }, leasedUntil))) return true;
+  for (const turn of turns) {
+    if (turn.held) continue;
+    if (await leaseAgain(q, { ...turn, reviewerId }, leasedUntil)) return { ...turn, held: true, leasedUntil };
   }
-  const gold = deps.random(100) < (deps.goldPercent ?? GOLD_PERCENT);
-  for (const electionId of await electionsUnderReview(q)) {
-    const lease = { electionId, reviewerId, leasedUntil, day: dayOf(at), notAbout };
-    if (gold && (await leaseGold(q, { ...lease, pick: deps.random(PICKS) })) !== undefined) return true;
-    let after: QueueGroup | null = null;
-    for (let tries = 0; tries < GROUPS; tries++) {
-      const { group, itemId } = await leaseByLot(q, { ...lease, pick: deps.random(PICKS), after });
-      if (itemId !== null) return true;
-      if (group === null) break;
-      after = group;
-    }
+  const lease = { reviewerId, leasedUntil, day: dayOf(at) };
+  if (deps.random(100) < (deps.goldPercent ?? GOLD_PERCENT)) {
+    const gold = await leaseOneWithAnswer(deps, lease);
+    if (gold !== undefined) return gold;
   }
-  return false;
+  let after: QueueGroup | null = null;
+  for (let tries = 0; tries < GROUPS; tries++) {
+    const { group, turn }: LeaseTry = await leaseByLot(q, { ...lease, pick: deps.random(PICKS), after, notAbout });
+    if (turn !== null) return turn;
+    if (group === null) return undefined;
+    after = group;
+  }
+  return undefined;
+}
+
+/** Rarely needed, so that it may take a question more. */
+async function leaseOneWithAnswer(deps: ReviewDeps, lease: Omit<Lease, 'pick'>): Promise<TurnRow | undefined> {
+  const q = deps.database.pool;
+  for (const electionId of await electionsWithGold(q)) {
+    const itemId = await leaseGold(q, electionId, { ...lease, pick: deps.random(PICKS) });
+    if (itemId !== undefined) return (await turnsInHand(q, lease.reviewerId)).find((turn) => turn.itemId === itemId);
+  }
+  return undefined;
 }
 
 function shown({ itemId, round, electionId, kind, photos, leasedUntil }: TurnRow): HeldItem {

@@ -220,8 +220,7 @@ test('an item with a known answer stays open, and says how well a reviewer reads
     [world.place.electionId],
   );
   for (const [i, id] of reviewers.entries()) {
-    await leaseGold(pool, {
-      electionId: world.place.electionId,
+    await leaseGold(pool, world.place.electionId, {
       reviewerId: id,
       pick: 5,
       leasedUntil: new Date(world.clock.now.getTime() + 60_000),
