@@ -33,6 +33,7 @@ import { runProcess } from './config/run-process.ts';
 import { createConverse } from './dialogues/converse.ts';
 import { dayOf } from './domain/days.ts';
 import { DEFAULT_LANGUAGE } from './domain/languages.ts';
+import { apiRoutes } from './http/api/routes.ts';
 import { createApp, securePages } from './http/app.ts';
 import { assetRoutes } from './http/assets.ts';
 import { createCharts } from './http/charts/charts.ts';
@@ -43,6 +44,7 @@ import type { BotNames } from './http/console/surveys/deps.ts';
 import { healthRoutes } from './http/health.ts';
 import { createWebMetrics, type WebMetrics } from './http/metrics.ts';
 import { livePages } from './http/pages/live/routes.tsx';
+import { dataRoutes } from './http/pages/data/routes.ts';
 import type { BotLink } from './http/pages/site/plain-pages.tsx';
 import { publicSite } from './http/pages/site/routes.tsx';
 import { publicSurveyPages } from './http/pages/surveys.tsx';
@@ -200,6 +202,8 @@ await runProcess('web', async (config, log) => {
       catalogues,
     });
     livePages(pages, { q: consoleDatabase.pool, live, catalogues, timeZone, now, origin });
+    dataRoutes(pages, { editions, catalogues, now });
+    apiRoutes(pages, { editions });
     publicSurveyPages(pages, {
       database: consoleDatabase,
       catalogues,

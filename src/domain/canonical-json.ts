@@ -21,6 +21,34 @@ export function canonicalJson(value: Json): string {
   return `{${fields.map(({ text }) => text).join()}}`;
 }
 
+/**
+ * The same text in pieces, for whoever has something else to do meanwhile: cut between the members of the outermost
+ * `depth` levels.
+ */
+export function* canonicalPieces(value: Json, depth = 2): Generator<string> {
+  if (depth === 0 || value === null || typeof value !== 'object') {
+    yield canonicalJson(value);
+  } else if (isList(value)) {
+    let before = '[';
+    for (const member of value) {
+      yield before;
+      yield* canonicalPieces(member, depth - 1);
+      before = ',';
+    }
+    yield value.length === 0 ? '[]' : ']';
+  } else {
+    let before = '{';
+    for (const name of Object.keys(value).sort((a, b) => (a < b ? -1 : 1))) {
+      const field = value[name];
+      if (field === undefined) continue;
+      yield `${before}${JSON.stringify(name)}:`;
+      yield* canonicalPieces(field, depth - 1);
+      before = ',';
+    }
+    yield before === '{' ? '{}' : '}';
+  }
+}
+
 function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
   return Array.isArray(value);
 }

@@ -13,15 +13,18 @@ export interface AreaTotals {
   readonly withSuspect: Totals;
 }
 
-/** Totals of the country and of every area of every level, widest first. Excepted regions are in none of them. */
-export function areaTotals(edition: Edition, { findings }: EditionFinding): AreaTotals[] {
+/**
+ * Totals of the country and of every area of every level, widest first, one after another. Excepted regions are in none
+ * of them. `only`: those with so many levels.
+ */
+export function* areaTotals(edition: Edition, { findings }: EditionFinding, only?: number): Generator<AreaTotals> {
   const choiceIds = edition.election.choices.map(({ id }) => id);
   const except = new Set(edition.except);
   const areas = new Map<string, { levels: readonly string[]; findings: StationFinding[] }>();
   for (const [at, { levels }] of edition.stations.entries()) {
     const finding = findings[at];
     if (finding === undefined || except.has(levels[0] ?? '')) continue;
-    for (let depth = 0; depth <= levels.length; depth += 1) {
+    for (let depth = only ?? 0; depth <= Math.min(levels.length, only ?? levels.length); depth += 1) {
       const path = levels.slice(0, depth);
       const key = path.join('\n');
       const area = areas.get(key);
@@ -29,11 +32,8 @@ export function areaTotals(edition: Edition, { findings }: EditionFinding): Area
       else area.findings.push(finding);
     }
   }
-  return [...areas]
-    .sort(([a, { levels: x }], [b, { levels: y }]) => x.length - y.length || byCodeUnits(a, b))
-    .map(([, { levels, findings: of }]) => ({
-      levels,
-      totals: totalsOf(of, choiceIds),
-      withSuspect: totalsOf(of, choiceIds, { withSuspect: true }),
-    }));
+  const sorted = [...areas].sort(([a, { levels: x }], [b, { levels: y }]) => x.length - y.length || byCodeUnits(a, b));
+  for (const [, { levels, findings: of }] of sorted) {
+    yield { levels, totals: totalsOf(of, choiceIds), withSuspect: totalsOf(of, choiceIds, { withSuspect: true }) };
+  }
 }

@@ -1,7 +1,16 @@
 import { csvLine } from '../csv-line.ts';
 import type { Edition, EditionStation } from '../finding/edition.ts';
 import type { EditionFinding } from '../finding/edition-finding.ts';
-import type { ChoiceFinding } from '../finding/station-finding.ts';
+import type { ChoiceFinding, StationFinding } from '../finding/station-finding.ts';
+
+/** Why totals leave a station out; empty where they count it. */
+export function leftOutBecause(
+  { except }: Pick<Edition, 'except'>,
+  { levels }: Pick<EditionStation, 'levels'>,
+  { suspicions }: Pick<StationFinding, 'suspicions'>,
+): string[] {
+  return except.includes(levels[0] ?? '') ? ['excepted', ...suspicions] : [...suspicions];
+}
 
 type Cell = string | number | null;
 
@@ -57,11 +66,10 @@ export function stationColumns(edition: Edition): string[] {
 export function* stationsCsv(edition: Edition, { findings }: EditionFinding): Generator<string> {
   yield `${BYTE_ORDER_MARK}${csvLine(stationColumns(edition))}`;
   const depth = depthOf(edition);
-  const except = new Set(edition.except);
   for (const [at, station] of edition.stations.entries()) {
     const finding = findings[at];
     if (finding === undefined) continue;
-    const left = except.has(station.levels[0] ?? '') ? ['excepted', ...finding.suspicions] : finding.suspicions;
+    const left = leftOutBecause(edition, station, finding);
     yield csvLine([
       ...aboutStation(station, depth),
       left.length === 0 ? 1 : 0,

@@ -30,7 +30,7 @@ export function totalsColumns(edition: Edition): string[] {
  * `totals.csv`: for each area, without suspect stations and with them, a row over all choices and a row for each.
  * Depth 0 is the country.
  */
-export function* totalsCsv(edition: Edition, areas: readonly AreaTotals[]): Generator<string> {
+export function* totalsCsv(edition: Edition, areas: Iterable<AreaTotals>): Generator<string> {
   yield `${BYTE_ORDER_MARK}${csvLine(totalsColumns(edition))}`;
   const depth = depthOf(edition);
   for (const { levels, totals, withSuspect } of areas) {

@@ -65,7 +65,7 @@ function* contents(edition: Edition, catalogues: Catalogues, assets: SiteAssets)
     for (const path of paths) {
       yield { path: siteFile(path, language), bytes: Buffer.from(sitePage(site, path, lookAt(path)).html) };
     }
-    const data = wholePage(DataPage({ site, files, look: lookAt('/data'), editions: [] }));
+    const data = wholePage(DataPage({ edition, files, look: lookAt('/data'), editions: [] }));
     yield { path: siteFile('/data', language), bytes: Buffer.from(data) };
   }
 }

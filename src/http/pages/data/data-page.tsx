@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
+import type { Edition } from '../../../domain/finding/edition.ts';
 import type { TextKey } from '../../../i18n/keys.ts';
 import { PublicPage } from '../layout.tsx';
 import type { Look } from '../site/look.ts';
-import type { Site } from '../site/site.ts';
 import { codebook } from './codebook.ts';
 import type { EditionFiles, ListedFile } from './files.ts';
 
@@ -15,7 +15,7 @@ export interface OtherEdition {
 }
 
 export interface DataPageProps {
-  readonly site: Site;
+  readonly edition: Edition;
   readonly files: EditionFiles;
   readonly look: Look;
   /** This edition and others, where a server has them; empty in files. */
@@ -23,9 +23,9 @@ export interface DataPageProps {
 }
 
 /** `/data`: every file with its fingerprint, how to check the headline, and what the columns mean. */
-export function DataPage({ site, files, look, editions }: DataPageProps): VNode {
+export function DataPage({ edition, files, look, editions }: DataPageProps): VNode {
   const { t, language, links, number, day } = look;
-  const { edition, finding } = site;
+  const { proven, missing } = files.country;
   return (
     <PublicPage
       language={language}
@@ -54,9 +54,7 @@ export function DataPage({ site, files, look, editions }: DataPageProps): VNode 
         <ol>
           <li>{t('data-sheet-1')}</li>
           <li>{t('data-sheet-2')}</li>
-          <li>
-            {t('data-sheet-3', { proven: number(finding.country.proven), missing: number(finding.country.missing) })}
-          </li>
+          <li>{t('data-sheet-3', { proven: number(proven), missing: number(missing) })}</li>
           <li>{t('data-sheet-4')}</li>
         </ol>
       </section>
