@@ -140,7 +140,7 @@ review-queue-urgent = { $count ->
 }
 review-queue-clear = Скончым праз
 review-queue-clear-note = у такім тэмпе, калі новых не будзе
-review-queue-unknown = пакуль невядома
+review-queue-unknown = пакуль невядома: за апошнюю чвэрць гадзіны адказаў не было
 review-queue-rate = Рашэнняў за гадзіну
 review-queue-rate-note = { $answers ->
     [one] з { $answers } адказу

@@ -139,7 +139,7 @@ review-queue-urgent = { $count ->
 }
 review-queue-clear = Done in
 review-queue-clear-note = at this pace, if nothing more arrives
-review-queue-unknown = not known yet
+review-queue-unknown = not known yet: nothing was answered in the last quarter of an hour
 review-queue-rate = Ballots decided an hour
 review-queue-rate-note = { $answers ->
     [one] from { $answers } answer

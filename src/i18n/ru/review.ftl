@@ -140,7 +140,7 @@ review-queue-urgent = { $count ->
 }
 review-queue-clear = Закончим через
 review-queue-clear-note = в таком темпе, если новых не будет
-review-queue-unknown = пока неизвестно
+review-queue-unknown = пока неизвестно: за последнюю четверть часа ответов не было
 review-queue-rate = Решений в час
 review-queue-rate-note = { $answers ->
     [one] из { $answers } ответа

@@ -11,6 +11,7 @@ import { reviewRoutes } from '../../../src/http/console/review/routes.ts';
 import { joinRoutes } from '../../../src/http/console/sign-in/join.tsx';
 import { signInRoutes } from '../../../src/http/console/sign-in/routes.tsx';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
+import { barriers } from '../../support/barriers.ts';
 import { addElection } from '../../support/builders.ts';
 import { inChromium, launchChromium, shots } from '../../support/chromium.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
@@ -163,10 +164,11 @@ inChromium('a reviewer, in a browser', () => {
   const ahead = (page: Page) =>
     until(() => page.evaluate<boolean>(`document.querySelector('[data-review]').dataset.ahead === 'yes'`), PATIENCE_MS);
 
+  /** Nothing sticks out, everything has a name, and every text stands out from what is behind it. */
   async function look(page: Page, name: string): Promise<void> {
     const out = await page.evaluate(STICKING_OUT);
     if (shots !== '') await page.screenshot({ path: join(shots, `review-${name}.png`), fullPage: true });
-    expect([name, out]).toEqual([name, []]);
+    expect([name, out, await barriers(page)]).toEqual([name, [], []]);
   }
 
   const answers = async () =>
@@ -239,6 +241,7 @@ inChromium('a reviewer, in a browser', () => {
     }
     name = await armed(page, name);
     await until(async () => (await answers()).length === 8 + keys.length, PATIENCE_MS);
+    await look(page, 'answered');
     const took = await page.evaluate<number[]>(
       `performance.getEntriesByName('review-next').map(({ duration }) => duration)`,
     );

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { appendAudit } from '../../../actions/audit.ts';
 import { passPractice } from '../../../actions/review/pass-practice.ts';
 import {
   PRACTICE_CHOICES,
@@ -65,7 +66,13 @@ async function keepStep(deps: ReviewPagesDeps, { session, organizer }: ConsoleRe
   if (left.length > 0 || organizer === undefined) return;
   const { database, now } = deps;
   const reviewer = await readReviewer(database.pool, organizer.id);
-  if (reviewer?.practised !== true) await passPractice(database.pool, organizer.id, now());
+  if (reviewer?.practised === true) return;
+  const at = now();
+  await database.transaction(async (client) => {
+    await passPractice(client, organizer.id, at);
+    const passed = { at, organizerId: organizer.id, action: 'review.pass-practice', subject: organizer.id };
+    await appendAudit(client, passed);
+  });
 }
 
 function page({ t, csrf }: ConsoleRequest, left: PracticeLeft, body: VNode): ConsolePage {

@@ -74,6 +74,7 @@ function queuePage({ t, language }: ConsoleRequest, queue: Queue | undefined): C
     ),
     body: (
       <>
+        <link rel="stylesheet" href="/assets/review.css" />
         <ReviewTabs t={t} current="queue" />
         <Live t={t} href="/console/review/queue/live">
           <div data-live-event={EVENT}>
@@ -99,8 +100,8 @@ function Figures(props: {
   return (
     <>
       {open === 0 && <Notice tone="good" title={t('review-queue-empty')} />}
-      {open > 0 && hoursToClear === null && <Notice tone="warning" title={t('review-queue-stands')} />}
-      <div class="stats">
+      {open > 0 && reviewersAtWork === 0 && <Notice tone="warning" title={t('review-queue-stands')} />}
+      <div class="review-stats">
         <Stat
           label={t('review-queue-open')}
           value={number.format(open)}
@@ -108,14 +109,8 @@ function Figures(props: {
         />
         <Stat
           label={t('review-queue-clear')}
-          value={
-            open === 0
-              ? '–'
-              : hoursToClear === null
-                ? t('review-queue-unknown')
-                : durationWords(t, hoursToClear * 3_600)
-          }
-          note={t('review-queue-clear-note')}
+          value={open === 0 || hoursToClear === null ? '–' : durationWords(t, hoursToClear * 3_600)}
+          note={t(open > 0 && hoursToClear === null ? 'review-queue-unknown' : 'review-queue-clear-note')}
         />
         <Stat
           label={t('review-queue-rate')}
