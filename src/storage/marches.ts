@@ -1,4 +1,5 @@
 import type { MarchDefinition, MarchState, MarchTimes } from '../domain/marches/march.ts';
+import type { KnownStation } from '../domain/marches/zones.ts';
 import type { Queryable } from './database.ts';
 
 /** A march as it lies there. Its definition was parsed when it was saved. */
@@ -115,4 +116,15 @@ export async function setMarchState(q: Queryable, id: string, state: MarchState,
 export async function deleteDraftMarch(q: Queryable, id: string): Promise<boolean> {
   const { rowCount } = await q.query(`delete from marches where id = $1 and state = 'draft'`, [id]);
   return rowCount === 1;
+}
+
+/** Where the stations of an election are, as zones see them. */
+export async function knownStations(q: Queryable, electionId: string): Promise<KnownStation[]> {
+  const result = await q.query<{ levels: string[]; latitude: number | null; longitude: number | null }>(
+    'select levels, latitude, longitude from stations where election_id = $1',
+    [electionId],
+  );
+  return result.rows.map(({ levels, latitude, longitude }) =>
+    latitude === null || longitude === null ? { levels } : { levels, place: { latitude, longitude } },
+  );
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { EstimateDeps } from '../../actions/broadcasts/estimate.ts';
+import type { LiveMarches } from '../../actions/marches/live-marches.ts';
 import type { Overview } from '../../actions/overview.ts';
 import { proposalKinds } from '../../actions/proposal-kinds.ts';
 import { createResultsReader } from '../../actions/results/live-results.ts';
@@ -8,10 +9,12 @@ import type { TwoPeopleDeps } from '../../actions/two-people.ts';
 import { createAuditWatch } from '../../actions/watch-audit.ts';
 import type { Catalogues } from '../../i18n/catalogues.ts';
 import type { Database } from '../../storage/database.ts';
+import { countDisputed } from '../../storage/review-stats.ts';
 import { createCharts } from '../charts/charts.ts';
 import { auditRoutes } from './audit/routes.tsx';
 import { broadcastPagesDeps } from './broadcasts/deps.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
+import { marchRoutes } from './marches/routes.tsx';
 import { officialRoutes } from './official/routes.ts';
 import { accountRoutes } from './organizers/account.tsx';
 import { organizerRoutes } from './organizers/routes.tsx';
@@ -20,6 +23,7 @@ import { countWaiting, proposalRoutes } from './proposals/routes.tsx';
 import { proposalViews } from './proposals/views.ts';
 import { resultsRoutes } from './results/routes.tsx';
 import { reviewRoutes } from './review/routes.ts';
+import { reviewAdminRoutes } from './review-admin/routes.ts';
 import type { ConsoleRoute, Organizer } from './route.ts';
 import { joinRoutes } from './sign-in/join.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
@@ -39,6 +43,8 @@ export interface ConsoleRoutesDeps {
   readonly timeZone: () => Promise<string>;
   /** What the bots are called in links. */
   readonly bots?: () => Promise<BotNames>;
+  /** What is published of marches. */
+  readonly live: LiveMarches;
   /** For estimates of what a broadcast takes and costs. */
   readonly sending: Pick<EstimateDeps, 'keys' | 'perSecond' | 'viberPrice'>;
   /** For opening photos that are under review. */
@@ -55,8 +61,10 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
     ...surveyRoutes(deps),
     ...resultsRoutes({ ...deps, kinds: proposalKinds, reader: createResultsReader(deps), charts: createCharts() }),
     ...broadcastRoutes(broadcastPagesDeps({ ...deps, ...deps.sending })),
+    ...reviewAdminRoutes(deps),
     ...reviewRoutes({ ...deps, random: (limit) => randomInt(limit) }),
     ...officialRoutes(deps),
+    ...marchRoutes(deps),
     ...signInRoutes(deps),
     ...joinRoutes(deps),
     ...accountRoutes(deps),
@@ -68,5 +76,8 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
 export function consoleBadges({
   database,
 }: Pick<ConsoleRoutesDeps, 'database'>): ReadonlyMap<string, (organizer: Organizer) => Promise<number>> {
-  return new Map([['/proposals', countWaiting({ database, kinds: proposalKinds })]]);
+  return new Map([
+    ['/proposals', countWaiting({ database, kinds: proposalKinds })],
+    ['/review-admin', () => countDisputed(database.pool)],
+  ]);
 }

@@ -26,6 +26,7 @@ beforeAll(async () => {
     overview: {} as ConsoleRoutesDeps['overview'],
     handOver: { give: () => undefined },
     timeZone: async () => 'UTC',
+    live: {} as ConsoleRoutesDeps['live'],
     sending: {
       keys: { link: randomBytes(32) },
       perSecond: () => 1,
