@@ -1,13 +1,16 @@
 import type { Audience } from '../../domain/audience.ts';
 import { keysWithAnswers, keysWithBallot, type Member } from '../../storage/audiences.ts';
+import { findSpentVoices } from '../../storage/ballots.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { checkedIn, holdMarches } from '../../storage/march-check-ins.ts';
 import { marchToken, openMarchKey } from '../marches/tokens.ts';
-import { linkKeyOf, surveyKeyOf } from '../voice-keys.ts';
+import { linkKeyOf, surveyKeyOf, voiceKeyOf } from '../voice-keys.ts';
 
 /** With which an audience's members are found. */
 export interface AudienceKeys {
   readonly link: Buffer;
+  /** An accepted ballot has no link: that its person's voice is spent is all that is known of it. */
+  readonly voice: Buffer;
   /** The worker's: without it nobody is known to walk. */
   readonly photo?: Buffer;
 }
@@ -28,7 +31,11 @@ export async function withLinks<T extends Pick<Member, 'personKey'>>(
   if (ballot !== null && left.length > 0) {
     const linkKeys = left.map((m) => linkKeyOf(keys.link, m.personKey, ballot.electionId));
     const found = await keysWithBallot(q, linkKeys);
-    left = left.filter((_, i) => found.has(linkKeys[i]?.toString('hex') ?? '') === ballot.handedIn);
+    const voiceKeys = left.map((m) => voiceKeyOf(keys.voice, m.personKey, ballot.electionId));
+    const spent = await findSpentVoices(q, voiceKeys);
+    const hasHandedIn = (i: number) =>
+      found.has(linkKeys[i]?.toString('hex') ?? '') || spent.get(voiceKeys[i]?.toString('hex') ?? '') === 'accepted';
+    left = left.filter((_, i) => hasHandedIn(i) === ballot.handedIn);
   }
   if (survey !== null && left.length > 0) {
     const linkKeys = left.map((m) => surveyKeyOf(keys.link, m.personKey, survey.id));

@@ -8,7 +8,7 @@ import { needsLinkKey, withLinks } from './audience-members.ts';
 
 export interface EstimateDeps {
   readonly database: Database;
-  readonly keys: { readonly link: Buffer };
+  readonly keys: { readonly link: Buffer; readonly voice: Buffer };
   /** People a second that each messenger allows. */
   readonly perSecond: Readonly<Record<MessengerName, number>>;
   /** What one message costs on Viber, where that is configured. */

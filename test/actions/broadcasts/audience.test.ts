@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type EstimateDeps, estimateBroadcast } from '../../../src/actions/broadcasts/estimate.ts';
 import { fixRecipients } from '../../../src/actions/broadcasts/fix-recipients.ts';
-import { linkKeyOf, surveyKeyOf } from '../../../src/actions/voice-keys.ts';
+import { linkKeyOf, surveyKeyOf, voiceKeyOf } from '../../../src/actions/voice-keys.ts';
 import { AUDIENCE_TIERS, type Audience, EVERYBODY } from '../../../src/domain/audience.ts';
 import { LANGUAGES } from '../../../src/domain/languages.ts';
 import { MESSENGERS } from '../../../src/domain/people.ts';
 import { AGE_GROUPS, SETTLEMENTS, SEXES } from '../../../src/domain/surveys/definition.ts';
+import { spendVoices } from '../../../src/storage/ballots.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { addStarted, stateOf } from '../../support/broadcasts.ts';
 import { addElection, type Place, testKeys } from '../../support/builders.ts';
@@ -83,7 +84,11 @@ async function addSomebody(i: number): Promise<void> {
     ]);
   }
   const handedIn = i % 3 === 0;
-  if (handedIn) {
+  if (handedIn && i % 2 === 0) {
+    // Accepted: the ballot has no link any more.
+    const voiceKey = voiceKeyOf(keys.voice, personKey, place.electionId);
+    await spendVoices(q, [{ voiceKey, electionId: place.electionId }], true);
+  } else if (handedIn) {
     const ballot = randomUUID();
     await q.query(
       `insert into ballots (id, election_id, station_id, choice_id, tier, kind, state, day)

@@ -36,7 +36,7 @@ beforeAll(async () => {
   };
   const routes = broadcastRoutes({
     database,
-    keys: { link },
+    keys: { link, voice: link },
     twoPeople,
     perSecond: { telegram: 30, viber: 100 },
     viberPrice: { amount: 0.02, currency: 'EUR' },
@@ -169,7 +169,7 @@ test('one asks, another agrees, it runs, is paused, goes on and is cancelled; ea
   });
   expect(decided).toEqual({ kind: 'done' });
   await beginDue(database.pool, new Date());
-  await fixRecipients({ database, keys: { link }, signal: new AbortController().signal }, id);
+  await fixRecipients({ database, keys: { link, voice: link }, signal: new AbortController().signal }, id);
   const running = await first.get(at);
   expect(running.body).toContain('on its way');
   expect(running.body).toContain('0 of 4 done');
