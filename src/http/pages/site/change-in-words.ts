@@ -3,7 +3,11 @@ import { OFFICIAL_SOURCES } from '../../../domain/official/terms.ts';
 import type { Speech } from './look.ts';
 
 /** What changed at a station, for people: `Official, Birch: 12 → 14`. */
-export function changeInWords(change: EditionChange, election: EditionElection, speech: Speech): string {
+export function changeInWords(
+  change: EditionChange,
+  election: Pick<EditionElection, 'choices'>,
+  speech: Pick<Speech, 't' | 'language' | 'number'>,
+): string {
   const { t, number } = speech;
   const { what, before, after } = change;
   const shown = (value: number | null) => (value === null ? t('site-no-number') : number(value));
@@ -14,12 +18,18 @@ export function changeInWords(change: EditionChange, election: EditionElection, 
       return t(`site-change-${what}`);
     case 'quarantined':
       return t(after === 1 ? 'site-change-quarantined' : 'site-change-released');
+    case 'left-out':
+      return t(after === 1 ? 'site-change-left-out' : 'site-change-counted');
     default:
       return t('site-change', { what: subject(what, election, speech), before: shown(before), after: shown(after) });
   }
 }
 
-function subject(what: string, { choices }: EditionElection, { t, language }: Speech): string {
+function subject(
+  what: string,
+  { choices }: Pick<EditionElection, 'choices'>,
+  { t, language }: Pick<Speech, 't' | 'language'>,
+): string {
   const [kind = '', ...rest] = what.split(':');
   const choice = (id: string | undefined) => choices.find((one) => one.id === id)?.name[language] ?? id ?? '';
   if (kind === 'ours') return t('site-change-ours', { choice: choice(rest.join(':')) });

@@ -54,7 +54,7 @@ export function FindPage(props: { readonly site: Site; readonly look: Look; read
         </search>
       )}
       {looked !== undefined && <Found looked={looked} look={look} />}
-      <section aria-labelledby="lists">
+      <section>
         <h2 id="lists">{t('site-lists')}</h2>
         {site.regions.map((region) => (
           <details key={region.path} class="region-lists">
@@ -73,7 +73,7 @@ function Found({ looked, look }: { readonly looked: Looked; readonly look: Look 
   const title =
     total === 0 ? t('site-find-none', { query }) : t('site-find-found', { n: total, total: number(total), query });
   return (
-    <section aria-labelledby="found">
+    <section>
       <h2 id="found">{title}</h2>
       {total === 0 && <p>{t('site-find-none-hint')}</p>}
       {total > stations.length && <p>{t('site-find-first', { n: stations.length })}</p>}

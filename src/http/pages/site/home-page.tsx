@@ -33,7 +33,7 @@ export function HomePage({ site, look }: { readonly site: Site; readonly look: L
       foot={<EditionLine site={site} look={look} />}
     >
       <Figures site={site} look={look} />
-      <section aria-labelledby="map">
+      <section>
         <h2 id="map">{t('site-map-title')}</h2>
         <CountryMap site={site} look={look} />
         <p>
@@ -43,11 +43,11 @@ export function HomePage({ site, look }: { readonly site: Site; readonly look: L
         </p>
       </section>
       <DoesNotSay look={look} />
-      <section aria-labelledby="choices">
+      <section>
         <h2 id="choices">{t('site-choices')}</h2>
         <ChoiceTable choices={country.choices} site={site} look={look} />
       </section>
-      <section aria-labelledby="regions">
+      <section>
         <h2 id="regions">{t('site-regions')}</h2>
         <RegionTable regions={site.regions} look={look} />
       </section>
@@ -103,7 +103,7 @@ function Figures({ site, look: { t, number, percent } }: { readonly site: Site; 
 /** What a reader must not take from the headline. */
 export function DoesNotSay({ look: { t, links } }: { readonly look: Look }): VNode {
   return (
-    <section class="limits" aria-labelledby="limits">
+    <section class="limits">
       <h2 id="limits">{t('site-limits')}</h2>
       <ul>
         <li>{t('site-limits-share')}</li>
@@ -217,7 +217,7 @@ function LeftOut({ site, look }: { readonly site: Site; readonly look: Look }): 
   const { country, countryWithSuspect: all } = site.finding;
   if (country.leftOut === 0 && site.edition.except.length === 0) return null;
   return (
-    <section aria-labelledby="left-out">
+    <section>
       <h2 id="left-out">{t('site-left-out')}</h2>
       {country.leftOut > 0 && (
         <p>
@@ -239,7 +239,7 @@ function LeftOut({ site, look }: { readonly site: Site; readonly look: Look }): 
 /** Where everything can be had and computed again. */
 function CheckIt({ look: { t, links } }: { readonly look: Look }): VNode {
   return (
-    <section class="check" aria-labelledby="check">
+    <section class="check">
       <h2 id="check">{t('site-check')}</h2>
       <p>{t('site-check-text')}</p>
       <p>

@@ -22,7 +22,7 @@ export function MethodPage({ site, look }: { readonly site: Site | undefined; re
       {...(site === undefined ? {} : { foot: <EditionLine site={site} look={look} /> })}
     >
       {PARTS.map((part) => (
-        <section key={part} aria-labelledby={part}>
+        <section key={part}>
           <h2 id={part}>{t(`site-method-${part}`)}</h2>
           {t(`site-method-${part}-text`)
             .split('\n')

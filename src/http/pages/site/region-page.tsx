@@ -50,13 +50,13 @@ export function RegionPage({ site, region, look }: RegionPageProps): VNode {
       <RegionMap region={region} look={look} />
       <Lists region={region} look={look} />
       {proven.length > 0 && (
-        <section aria-labelledby="proven">
+        <section>
           <h2 id="proven">{t('site-region-largest')}</h2>
           <StationList stations={proven.slice(0, LARGEST)} look={look} />
         </section>
       )}
       {region.counted && (
-        <section aria-labelledby="choices">
+        <section>
           <h2 id="choices">{t('site-choices')}</h2>
           <ChoiceTable choices={totals.choices} site={site} look={look} />
         </section>

@@ -51,7 +51,7 @@ export function StationPage({ site, one, look }: StationProps): VNode {
       foot={<EditionLine site={site} look={look} />}
     >
       <Verdict site={site} one={one} look={look} />
-      <section aria-labelledby="numbers">
+      <section>
         <h2 id="numbers">{t('site-numbers')}</h2>
         <StationBars site={site} one={one} look={look} />
         <Numbers site={site} one={one} look={look} />
@@ -82,7 +82,7 @@ function Verdict({ site, one, look }: StationProps): VNode {
       n: missing,
     });
   return (
-    <section class={`verdict ${standing}`} aria-labelledby="verdict">
+    <section class={`verdict ${standing}`}>
       <h2 id="verdict">
         <StandingMark standing={standing} /> {t(`site-standing-${standing}`)}
       </h2>
@@ -174,7 +174,7 @@ function About({ site, one, look }: StationProps): VNode {
         ] as [string, number][])),
   ];
   return (
-    <section aria-labelledby="about">
+    <section>
       <h2 id="about">{t('site-about')}</h2>
       <dl class="facts">
         {rows.map(([name, value]) => (
@@ -194,7 +194,7 @@ function History({ site, one, look }: StationProps): VNode {
   const { t, day, links } = look;
   const changed = site.history.get(one.station.code) ?? [];
   return (
-    <section aria-labelledby="history">
+    <section>
       <h2 id="history">{t('site-history')}</h2>
       {changed.length === 0 ? (
         <p>{t('site-history-none')}</p>

@@ -1,44 +1,18 @@
 import { type IncomingMessage, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import type { FastifyInstance } from 'fastify';
-import { createDrawStation } from '../../../../src/actions/editions/station-pictures.ts';
-import type { Edition } from '../../../../src/domain/finding/edition.ts';
-import { createApp, securePages } from '../../../../src/http/app.ts';
-import { publicSite } from '../../../../src/http/pages/site/routes.tsx';
-import { loadCatalogues } from '../../../../src/i18n/catalogues.ts';
-import { stationPictureWordsIn } from '../../../../src/i18n/station-picture-words.ts';
+import { openPublicSite, type PublicSite } from '../../../support/public-site.ts';
 import { someEdition } from '../../../support/some-edition.ts';
 import { inAll } from '../../../support/some-survey.ts';
 
-const catalogues = loadCatalogues();
-const now = () => new Date('2020-08-15T12:00:00Z');
-let app: FastifyInstance;
-let edition: Edition | undefined;
+let site: PublicSite;
 let url: string;
 
 beforeEach(async () => {
-  edition = someEdition();
-  app = await createApp({
-    onFailure: (error) => {
-      throw error;
-    },
-  });
-  const numbered = async (electionId: string, number: number) =>
-    edition?.election.id === electionId && edition.number === number ? { edition, sha256: '' } : undefined;
-  await app.register(async (pages) => {
-    await securePages(pages);
-    publicSite(pages, {
-      edition: async () => edition,
-      election: async () => ({ name: inAll('Some election'), opensOn: '2020-08-04', closesOn: '2020-08-09' }),
-      draw: createDrawStation({ editions: { numbered }, words: stationPictureWordsIn(catalogues), now }),
-      bots: async () => [{ name: 'telegram', href: 'https://t.me/some_bot' }],
-      catalogues,
-    });
-  });
-  url = await app.listen({ host: '127.0.0.1', port: 0 });
+  site = await openPublicSite(someEdition());
+  url = site.url;
 });
 
-afterEach(() => app.close());
+afterEach(() => site.close());
 
 /** As it comes over the wire: nothing unpacked, no header added. */
 async function get(path: string, headers: Record<string, string> = {}) {
@@ -60,7 +34,7 @@ test('what has not changed is not sent again, and a new edition is seen at once'
   const etag = String(first.headers.etag);
   const again = await get('/', { 'if-none-match': etag });
   expect([again.statusCode, again.body]).toEqual([304, '']);
-  edition = someEdition({ number: 3, note: inAll('Another one.') });
+  site.show(someEdition({ number: 3, note: inAll('Another one.') }));
   const changed = await get('/', { 'if-none-match': etag });
   expect(changed.statusCode).toBe(200);
   expect(changed.body).toContain('Edition 3');
@@ -124,7 +98,7 @@ test('a station’s picture is drawn, and never changes', async () => {
 
 describe('before anything is published', () => {
   beforeEach(() => {
-    edition = undefined;
+    site.show(undefined);
   });
 
   test('the page says so, and leads to the bots and the surveys', async () => {

@@ -34,6 +34,7 @@ export function RegionMap(props: {
   const absent = shown.filter((one) => spotOf(frame, one) === undefined).length;
   return (
     <MapFigure look={look}>
+      {/* biome-ignore lint/a11y/useSemanticElements: an SVG's links are a group, and there is no element for that in it. */}
       <svg viewBox={`0 0 ${frame.width} ${frame.height}`} role="group" aria-label={name}>
         <defs>
           {STANDINGS.map((one) => (
