@@ -65,3 +65,12 @@ export async function keptPhotosOf(
   });
   return result.rows;
 }
+
+/** How many photos an item shows. */
+export async function countReviewPhotos(q: Queryable, itemId: string): Promise<number> {
+  const { rows } = await q.query<{ count: number }>(
+    'select count(*)::int as count from review_photos where item_id = $1',
+    [itemId],
+  );
+  return rows[0]?.count ?? 0;
+}

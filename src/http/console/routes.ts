@@ -14,6 +14,7 @@ import { createCharts } from '../charts/charts.ts';
 import { auditRoutes } from './audit/routes.tsx';
 import { broadcastPagesDeps } from './broadcasts/deps.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
+import { editionRoutes } from './editions/routes.ts';
 import { marchRoutes } from './marches/routes.tsx';
 import { officialRoutes } from './official/routes.ts';
 import { accountRoutes } from './organizers/account.tsx';
@@ -21,6 +22,7 @@ import { organizerRoutes } from './organizers/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
 import { countWaiting, proposalRoutes } from './proposals/routes.tsx';
 import { proposalViews } from './proposals/views.ts';
+import { protocolRoutes } from './protocols/routes.ts';
 import { resultsRoutes } from './results/routes.tsx';
 import { reviewRoutes } from './review/routes.ts';
 import { reviewAdminRoutes } from './review-admin/routes.ts';
@@ -63,8 +65,10 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
     ...broadcastRoutes(broadcastPagesDeps({ ...deps, ...deps.sending })),
     ...reviewAdminRoutes(deps),
     ...reviewRoutes({ ...deps, random: (limit) => randomInt(limit) }),
+    ...protocolRoutes({ ...deps, random: (limit) => randomInt(limit) }),
     ...officialRoutes(deps),
     ...marchRoutes(deps),
+    ...editionRoutes({ ...deps, kinds: proposalKinds }),
     ...signInRoutes(deps),
     ...joinRoutes(deps),
     ...accountRoutes(deps),

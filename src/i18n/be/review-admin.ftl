@@ -1,0 +1,142 @@
+# Нагляд за праверкай: спрэчнае, правяральнікі, кантрольныя заданні, зрэзы.
+
+review-admin-title = Нагляд за праверкай
+review-admin-lead = Тое, у чым правяральнікі не сышліся, чакае тут вашага рашэння побач з фотаздымкамі.
+review-admin-tab-disputed = Спрэчнае
+review-admin-tab-reviewers = Правяральнікі
+review-admin-tab-gold = Кантрольныя заданні
+review-admin-tab-slices = Паўторная праверка
+review-admin-undisputed = Спрэчнага няма
+review-admin-undisputed-text = Тут з’яўляюцца бюлетэні, пра якія трое правяральнікаў сказалі тры розныя рэчы.
+review-admin-station = Участак
+review-admin-day = Дзень
+review-admin-answers = Адказы
+review-admin-decide = Паглядзець і вырашыць
+review-admin-deciding = Рашэнне
+review-admin-deciding-text = Правяральнікі адказалі: { $answers }. Ваша слова вырашае; фотаздымкі адкрываюцца на дзесяць хвілін, і кожны прагляд трапляе ў журнал.
+review-admin-candidate = Прачытаць кандыдата
+review-admin-candidate-text = Двое правяральнікаў сышліся на гэтым бюлетэні. Скажыце, што бачыце, не ведаючы іх адказу: гэта і стане вядомым адказам.
+review-admin-decided = Вырашана. Праз імгненне гэта будзе выканана.
+review-admin-not-yours = Вы чыталі гэты бюлетэнь як правяральнік, або ён ужо вырашаны: паглядзець павінен іншы адміністратар.
+review-admin-gone = Рашэння тут больш не чакаюць.
+
+## Reviewers
+
+review-admin-reviewers-lead = Як чытае кожны. Хто занадта часта памыляецца ў кантрольных заданнях, таго сістэма спыняе сама.
+review-admin-reviewer = Правяральнік
+review-admin-answered = Адказаў
+review-admin-agreement = Сыходзіцца з вынікам
+review-admin-seconds = Секунд на адказ
+review-admin-gold-accuracy = Кантрольныя правільна
+review-admin-doings = Што можна зрабіць
+review-admin-nobody = Пакуль ніхто не правярае
+review-admin-nobody-text = Запрасіце правяральнікаў у раздзеле «Арганізатары»; пасля кароткай трэніроўкі яны атрымаюць першыя бюлетэні.
+review-admin-figures-hint = У пачаткоўцаў адказаў мала, і доля ад малога мала што кажа. Вельмі хутка і заўсёды ў згодзе — таксама нагода паглядзець.
+review-admin-removed = больш не арганізатар
+review-admin-paused = спынены з { $day }
+review-admin-because-gold = занадта шмат памылак у кантрольных заданнях
+review-admin-practising = трэніруецца
+review-admin-pause = Спыніць
+review-admin-pause-question = Больш нічога не выдаецца, і адказы гэтага чалавека пра ўсё, што яшчэ не вырашана, не лічацца.
+review-admin-because = Прычына
+review-admin-resume = Дазволіць працягваць
+review-admin-reopen = Прачытаць нанава
+review-admin-reopen-read-question = Усё, што прачытаў гэты чалавек, нанава прачытаюць двое іншых. Да таго часу гэтыя бюлетэні не лічацца пацверджанымі.
+review-admin-reason-missing = Калі ласка, назавіце прычыну: яна трапіць у журнал.
+review-admin-paused-before = Гэты чалавек ужо спынены.
+review-admin-paused-now = { $count ->
+    [0] Спынены. Адкрытых адказаў не было.
+    [one] Спынены. { $count } адкрыты адказ больш не лічыцца.
+    [few] Спынены. { $count } адкрытыя адказы больш не лічацца.
+   *[many] Спынены. { $count } адкрытых адказаў больш не лічацца.
+}
+review-admin-resumed = Можна працягваць. Кантрольныя заданні лічацца нанава.
+review-admin-resumed-before = Гэты чалавек не спынены.
+review-admin-ordered = Прынята. Будзе выканана на працягу некалькіх секунд.
+
+## Gold items
+
+review-admin-gold-lead = У { $rate } са ста заданняў адказ вядомы. Хто чытае правільна менш за { $floor } са ста, таго сістэма спыняе.
+review-admin-gold-open = Кантрольных заданняў
+review-admin-gold-candidates = Кандыдатаў чакаюць вас
+review-admin-gold-few = Кантрольных заданняў мала
+review-admin-gold-few-text = Пачынаючы з { $enough } ніхто не запомніць іх усе за дзень. Зрабіце частку з прынятых бюлетэняў тут, а намаляваныя — на серверы камандай «golos review gold».
+review-admin-gold-propose = Выбраць кандыдатаў
+review-admin-gold-propose-text = Прынятыя бюлетэні выбіраюцца па жэрабі. Кожны з іх вы прачытаеце, перш чым ён стане кантрольным.
+review-admin-gold-how-many = Колькі
+review-admin-gold-none = Кантрольных заданняў пакуль няма
+review-admin-gold-answer = Вядомы адказ
+review-admin-gold-right = Прачытана правільна
+review-admin-gold-wrong = Прачытана няправільна
+review-admin-gold-candidate = кандыдат, яшчэ не прачытаны
+review-admin-gold-read = Прачытаць
+review-admin-gold-retire = Прыбраць
+review-admin-gold-retire-question = Яго больш нікому не пакажуць. Адказы на яго застаюцца ў паказчыках.
+review-admin-gold-confirmed = Дзякуй: цяпер гэта кантрольнае заданне.
+review-admin-gold-otherwise = Цяпер гэта кантрольнае заданне з вашым адказам. Двое правяральнікаў сышліся на іншым: «{ $agreed }». Той бюлетэнь варта прачытаць нанава.
+review-admin-gold-count-odd = Назавіце лік ад 1 да 100.
+
+## Slices
+
+review-admin-slices-lead = Участак, дзень або правяральніка можна прачытаць нанава ці выключыць з апублікаванага.
+review-admin-choose = Выбар
+review-admin-by-station = Участак, па кодзе
+review-admin-by-day = Дзень, калі прыйшлі бюлетэні
+review-admin-by-reviewer = Правяральнік
+review-admin-look = Паглядзець
+review-admin-slice-unknown = Такога ўчастка, дня або правяральніка няма.
+review-admin-slice-station = Участак { $code } · { $name }
+review-admin-slice-day = Бюлетэні за { $day }
+review-admin-slice-reviewer = Бюлетэні, якія чытае { $alias }
+review-admin-slice-decided = Вырашана
+review-admin-slice-waiting = Яшчэ не вырашана
+review-admin-slice-accepted = Прынята і апублікавана
+review-admin-would-change = { $stations ->
+    [one] Каранцін змяніў бы вынік па { $stations } участку
+    [few] Каранцін змяніў бы вынікі па { $stations } участках
+   *[many] Каранцін змяніў бы вынікі па { $stations } участках
+}
+review-admin-would-lose = { $lost ->
+    [0] Ніводзін участак не перастаў бы быць даказаным.
+    [one] { $lost } участак перастаў бы быць даказаным.
+    [few] { $lost } участкі перасталі б быць даказанымі.
+   *[many] { $lost } участкаў перасталі б быць даказанымі.
+}
+review-admin-would-change-station = Участак { $code }: не хапае галасоў не менш за { $before } цяпер, { $after } тады
+review-admin-reopen-question = Усё гэта нанава прачытаюць двое правяральнікаў. Да таго часу прынятыя бюлетэні не лічацца пацверджанымі; сувязі з людзьмі не вяртаюцца.
+review-admin-quarantine = У каранцін
+review-admin-quarantine-question = З наступнага выпуску апублікаваныя лікі не ўлічваюць гэтыя бюлетэні, пакуль вы не здымеце каранцін.
+review-admin-quarantined = У каранціне. Будзе ўжыта на працягу некалькіх секунд.
+review-admin-quarantined-before = Гэта ўжо ў каранціне.
+review-admin-quarantines = Каранціны
+review-admin-quarantines-none = У каранціне нічога няма
+review-admin-what = Што
+review-admin-by = Хто
+review-admin-changes = Што змяняе
+review-admin-changed-stations = { $stations ->
+    [0] вынікі не змяняюцца
+    [one] змяняецца вынік па { $stations } участку
+    [few] змяняюцца вынікі па { $stations } участках
+   *[many] змяняюцца вынікі па { $stations } участках
+}
+review-admin-lifted-on = зняты { $day }
+review-admin-lift = Зняць
+review-admin-lift-question = З наступнага выпуску гэтыя бюлетэні зноў улічваюцца.
+review-admin-lifted = Каранцін зняты. Падлік зменіцца на працягу некалькіх секунд.
+review-admin-lifted-before = Гэты каранцін ужо зняты.
+review-admin-alert = { $stations ->
+    [one] Каранціны змяняюць вынік па { $stations } участку
+    [few] Каранціны змяняюць вынікі па { $stations } участках
+   *[many] Каранціны змяняюць вынікі па { $stations } участках
+}
+review-admin-alert-text = Апублікаванае залежыць ад адкладзеных бюлетэняў. Дайце прачытаць іх нанава або адкрыта скажыце, чаму яны выключаны.
+review-admin-orders = Даручэнні
+review-admin-ordered-at = Калі
+review-admin-order-state = Стан
+review-admin-order-open = выконваецца
+review-admin-order-done = выканана: { $count }
+review-admin-order-reopen = Прачытаць нанава
+review-admin-order-apply-quarantines = Ужыць каранціны
+review-admin-order-propose-gold = Выбраць кандыдатаў у кантрольныя
+review-admin-order-confirm-gold = Зрабіць кантрольнае заданне
+review-admin-order-retire-gold = Прыбраць кантрольнае заданне

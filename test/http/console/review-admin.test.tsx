@@ -1,0 +1,181 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { createAuditWriter } from '../../../src/actions/audit-writer.ts';
+import { carryOutNextOrder } from '../../../src/actions/review/carry-out-orders.ts';
+import { settleDue } from '../../../src/actions/review/settle-due.ts';
+import { wrapPhotos } from '../../../src/actions/review/wrap-photos.ts';
+import { reviewRoutes } from '../../../src/http/console/review/routes.ts';
+import { reviewAdminRoutes } from '../../../src/http/console/review-admin/routes.ts';
+import { encryptPhoto } from '../../../src/storage/photo-crypto.ts';
+import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
+import { addAnswer, addBallotUnderReview, addOrganizer } from '../../support/review-ballots.ts';
+import { addOfficial, openReviewWorld, type ReviewWorld } from '../../support/review-care.ts';
+
+let world: ReviewWorld;
+let console: TestConsole;
+let administrator: Visitor;
+const stored = new Map<string, Buffer>();
+
+beforeEach(async () => {
+  world = await openReviewWorld();
+  const { database, keys } = world;
+  const store = { get: async (id: string) => stored.get(id) };
+  const photos = { reviewKey: keys.review, store, audit: createAuditWriter(database) };
+  const deps = { database, now: () => new Date(), random: (limit: number) => randomInt(limit), photos };
+  console = await openConsole({ database, routes: [...reviewRoutes(deps), ...reviewAdminRoutes(deps)] });
+  administrator = await console.as('administrator');
+});
+afterEach(async () => {
+  await console.close();
+  await world.close();
+});
+
+const HOME = '/console/review-admin';
+
+/** The worker, until nothing is left to do. */
+async function work(): Promise<void> {
+  while (await carryOutNextOrder(world.deps));
+  const { database, keys } = world;
+  const now = () => new Date();
+  const text = () => ({ text: '' });
+  const onFailure = (error: unknown) => {
+    throw error;
+  };
+  await settleDue({ database, keys, text, now, handOver: { give: () => undefined }, onFailure }, new Map());
+}
+
+/** A ballot on which three said three different things. */
+async function disputed(): Promise<{ readonly itemId: string; readonly ballotId: string }> {
+  const { database, keys, place } = world;
+  const ballot = await addBallotUnderReview(database.pool, keys, place);
+  await wrapPhotos(database.pool, keys, [{ itemId: ballot.itemId, ballotIds: [ballot.ballotId] }]);
+  for (const id of ballot.photoIds) {
+    // The same key as in its row: encrypted once more, so that there is something to be opened.
+    const { sealed, wrappedKey } = encryptPhoto(id, Buffer.from([0xff, 0xd8, 0xff]), keys.review);
+    stored.set(id, sealed);
+    await database.pool.query('update review_photos set wrapped_key = $2 where photo_id = $1', [id, wrappedKey]);
+  }
+  for (const answer of ['choice:oak', 'choice:birch', 'unreadable']) {
+    await addAnswer(database.pool, ballot.itemId, await addOrganizer(database.pool), answer);
+  }
+  await database.pool.query(`update review_items set state = 'disputed', taken = 3, wanted = 3 where id = $1`, [
+    ballot.itemId,
+  ]);
+  await database.pool.query(`update ballots set state = 'locked' where id = $1`, [ballot.ballotId]);
+  return ballot;
+}
+
+test('what reviewers do not agree on is decided beside its photos', async () => {
+  const { itemId, ballotId } = await disputed();
+  const list = await administrator.get(HOME);
+  expect(list.body).toContain(`${HOME}/items/${itemId}`);
+  const page = await administrator.get(`${HOME}/items/${itemId}`);
+  expect(page.body).toContain('birch / oak / Unreadable');
+  const photos = [...page.body.matchAll(/src="(\/console\/review\/photos\/[^"]+)"/g)].map(
+    ([, address]) => address ?? '',
+  );
+  expect(photos).toHaveLength(2);
+  const photo = await administrator.get(photos[0] ?? '');
+  expect([photo.statusCode, photo.headers['content-type'], photo.headers['cache-control']]).toEqual([
+    200,
+    'image/jpeg',
+    'no-store',
+  ]);
+  // Nobody else opens it, not even another administrator who has not asked for the item.
+  expect((await (await console.as('administrator')).get(photos[0] ?? '')).statusCode).toBe(403);
+
+  const turn = /name="turn" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+  await administrator.post(`${HOME}/items/${itemId}`, { turn, reading: 'choice:birch' });
+  await work();
+  expect(await world.one('select accepted_choice_id from ballots where id = $1', ballotId)).toBe('birch');
+  expect(await world.counts(0, 1)).toEqual([0, 1, 0]);
+  expect(await world.differences()).toEqual([]);
+  expect((await administrator.get(HOME)).body).toContain('Nothing is disputed');
+  expect((await administrator.get(`${HOME}/items/${itemId}`)).statusCode).toBe(404);
+  expect(await world.audited()).toEqual(['review.view-photo', 'review.decide']);
+});
+
+test('an administrator who was one of its reviewers does not decide', async () => {
+  const { itemId } = await disputed();
+  await world.database.pool.query(
+    `update review_turns set reviewer_id = $2 where item_id = $1 and answer = 'unreadable'`,
+    [itemId, administrator.organizer?.id],
+  );
+  expect((await administrator.get(`${HOME}/items/${itemId}`)).statusCode).toBe(303);
+});
+
+test('reviewers are seen with their figures, paused with a reason and let go on', async () => {
+  const { database } = world;
+  const reviewer = await addOrganizer(database.pool);
+  await database.pool.query(
+    `update reviewers set answered = 40, seconds = 200, agreed = 30, disagreed = 10, gold_right = 9, gold_wrong = 1
+     where organizer_id = $1`,
+    [reviewer],
+  );
+  const page = await administrator.get(`${HOME}/reviewers`);
+  expect(page.body).toContain('75%');
+  expect(page.body).toContain('90%');
+  const at = `${HOME}/reviewers/${reviewer}`;
+  await administrator.post(`${at}/pause`, { because: ' ' });
+  expect(await world.one('select paused_on is null from reviewers where organizer_id = $1', reviewer)).toBe(true);
+  await administrator.post(`${at}/pause`, { because: 'Too quick' });
+  expect((await administrator.get(`${HOME}/reviewers`)).body).toContain('Too quick');
+  await administrator.post(`${at}/resume`);
+  expect(await world.one('select paused_on is null from reviewers where organizer_id = $1', reviewer)).toBe(true);
+  await administrator.post(`${at}/reopen`, { reason: 'A doubt' });
+  expect(await world.audited()).toEqual(['review.pause', 'review.resume', 'review.reopen']);
+});
+
+test('a candidate becomes a gold item by what an administrator reads, who does not see what was agreed on', async () => {
+  const { database, keys, place } = world;
+  await addBallotUnderReview(database.pool, keys, place, { accepted: true });
+  await administrator.post(`${HOME}/gold/propose`, { count: '5' });
+  await work();
+  const list = await administrator.get(`${HOME}/gold`);
+  const itemId = /review-admin\/items\/([0-9a-f-]+)"/.exec(list.body)?.[1] ?? '';
+  expect((await administrator.get(HOME)).body).toContain('Nothing is disputed');
+  const page = await administrator.get(`${HOME}/items/${itemId}`);
+  expect(page.body).toContain('without knowing what they said');
+  await administrator.post(`${HOME}/items/${itemId}`, { reading: 'nonsense' });
+  await administrator.post(`${HOME}/items/${itemId}`, { reading: 'choice:pine' });
+  expect((await administrator.get(`${HOME}/gold`)).body).toContain('had agreed on something else');
+  await work();
+  expect(await world.one('select outcome from review_items where id = $1', itemId)).toBe('choice:pine');
+  await administrator.post(`${HOME}/gold/${itemId}/retire`);
+  await work();
+  expect(await world.one('select state from review_items where id = $1', itemId)).toBe('closed');
+  expect((await administrator.post(`${HOME}/gold/propose`, { count: '5000' })).statusCode).toBe(303);
+});
+
+test('a slice says what its quarantine would change, is set aside with a reason, and comes back', async () => {
+  const { database, keys, place } = world;
+  for (let i = 0; i < 3; i++) await addBallotUnderReview(database.pool, keys, place, { accepted: true });
+  await addOfficial(world, [2]);
+  const at = `${HOME}/slices`;
+  expect((await administrator.get(`${at}?by=station&station=nowhere`)).body).toContain('There is no such station');
+  const page = await administrator.get(`${at}?by=station&station=01-1`);
+  expect(page.body).toContain('this would change the finding of 1 station');
+  expect(page.body).toContain('1 station would no longer be proven');
+  const value = place.stationIds[0] ?? '';
+  expect((await administrator.post(`${at}/quarantine`, { by: 'station', value })).headers.location).toContain(value);
+  await administrator.post(`${at}/quarantine`, { by: 'station', value, reason: 'Seen at two stations' });
+  await work();
+  expect(await world.counts()).toEqual([3, 3, 3]);
+  const after = await administrator.get(at);
+  expect(after.body).toContain('Quarantines change the finding of 1 station');
+  expect(after.body).toContain('Seen at two stations');
+  const id = new RegExp(`${at}/([0-9a-f-]+)/lift`).exec(after.body)?.[1] ?? '';
+  await administrator.post(`${at}/${id}/lift`);
+  await work();
+  expect(await world.counts()).toEqual([3, 3, 0]);
+
+  await administrator.post(`${at}/reopen`, { by: 'day', value: '2026-01-02', reason: 'To be sure' });
+  await work();
+  expect(await world.counts()).toEqual([3, 0, 0]);
+  expect(await world.differences()).toEqual([]);
+  expect((await administrator.get(at)).body).toContain('done: 3');
+});
+
+test.each(['nothing', randomUUID()])('items/%s is not there', async (id) => {
+  expect((await administrator.get(`${HOME}/items/${id}`)).statusCode).toBe(404);
+  expect((await administrator.post(`${HOME}/items/${id}`, { reading: 'choice:oak' })).statusCode).toBe(404);
+});
