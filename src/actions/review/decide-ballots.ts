@@ -93,7 +93,10 @@ export async function decideBallots(
   if (states.length > 0) await setBallotStates(client, states);
   return {
     moves,
-    notices: told.flatMap(({ ballot, notice }) => noticeTo(deps, voters.get(ballot.id), notice)),
+    // In the order of accounts: the order of ballots would say, while they wait to be sent, whose each was.
+    notices: told
+      .flatMap(({ ballot, notice }) => noticeTo(deps, voters.get(ballot.id), notice))
+      .sort((a, b) => ((a.personId ?? '') < (b.personId ?? '') ? -1 : 1)),
     differing: new Set(accepted.filter((a) => a.choiceId !== a.ballot.choiceId).map(({ item }) => item.id)),
     copies,
   };
