@@ -1,7 +1,13 @@
 import { broadcastProposalKind } from './broadcasts/start.ts';
+import { publishEditionKind } from './editions/publish-edition.ts';
 import { exportResultsKind } from './results/export-results.ts';
 import { publishResultsKind } from './results/publish-results.ts';
 import type { AnyProposalKind } from './two-people.ts';
 
 /** Everything that takes two people. A subject adds its kinds here, a line each. */
-export const proposalKinds: readonly AnyProposalKind[] = [broadcastProposalKind, publishResultsKind, exportResultsKind];
+export const proposalKinds: readonly AnyProposalKind[] = [
+  broadcastProposalKind,
+  publishResultsKind,
+  exportResultsKind,
+  publishEditionKind,
+];

@@ -365,6 +365,8 @@ export type TextKey =
   | 'console-nav-official'
   | 'console-nav-review'
   | 'console-nav-review-admin'
+  | 'console-nav-typing'
+  | 'console-nav-protocols'
   | 'console-nav-proposals'
   | 'console-nav-audit'
   | 'console-nav-organizers'

@@ -28,6 +28,20 @@ export async function listEditions(q: Queryable): Promise<readonly EditionRow[]>
   return rows;
 }
 
+export interface ShownEdition extends EditionRow {
+  /** What was approved with it. */
+  readonly proposal: unknown;
+}
+
+/** Every edition with what the second person was shown, what was published last first. */
+export async function listShownEditions(q: Queryable): Promise<readonly ShownEdition[]> {
+  const { rows } = await q.query<ShownEdition>(
+    `select ${ROW}, proposals.content as proposal from ${FROM} join proposals on proposals.id = e.proposal_id
+     order by e.position desc`,
+  );
+  return rows;
+}
+
 /** The last edition of an election. */
 export async function lastEditionOf(q: Queryable, electionId: string): Promise<EditionRow | undefined> {
   const { rows } = await q.query<EditionRow>(

@@ -148,13 +148,18 @@ export async function prepareEdition(
       preparedOn: dayIn(edition.election.timeZone, deps.now()),
       preparedBy: by,
     });
-    const content = proposalOf(edition, packed.sha256, built.before);
+    const content = editionProposalOf(edition, packed.sha256, built.before);
     return (await prepareProposalIn(client, deps, { kind: publishEditionKind.kind, subject, content, by })).id;
   });
   return { kind: 'prepared', proposalId };
 }
 
-function proposalOf(edition: EditionContent, sha256: string, before: EditionContent | undefined): EditionProposal {
+/** What the second person will be shown of an edition. */
+export function editionProposalOf(
+  edition: EditionContent,
+  sha256: string,
+  before: EditionContent | undefined,
+): EditionProposal {
   const { number, basis, sources, except, note, changes } = edition;
   const { id, name, timeZone, choices } = edition.election;
   const { summary, leftOut } = summarizeEdition(edition);

@@ -184,6 +184,8 @@ site-change-removed = участак прыбраны
 site-change-text = выпраўленыя назва, адрас або месца
 site-change-quarantined = адкладзены, каб разабрацца
 site-change-released = больш не адкладзены
+site-change-left-out = не ўваходзіць у сумы: нешта сведчыць супраць нашых лікаў
+site-change-counted = зноў уваходзіць у сумы
 
 ## Да публікацыі і іншае
 

@@ -181,6 +181,8 @@ site-change-removed = the station was removed
 site-change-text = name, address or place was corrected
 site-change-quarantined = set aside, to be looked into
 site-change-released = no longer set aside
+site-change-left-out = left out of totals: something speaks against our numbers
+site-change-counted = counted in totals again
 
 ## Before anything is published, and elsewhere
 

@@ -184,6 +184,8 @@ site-change-removed = участок убран
 site-change-text = исправлены название, адрес или место
 site-change-quarantined = отложен, чтобы разобраться
 site-change-released = больше не отложен
+site-change-left-out = не входит в суммы: что-то говорит против наших чисел
+site-change-counted = снова входит в суммы
 
 ## До публикации и прочее
 
