@@ -6,6 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { freePort } from '../../../scripts/free-port.ts';
 import { createAuditWriter } from '../../../src/actions/audit-writer.ts';
 import { invite } from '../../../src/actions/organizers/invite.ts';
+import { PRACTICE_CHOICES, PRACTICE_ELECTION } from '../../../src/domain/review/practice.ts';
 import { accountRoutes } from '../../../src/http/console/organizers/account.tsx';
 import { reviewRoutes } from '../../../src/http/console/review/routes.ts';
 import { joinRoutes } from '../../../src/http/console/sign-in/join.tsx';
@@ -52,6 +53,20 @@ const practiceKeys: Readonly<Record<string, string>> = {
   different: 'd',
 };
 
+/** The election of the pictures. */
+async function nameAsOnPictures({ pool }: Database, electionId: string): Promise<void> {
+  await pool.query('update elections set name = $2 where id = $1', [electionId, JSON.stringify(PRACTICE_ELECTION)]);
+  await pool.query('delete from choices where election_id = $1', [electionId]);
+  for (const [position, { id, name }] of PRACTICE_CHOICES.entries()) {
+    await pool.query('insert into choices (election_id, id, position, name) values ($1, $2, $3, $4)', [
+      electionId,
+      id,
+      position,
+      JSON.stringify(name),
+    ]);
+  }
+}
+
 const picture = (name: string) =>
   readFile(join(import.meta.dirname, '../../../src/http/assets/practice', `${name}.jpg`));
 
@@ -67,7 +82,9 @@ inChromium('a reviewer, in a browser', () => {
   beforeAll(async () => {
     clone = await cloneDatabase();
     database = openDatabase({ url: clone.url, max: 6 });
-    items = reviewItems(database.pool, await addElection(database.pool));
+    const place = await addElection(database.pool);
+    await nameAsOnPictures(database, place.electionId);
+    items = reviewItems(database.pool, { ...place, choiceIds: PRACTICE_CHOICES.map(({ id }) => id) });
     const port = await freePort();
     origin = `http://localhost:${port}`;
     const deps = { database, now: () => new Date(), origin };
@@ -439,7 +456,7 @@ inChromium('a reviewer, in a browser', () => {
   test('without JavaScript answers are given by buttons, one page after the other', async () => {
     await fill(['cross', 'note']);
     const { page } = await reviewer('/console/review', { javaScriptEnabled: false });
-    await page.getByRole('button', { name: 'birch' }).click();
+    await page.getByRole('button', { name: 'Birch' }).click();
     await page.getByText('Your answer is taken').waitFor();
     await page.getByRole('button', { name: 'Not a ballot' }).click();
     await page.getByText('Nothing to read at the moment').waitFor();
