@@ -200,3 +200,11 @@ export async function sheetPhotoOf(
   });
   return rows[0];
 }
+
+/** How many sheets are open, whoever may type them. */
+export async function countOpenSheets(q: Queryable): Promise<number> {
+  const { rows } = await q.query<{ count: number }>(
+    "select count(*)::int as count from protocols where state = 'open'",
+  );
+  return rows[0]?.count ?? 0;
+}
