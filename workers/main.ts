@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { telegramPhotoSource } from '../bots/telegram/photo-source.ts';
 import { viberPhotoSource } from '../bots/viber/photo-source.ts';
 import { driveBroadcasts } from '../src/actions/broadcasts/drive.ts';
@@ -74,6 +75,8 @@ await runProcess('worker', async (config, log) => {
 
   let fresh = true;
   const stopping = new AbortController();
+  // Every schedule listens for the end.
+  setMaxListeners(0, stopping.signal);
   const away = (error: unknown) => log.warn('database-away', errorFields(error));
   const timeZone = timeZoneReader(database, now);
   const schedules = [
