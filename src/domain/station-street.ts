@@ -20,5 +20,10 @@ const HOUSE = /\s+(?:д\.?|дом|№)?\s*\d+\p{L}?(?:\/\d+)?$/iu;
 export function streetOf(address: string): string {
   const named = NAMED.exec(address)?.[1];
   const words = named ?? (address.split(/[,;:]/)[0] ?? '').trim().replace(PLACE, '');
-  return words.replace(HOUSE, '').replace(/\s+/g, ' ').trim().slice(0, 60);
+  return words
+    .replace(HOUSE, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .trim()
+    .slice(0, 60);
 }

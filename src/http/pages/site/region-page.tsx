@@ -133,8 +133,12 @@ export function Lists({ region, look: { t, links } }: { readonly region: SiteReg
   );
 }
 
-function range({ from, to }: ListPage): string {
-  return from === to ? from : `${from} – ${to}`;
+/** What a page of a list holds; a town that goes on over several pages is told apart by its stations' codes. */
+function range({ from, to, groups }: ListPage): string {
+  if (from !== to) return `${from} – ${to}`;
+  const stations = groups.flatMap((group) => group.stations);
+  const [first, last] = [stations[0]?.station.code, stations.at(-1)?.station.code];
+  return first === last ? from : `${from}: ${first} – ${last}`;
 }
 
 function byMissing(a: SiteStation, b: SiteStation): number {

@@ -115,6 +115,14 @@ export function publicSite(app: FastifyInstance, deps: PublicSiteDeps): void {
     return reply.type('image/png').header('cache-control', 'public, max-age=31536000, immutable').send(bytes);
   }
 
+  app.setNotFoundHandler<Asked>((request, reply) => {
+    // Programs are told in a word; people get a page that leads on.
+    if (!/\btext\/html\b/.test(request.headers.accept ?? ''))
+      return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n');
+    const html = wholePage(<NotFoundPage look={lookFor(request)} />);
+    return send(request, reply, readyPage({ status: 404, html }));
+  });
+
   app.get<Asked>('/find', async (request, reply) => {
     const query = (request.query.q ?? '').trim().slice(0, 200);
     const now = await current();

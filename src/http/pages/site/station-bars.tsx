@@ -3,7 +3,7 @@ import type { Look } from './look.ts';
 import type { Site } from './site.ts';
 import type { SiteStation } from './site-station.ts';
 
-const WIDTH = 400;
+const WIDTH = 340;
 const BAR = 14;
 const ROW = 58;
 /** Room for the longest number beside its bar. */

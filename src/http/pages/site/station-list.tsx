@@ -36,6 +36,6 @@ function addressBelow({ levels, address }: SiteStation['station'], heading: stri
 
 /** The number in a station's name is what tells it apart; the rest is the same everywhere. */
 export function shortName(name: string, code: string): string {
-  const number = /№\s*\d+\S*/.exec(name)?.[0];
-  return number === undefined ? name : `${number.replace(/\s+/, ' ')} · ${code}`;
+  const number = /(?:№|#|(?<!\p{L})N[oо]?[º°.]?)\s*(\d+\S*)/iu.exec(name)?.[1];
+  return number === undefined ? `${name} · ${code}` : `№ ${number} · ${code}`;
 }

@@ -86,11 +86,6 @@ function Verdict({ site, one, look }: StationProps): VNode {
       <h2 id="verdict">
         <StandingMark standing={standing} /> {t(`site-standing-${standing}`)}
       </h2>
-      {proven.map((choice) => (
-        <p key={choice.choiceId}>{sentence(choice)}</p>
-      ))}
-      {standing === 'consistent' && <p>{t('site-verdict-consistent')}</p>}
-      {standing === 'nothing' && <p>{t(finding.hasOfficial ? 'site-verdict-no-ours' : 'site-verdict-no-official')}</p>}
       {finding.suspicions.length > 0 && (
         <>
           <p>{t('site-flags-lead')}</p>
@@ -101,6 +96,11 @@ function Verdict({ site, one, look }: StationProps): VNode {
           </ul>
         </>
       )}
+      {proven.map((choice) => (
+        <p key={choice.choiceId}>{sentence(choice)}</p>
+      ))}
+      {standing === 'consistent' && <p>{t('site-verdict-consistent')}</p>}
+      {standing === 'nothing' && <p>{t(finding.hasOfficial ? 'site-verdict-no-ours' : 'site-verdict-no-official')}</p>}
     </section>
   );
 }

@@ -87,6 +87,12 @@ test.each(['/stations/N-99', '/regions/nowhere', '/stations/N-1/en-9.png', '/sta
   },
 );
 
+test('any other address gets a page for people, and a word for programs', async () => {
+  const page = await get('/nowhere', { accept: 'text/html,*/*' });
+  expect([page.statusCode, page.body.includes('There is no such page')]).toEqual([404, true]);
+  expect((await get('/api/nowhere')).body).toBe('Not found\n');
+});
+
 test('a station’s picture is drawn, and never changes', async () => {
   const picture = await get('/stations/N-1/be-2.png');
   expect(picture.headers['content-type']).toBe('image/png');
