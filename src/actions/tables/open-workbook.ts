@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { fromBufferPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import type { TableFault } from '../../domain/table-faults.ts';
 import { sheetBatches } from './sheet-rows.ts';
 import type { OpenedTable, TableBatch } from './table.ts';
@@ -48,12 +48,10 @@ type Parts = (path: string) => Promise<Readable>;
 /** Reads the zip file's directory. @throws WorkbookFault */
 async function openParts(zip: ZipFile): Promise<Parts> {
   if (zip.entryCount > WORKBOOK_LIMITS.parts) throw tooLarge('parts');
-  const entries = new Map<string, Parameters<ZipFile['openReadStreamPromise']>[0]>();
-  for await (const entry of zip.eachEntry()) {
-    if (entry.isEncrypted()) throw new WorkbookFault({ kind: 'old-workbook' });
-    // Names differ in case only between what programs write and what they write about it.
-    entries.set(entry.fileName.toLowerCase(), entry);
-  }
+  const listed = await entriesOf(zip).catch(broken);
+  if (listed.some((entry) => entry.isEncrypted())) throw new WorkbookFault({ kind: 'old-workbook' });
+  // Names differ in case only between what programs write and what they write about it.
+  const entries = new Map(listed.map((entry) => [entry.fileName.toLowerCase(), entry]));
   return async (path) => {
     const entry = entries.get(path.toLowerCase());
     if (entry === undefined) throw new WorkbookFault({ kind: 'broken-workbook' });
@@ -61,6 +59,12 @@ async function openParts(zip: ZipFile): Promise<Parts> {
     if (entry.uncompressedSize > WORKBOOK_LIMITS.bytes) throw tooLarge('bytes');
     return zip.openReadStreamPromise(entry).catch(broken);
   };
+}
+
+async function entriesOf(zip: ZipFile): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const entry of zip.eachEntry()) entries.push(entry);
+  return entries;
 }
 
 async function findWorkbook(parts: Parts): Promise<string> {

@@ -70,11 +70,15 @@ async function open(bytes: AsyncIterable<Uint8Array>, { known, sheet }: TableOpt
   }
   const all = from(head, chunks);
   // A zip file's first entry; an OLE2 file, which old Excel files and those with a password are.
-  const begins = (magic: string) => Buffer.from(head.subarray(0, 4)).toString('hex') === magic;
-  if (begins('d0cf11e0')) {
+  const hex = Buffer.from(head.subarray(0, 4)).toString('hex');
+  const begins = (magic: string) => hex === magic;
+  const refuse = async (fault: TableFault) => {
     await chunks.return?.();
-    return { ok: false, fault: { kind: 'old-workbook' } };
-  }
+    return { ok: false, fault } as const;
+  };
+  if (begins('d0cf11e0')) return refuse({ kind: 'old-workbook' });
+  // A zero byte is in no text but UTF-16, which begins with a byte order mark.
+  if (head.includes(0) && !/^(fffe|feff|504b0304)/.test(hex)) return refuse({ kind: 'no-table' });
   return begins('504b0304') ? openWorkbook(all, sheet ?? null) : openCsv(all, known);
 }
 

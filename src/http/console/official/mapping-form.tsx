@@ -55,7 +55,7 @@ export function MappingForm(props: MappingProps & { readonly preview: OfficialPr
           )}
           {preview.ok && preview.sheets.length === 1 && <input type="hidden" name="sheet" value={sheet ?? ''} />}
           <Field
-            name="header-line"
+            name="line"
             type="number"
             min={1}
             label={t('official-header-line')}

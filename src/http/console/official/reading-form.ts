@@ -10,18 +10,24 @@ export function columnsOf({ choices }: Pick<Election, 'choices'>): readonly stri
 }
 
 /**
- * How a file is to be read, by the form. Everything is said in it, so that nothing is guessed any more; but of another
- * sheet, or below another line, there are other headers, and they are guessed anew.
+ * How a file is to be read, by the form. Its columns are all said in it, so that nothing is guessed any more; but of
+ * another sheet, or below another line, there are other headers, and they are guessed anew. `before` is how the form's
+ * page read it: sheet and line stay guessed until somebody chooses another.
  */
-export function readingFromForm(form: FormValues, election: Pick<Election, 'choices'>): OfficialReading {
-  const line = Number(form.get('header-line'));
-  const sheet = form.get('sheet') ?? '';
-  const elsewhere = sheet !== (form.get('shown-sheet') ?? '') || form.get('header-line') !== form.get('shown-line');
+export function readingFromForm(
+  form: FormValues,
+  election: Pick<Election, 'choices'>,
+  before: OfficialReading,
+): OfficialReading {
+  const chosen = (name: string) => (form.get(name) === form.get(`shown-${name}`) ? undefined : (form.get(name) ?? ''));
+  const [sheet, line] = [chosen('sheet'), chosen('line')];
   const columns = columnsOf(election).filter((column) => form.has(`map.${column}`));
+  const map = Object.fromEntries(columns.map((column) => [column, form.get(`map.${column}`) ?? '']));
+  const guessedLine = sheet === undefined ? before.headerLine : null;
   const said = {
-    map: elsewhere ? {} : Object.fromEntries(columns.map((column) => [column, form.get(`map.${column}`) ?? ''])),
-    sheet: sheet === '' ? null : sheet,
-    headerLine: Number.isInteger(line) && line >= 1 ? line : null,
+    map: sheet === undefined && line === undefined ? map : {},
+    sheet: sheet === undefined ? before.sheet : sheet === '' ? null : sheet,
+    headerLine: line === undefined ? guessedLine : /^[1-9]\d{0,3}$/.test(line) ? Number(line) : null,
     blank: BLANKS.find((blank) => blank === form.get('blank')) ?? 'missing',
     accept: CONTRADICTIONS.filter((one) => form.all('accept').includes(one)),
   };

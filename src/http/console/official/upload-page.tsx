@@ -88,7 +88,7 @@ export async function changeUpload(
   const { t, form } = request;
   const { database, now } = deps;
   const election = await electionById(deps, upload.electionId);
-  const reading = readingFromForm(form, election);
+  const reading = readingFromForm(form, election, upload.reading);
   const organizerId = organizerOf(request).id;
   const wanted = form.get('do');
   const wish: UploadWish = wanted === 'check' || wanted === 'import' ? wanted : 'look';
