@@ -1,4 +1,5 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { createAuditWriter } from '../../src/actions/audit-writer.ts';
 import { type KeepPhotoDeps, keepPhoto } from '../../src/actions/keep-photo.ts';
 import type { Notice } from '../../src/actions/notices.ts';
@@ -21,6 +22,8 @@ export interface ProtocolWorld extends Omit<ReviewWorld, 'handIn' | 'photo' | 'n
     /** Photos that cannot be used. */
     refused?: number;
   }): Promise<{ readonly citizen: Citizen; readonly protocolId: string; readonly photoIds: readonly string[] }>;
+  /** What is on a picture, by its name: a real photo, where somebody has to look at it. */
+  readonly painted: Map<string, Buffer>;
   /** What the worker does every moment. Failures are thrown. */
   drive(): Promise<number>;
   nextSheet(reviewerId: string): Promise<HeldSheet | undefined>;
@@ -68,13 +71,17 @@ export async function protocolWorld(): Promise<ProtocolWorld> {
   const now = () => clock.now;
   const text = (notice: Notice) => JSON.stringify(notice);
   const audit = createAuditWriter(database);
+  const painted = new Map<string, Buffer>();
   const keeping: KeepPhotoDeps = {
     database,
     keys,
     text,
     today: () => clock.now.toISOString().slice(0, 10),
     store,
-    source: () => ({ name: 'telegram', fetch: async ({ ref }) => ({ ok: true, bytes: Buffer.from(ref) }) }),
+    source: () => ({
+      name: 'telegram',
+      fetch: async ({ ref }) => ({ ok: true, bytes: painted.get(ref) ?? Buffer.from(ref) }),
+    }),
     process: async (bytes) =>
       `${Buffer.from(bytes)}` === 'bad'
         ? { ok: false, refusal: 'too-small' }
@@ -101,6 +108,7 @@ export async function protocolWorld(): Promise<ProtocolWorld> {
 
   const world: ProtocolWorld = {
     ...review,
+    painted,
     async send({ citizen, station = 0, pictures = [randomUUID(), randomUUID()], refused = 0 } = {}) {
       const by = citizen ?? (await review.citizen());
       const photoIds: string[] = [];
@@ -154,6 +162,18 @@ export async function protocolWorld(): Promise<ProtocolWorld> {
     },
   };
   return world;
+}
+
+/** A photo of a printed result sheet with these numbers, in the order in which they are given. */
+export function sheetPicture(numbers: SheetNumbers, width = 900): Promise<Buffer> {
+  const lines = Object.entries(numbers).map(
+    ([id, value], at) => `<text x="60" y="${230 + at * 70}">${id}</text>
+      <text x="${width - 60}" y="${230 + at * 70}" text-anchor="end" font-weight="bold">${value ?? ''}</text>`,
+  );
+  const height = 330 + lines.length * 70;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans" font-size="34">
+    <rect width="100%" height="100%" fill="#f6f3ea"/><text x="60" y="110" font-size="46">Result sheet</text>${lines.join('')}</svg>`;
+  return sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer();
 }
 
 /** Forgets every sheet, and everybody. */
