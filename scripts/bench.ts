@@ -14,6 +14,7 @@ import { benchReplies } from './bench/replies.ts';
 import { page, table } from './bench/report.ts';
 import type { Result } from './bench/result.ts';
 import { benchResults } from './bench/results.ts';
+import { benchReview } from './bench/review.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { startRedis } from './redis.ts';
 import { prepare } from './start/prepare.ts';
@@ -33,6 +34,7 @@ const BENCHMARKS: readonly {
   { name: 'broadcast', run: benchBroadcast, backends: 'both' },
   { name: 'memory', run: benchMemory, backends: 'both' },
   { name: 'results', run: benchResults, backends: 'one' },
+  { name: 'review', run: benchReview, backends: 'one' },
 ];
 
 const USAGE = `npm run bench -- [--only NAME] [--backend postgres|redis] [--json FILE]

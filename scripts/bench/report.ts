@@ -47,6 +47,9 @@ ${rows}
 - **memory**: resident memory of each process at 100,000 registered people, after work was done with them.
 - **results**: the console's page of a survey with 1,000,000 answers, weighted, as a whole and by each dimension, each
   time read anew; and how long after the commit of an answer an open page shows it.
+- **review**: decisions of 200 reviewers over HTTP, as their pages make them (an answer, and fetching the item after the
+  next; photos are not opened), by the real web process and worker: as many as go, and the slowest of a hundred at 300 a
+  second. **review queue**: one decision with a million open items, against ten thousand.
 `;
 }
 

@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Signer } from '@fastify/cookie';
+import type pg from 'pg';
+import { Pool } from 'undici';
+
+export interface Pace {
+  readonly seconds: number;
+  /** Of all reviewers together; undefined: each as quickly as they can. */
+  readonly perSecond: number | undefined;
+}
+
+export interface Decided {
+  readonly perSecond: number;
+  /** Milliseconds of each answer, and of each item that was fetched after it. */
+  readonly latencies: readonly number[];
+}
+
+/** Reviewers before their pages. */
+export interface Desks {
+  decide(pace: Pace): Promise<Decided>;
+  close(): Promise<void>;
+}
+
+interface Desk {
+  readonly headers: Readonly<Record<string, string>>;
+  /** What is on the screen, and what is loaded already. */
+  turns: string[];
+}
+
+/** What everybody reads: two equal answers decide, and nobody is paused for reading gold items wrongly. */
+export const READING = 'choice:oak';
+
+/** Signs reviewers in and opens their pages; each then does what review.js does. */
+export async function openDesks(options: {
+  readonly client: pg.Client;
+  readonly port: number;
+  /** Of the console's sessions. */
+  readonly secret: string;
+  readonly reviewerIds: readonly string[];
+}): Promise<Desks> {
+  const { client, port, secret, reviewerIds } = options;
+  const http = new Pool(`http://127.0.0.1:${port}`, { connections: reviewerIds.length, pipelining: 1 });
+  const ask = async (method: 'GET' | 'POST', path: string, headers: Record<string, string>, body?: string) => {
+    const response = await http.request({ method, path: `/console/review${path}`, headers, body: body ?? null });
+    const text = await response.body.text();
+    if (response.statusCode !== 200) throw new Error(`${path} was answered with ${response.statusCode}`);
+    return text;
+  };
+  const itemIn = (html: string) => /data-item="([^"]+)"/.exec(html)?.[1];
+
+  async function open(reviewerId: string): Promise<Desk> {
+    const token = randomBytes(24).toString('base64url');
+    await client.query('insert into sessions (token_hash, data, organizer_id) values ($1, $2, $3)', [
+      createHash('sha256').update(token).digest(),
+      JSON.stringify({ organizerId: reviewerId }),
+      reviewerId,
+    ]);
+    const cookie = `golos-console=${encodeURIComponent(new Signer(secret).sign(token))}`;
+    const page = await ask('GET', '', { cookie });
+    const csrf = /name="csrf-token" content="([^"]+)"/.exec(page)?.[1] ?? '';
+    const headers = {
+      cookie,
+      'x-csrf-token': csrf,
+      'hx-request': 'true',
+      'content-type': 'application/x-www-form-urlencoded',
+    };
+    const ahead = await ask('POST', '/next', headers, 'ahead=1');
+    return { headers, turns: [itemIn(page), itemIn(ahead)].filter((turn) => turn !== undefined) };
+  }
+
+  const desks: Desk[] = [];
+  for (const id of reviewerIds) desks.push(await open(id));
+
+  /** Answers what is on the screen, and fetches what comes after the item that is loaded already. */
+  async function once(desk: Desk, latencies: number[]): Promise<void> {
+    const [turn, ...rest] = desk.turns;
+    if (turn === undefined) throw new Error('Nothing is left to be read');
+    const timed = async (path: string, body: string) => {
+      const start = performance.now();
+      const text = await ask('POST', path, desk.headers, body);
+      latencies.push(performance.now() - start);
+      return text;
+    };
+    const said = await timed('/answer', `turn=${turn}&reading=${encodeURIComponent(READING)}&seconds=3`);
+    if (!said.includes('data-outcome="taken"')) throw new Error(`An answer was not taken: ${said.slice(0, 200)}`);
+    const next = itemIn(await timed('/next', 'ahead=1'));
+    desk.turns = [...rest, ...(next === undefined ? [] : [next])];
+  }
+
+  return {
+    async decide({ seconds, perSecond }) {
+      const latencies: number[] = [];
+      const start = performance.now();
+      const until = start + seconds * 1000;
+      const every = perSecond === undefined ? 0 : (desks.length / perSecond) * 1000;
+      let decided = 0;
+      await Promise.all(
+        desks.map(async (desk, index) => {
+          // Spread over the interval, and by each reviewer's own clock: a slow answer is not waited for twice.
+          for (let due = start + (every * index) / desks.length; due < until; due += every) {
+            const wait = due - performance.now();
+            if (wait > 0) await pause(wait);
+            if (performance.now() >= until) break;
+            await once(desk, latencies);
+            decided += 1;
+            if (every === 0) due = performance.now();
+          }
+        }),
+      );
+      return { perSecond: decided / ((performance.now() - start) / 1000), latencies };
+    },
+    close: () => http.close(),
+  };
+}

@@ -1,0 +1,143 @@
+import { randomInt } from 'node:crypto';
+import { answerItem } from '../../src/actions/review/answer-item.ts';
+import { nextItem } from '../../src/actions/review/next-item.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { keyedHash } from '../../src/storage/sealing.ts';
+import { spread } from '../simulate/measures.ts';
+import { addItems, fillReview } from '../simulate/review/fill.ts';
+import type { BenchContext } from './context.ts';
+import { openFiller } from './fill.ts';
+import { median } from './ingest.ts';
+import { startReal } from './processes.ts';
+import type { Result } from './result.ts';
+import { openDesks, type Pace, READING } from './review-desks.ts';
+
+const REVIEWERS = 200;
+const ITEMS = 30_000;
+/** Open items between which the queue's cost is compared. */
+const [FEW, MANY] = [10_000, 1_000_000];
+
+const GOAL_PER_SECOND = 300;
+const GOAL_P99_MS = 150;
+const GOAL_COST = 1.2;
+
+/** Seconds for each of two measurements: everybody as quickly as they can, and everybody at the goal's pace. */
+const SECONDS = 8;
+const LOOKS = 600;
+
+/**
+ * Decisions of 200 reviewers over HTTP, as their pages make them (an answer, and the item after the next one), by the
+ * real web process, while the real worker settles them; and what an item costs at a million open ones.
+ */
+export async function benchReview(context: BenchContext): Promise<Result[]> {
+  const filler = await openFiller(context);
+  const results: Result[] = [];
+  try {
+    const { reviewerIds } = await fillReview(filler.client, {
+      items: FEW,
+      gold: 300,
+      reviewers: REVIEWERS,
+      stations: 500,
+    });
+    await filler.client.query(`update review_items set outcome = $1 where kind = 'gold'`, [READING]);
+    const few = await costOfQueue(context, reviewerIds);
+    await addItems(filler.client, ITEMS);
+    results.push(...(await measureDesks(context, filler, reviewerIds)));
+    await addItems(filler.client, MANY - FEW - ITEMS);
+    const many = await costOfQueue(context, reviewerIds);
+    results.push({
+      name: 'review queue',
+      backend: context.backend,
+      value: many,
+      unit: 'ms',
+      limit: few,
+      ratio: many / few,
+      goal: `≤ ${GOAL_COST}`,
+      met: many / few <= GOAL_COST,
+      note: `one decision, median, ${MANY.toLocaleString('en')} open items against ${FEW.toLocaleString('en')}`,
+    });
+  } finally {
+    await filler.close();
+  }
+  return results;
+}
+
+async function measureDesks(
+  context: BenchContext,
+  { client, keys }: Awaited<ReturnType<typeof openFiller>>,
+  reviewerIds: readonly string[],
+): Promise<Result[]> {
+  const web = await context.startWeb();
+  // Nothing is sent: the messengers' address leads nowhere.
+  const worker = await startReal(context, 'worker', 9);
+  try {
+    const secret = keyedHash(keys.web.identity, 'console').toString('hex');
+    const desks = await openDesks({ client, port: web.port, secret, reviewerIds });
+    // The first of them warms everything up.
+    await desks.decide({ seconds: 2, perSecond: undefined });
+    const fast = await desks.decide({ seconds: SECONDS, perSecond: undefined });
+    const steady: Pace = { seconds: SECONDS, perSecond: GOAL_PER_SECOND };
+    const paced = await desks.decide(steady);
+    const behind = await secondsUntilSettled(client);
+    await desks.close();
+    const { p50, p99 } = spread(paced.latencies);
+    const { backend } = context;
+    return [
+      {
+        name: 'review decisions',
+        backend,
+        value: fast.perSecond,
+        unit: 'decisions/s',
+        limit: GOAL_PER_SECOND,
+        ratio: fast.perSecond / GOAL_PER_SECOND,
+        goal: `≥ ${GOAL_PER_SECOND}`,
+        met: fast.perSecond >= GOAL_PER_SECOND,
+        note: `${REVIEWERS} reviewers without a pause; the worker was done ${behind.toFixed(1)} s after the last answer`,
+      },
+      {
+        name: 'review answer',
+        backend,
+        value: p99,
+        unit: 'ms',
+        limit: GOAL_P99_MS,
+        ratio: p99 / GOAL_P99_MS,
+        goal: `< ${GOAL_P99_MS} ms`,
+        met: p99 < GOAL_P99_MS,
+        note: `p99 at ${paced.perSecond.toFixed(0)} decisions/s of ${REVIEWERS} reviewers; p50 ${p50.toFixed(0)} ms`,
+      },
+    ];
+  } finally {
+    await worker.stop();
+    await web.stop();
+  }
+}
+
+/** Milliseconds of one decision by one reviewer with nobody else there: the next item, and its answer. */
+async function costOfQueue(context: BenchContext, reviewerIds: readonly string[]): Promise<number> {
+  const database = openDatabase({ url: context.databaseUrl, max: 4, onIdleError: () => undefined });
+  const deps = { database, now: () => new Date(), random: (limit: number) => randomInt(limit) };
+  const times: number[] = [];
+  try {
+    for (let look = 0; look < LOOKS; look += 1) {
+      const reviewerId = reviewerIds[look % reviewerIds.length] ?? '';
+      const start = performance.now();
+      const next = await nextItem(deps, reviewerId);
+      if (next.kind !== 'item') throw new Error(`There is nothing to read: ${next.kind}`);
+      await answerItem(deps, { reviewerId, turn: next.item.turn, reading: READING });
+      times.push(performance.now() - start);
+    }
+  } finally {
+    await database.close();
+  }
+  // The first third plans its queries, and finds nothing in memory.
+  return median(times.slice(LOOKS / 3));
+}
+
+async function secondsUntilSettled(client: Awaited<ReturnType<typeof openFiller>>['client']): Promise<number> {
+  const start = performance.now();
+  for (;;) {
+    const { rowCount } = await client.query('select 1 from review_turns where due limit 1');
+    if (rowCount === 0) return (performance.now() - start) / 1000;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
