@@ -1,6 +1,7 @@
 import type { PersonView } from '../../src/actions/converse.ts';
 import type { Catalogues } from '../../src/i18n/catalogues.ts';
 import { Conversation, fakePhoneKey, NEWCOMER, REGISTERED, someWorld, type World } from './conversation.ts';
+import { marchView } from './marches.ts';
 import { surveyView } from './some-survey.ts';
 
 /** A question of a dialogue, and how a person comes to it. */
@@ -219,6 +220,7 @@ export const DIALOGUE_STEPS: readonly DialogueStep[] = [
         () => chat.tap('age:skip'),
       ),
   },
+  { name: 'walk: zone', world: () => someWorld({ march: marchView() }), path: (chat) => chat.command('walk') },
   { name: 'language', path: (chat) => chat.tap('menu:language') },
   { name: 'kept', path: (chat) => chat.tap('menu:kept') },
   { name: 'forget', path: (chat) => chat.tap('menu:forget') },

@@ -2,9 +2,17 @@ import type { ServerResponse } from 'node:http';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Language } from '../../../domain/languages.ts';
 
+/** What there is to tell. */
+export interface LiveNews {
+  readonly version: string;
+  /** Nothing will follow: whoever has heard it is let go. */
+  readonly isLast: boolean;
+  render(language: Language): string;
+}
+
 export interface EventHubDeps {
   /** What there is to tell now, by its version; undefined: nothing. Asked about once a second while anybody listens. */
-  readonly look: () => Promise<{ readonly version: string; render(language: Language): string } | undefined>;
+  readonly look: () => Promise<LiveNews | undefined>;
   readonly everyMs: number;
   /** Streams that are open at once, at most. */
   readonly most: number;
@@ -62,6 +70,7 @@ export function createEventHub({ look, everyMs, most }: EventHubDeps): EventHub 
         if (now !== undefined && listener.version !== now.version) {
           write(listener, bytesFor(listener.language));
           listener.version = now.version;
+          if (now.isLast) listener.response.end();
           written += 1;
         } else if (isBeat) {
           write(listener, BEAT);

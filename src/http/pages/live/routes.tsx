@@ -85,11 +85,13 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
     return sendPage(reply.code(found ? 200 : 404), html);
   });
 
-  app.get<Asked>('/live/:id/events', async ({ params, query }, reply) => {
+  app.get<Asked>('/live/:id/events', async ({ params, query, headers }, reply) => {
     const found = await find(params.id);
     if (found === undefined) return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n');
+    // What a browser heard last, when it comes again.
+    const seen = [headers['last-event-id'] ?? query.v ?? ''].flat()[0] ?? '';
     // A browser does not ask again after 204: nothing moves any more.
-    if (found.march.state === 'closed' && versionOf(found) === query.v) return reply.code(204).send();
+    if (found.march.state === 'closed' && versionOf(found) === seen) return reply.code(204).send();
     const { id } = found.march;
     const hub = hubs.get(id) ?? createEventHub({ look: lookAt(id), everyMs: LOOK_EVERY_MS, most: MOST_STREAMS });
     hubs.set(id, hub);
@@ -102,7 +104,7 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
     reply.hijack();
     reply.raw.writeHead(200, { ...reply.getHeaders(), ...head } as Record<string, string>);
     reply.raw.write('retry: 5000\n\n');
-    hub.join(reply.raw, pageLanguage(query.lang), query.v ?? '');
+    hub.join(reply.raw, pageLanguage(query.lang), seen);
     return reply;
   });
 
@@ -139,6 +141,7 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
       const timeZone = await deps.timeZone();
       return {
         version: versionOf(found),
+        isLast: found.march.state === 'closed',
         render: (language: Language) => {
           const words = { language, t: deps.catalogues.translator(language), timeZone };
           return renderToString(<LiveFigures live={found} words={words} />);

@@ -1,0 +1,159 @@
+import type { FastifyInstance } from 'fastify';
+import { createLiveMarches } from '../../../src/actions/marches/live-marches.ts';
+import { createApp, securePages } from '../../../src/http/app.ts';
+import { livePages } from '../../../src/http/pages/live/routes.tsx';
+import { loadCatalogues } from '../../../src/i18n/catalogues.ts';
+import { type Database, openDatabase } from '../../../src/storage/database.ts';
+import { addWindow } from '../../../src/storage/march-series.ts';
+import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
+import { addMarch, marchDefinition } from '../../support/marches.ts';
+import { until } from '../../support/until.ts';
+
+const START = Date.parse('2026-08-16T10:00:00Z');
+
+let cloned: ClonedDatabase;
+let database: Database;
+let app: FastifyInstance;
+let url: string;
+let clock = START;
+/** Another one for each test: what is published never goes away. */
+let id = '';
+let marches = 0;
+const failures: unknown[] = [];
+
+beforeAll(async () => {
+  cloned = await cloneDatabase();
+  database = openDatabase({ url: cloned.url, max: 4 });
+  const now = () => new Date(clock);
+  app = await createApp({ onFailure: (error) => failures.push(error) });
+  await app.register(async (pages) => {
+    await securePages(pages);
+    livePages(pages, {
+      q: database.pool,
+      live: createLiveMarches({ q: database.pool, now }),
+      catalogues: loadCatalogues(),
+      timeZone: async () => 'Europe/Minsk',
+      now,
+      origin: 'https://example.org',
+    });
+  });
+  url = await app.listen({ host: '127.0.0.1', port: 0 });
+});
+afterAll(async () => {
+  expect(failures).toEqual([]);
+  await app.close();
+  await database.close();
+  await cloned.drop();
+});
+beforeEach(async () => {
+  await database.pool.query('truncate marches cascade');
+  clock += 10_000;
+  marches += 1;
+  id = `sunday-${marches}`;
+});
+
+async function opened(): Promise<void> {
+  const definition = marchDefinition(3, { name: { be: 'Марш', ru: 'Марш', en: 'March <b>of</b>' } });
+  await addMarch(database.pool, { id, definition, startsAt: new Date(START), minutes: 600 });
+  await database.pool.query(`update marches set state = 'open'`);
+  await publish(0, [12_340, null, 560]);
+}
+
+async function publish(window: number, verified: (number | null)[]): Promise<void> {
+  await addWindow(database.pool, id, { window, at: new Date(clock), verified, unverified: [50, null, null] });
+  clock += 5_000;
+}
+
+async function get(path: string) {
+  const response = await fetch(`${url}${path}`, { headers: { 'accept-language': 'en' } });
+  const body = await response.text();
+  const headers = Object.fromEntries(response.headers);
+  return { statusCode: response.status, headers, body, json: () => JSON.parse(body) as unknown };
+}
+
+test('before there is any march the page says so', async () => {
+  const answer = await get('/live');
+  expect(answer.statusCode).toBe(200);
+  expect(answer.body).toContain('No march has been counted yet');
+  expect((await get('/live/nothing')).statusCode).toBe(404);
+  expect((await get('/live/nothing/count.json')).statusCode).toBe(404);
+});
+
+test('the page shows what is published, in words that promise no more', async () => {
+  await opened();
+  const { body } = await get('/live');
+  expect(body).toContain('12,900');
+  expect(body).toContain('check-ins by distinct accounts');
+  expect(body).toContain('Not a count of people present');
+  expect(body).toContain('fewer than 50');
+  expect(body).toContain('60 of 100 cases');
+  expect(body).toContain('March &lt;b>of&lt;/b>');
+  // Without a script it is loaded again.
+  expect(body).toMatch(/<noscript><meta http-equiv="refresh" content="\d+"/);
+  expect(body).toContain(`data-events="/live/${id}/events?lang=en&amp;v=open-0"`);
+  expect((await get('/live?lang=be')).body).toContain('адзнак розных акаўнтаў');
+  expect(body).not.toMatch(/style=/);
+});
+
+test('as data, and as a picture that others embed', async () => {
+  await opened();
+  const json = await get(`/live/${id}/count.json`);
+  expect(json.headers['access-control-allow-origin']).toBe('*');
+  expect(json.json()).toMatchObject({
+    what: 'check-ins by distinct accounts; not people present',
+    verified: 12_900,
+    unverified: 50,
+    roundedTo: 10,
+    threshold: 50,
+    zones: [{ verified: 12_340 }, { verified: null }, { verified: 560 }],
+  });
+  expect((await get('/live/now/count.json')).json()).toMatchObject({ id });
+  const svg = await get(`/live/${id}/count.svg?theme=dark`);
+  expect(svg.headers['content-type']).toContain('image/svg+xml');
+  expect(svg.headers['cross-origin-resource-policy']).toBe('cross-origin');
+  expect(svg.body).toContain('12,900');
+  expect(svg.body).toContain('March &lt;b');
+  const series = (await get(`/live/${id}/series.json`)).json() as { series: unknown[] };
+  expect(series.series).toEqual([
+    expect.objectContaining({ window: 0, verified: [12_340, null, 560], unverified: [50, null, null] }),
+  ]);
+});
+
+test('whoever listens hears of each window once, and of what they missed', async () => {
+  await opened();
+  const leaving = new AbortController();
+  const heard: string[] = [];
+  const listen = async (seen: string) => {
+    const response = await fetch(`${url}/live/${id}/events?lang=en&v=${seen}`, { signal: leaving.signal });
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const part = await reader?.read().catch(() => undefined);
+      if (part === undefined || part.done) return;
+      heard.push(`${seen}: ${part.value}`);
+    }
+  };
+  const listening = Promise.all([listen('open-0'), listen('scheduled-none')]);
+  await until(() => heard.some((one) => one.startsWith('scheduled-none') && one.includes('id: open-0')));
+  expect(heard.filter((one) => one.startsWith('open-0') && one.includes('event: live'))).toEqual([]);
+  await publish(1, [20_000, null, null]);
+  await until(() => heard.filter((one) => one.includes('id: open-1') && one.includes('20,000')).length === 2);
+  // Its end is the last that they hear.
+  await database.pool.query(`update marches set state = 'closing'`);
+  await database.pool.query(`update marches set state = 'closed'`);
+  clock += 5_000;
+  await listening;
+  expect(heard.filter((one) => one.includes('id: closed-1'))).toHaveLength(2);
+  leaving.abort();
+});
+
+test('of a march that is over nothing moves any more', async () => {
+  await opened();
+  await database.pool.query(`update marches set state = 'closing'`);
+  await database.pool.query(`update marches set state = 'closed'`);
+  const { body } = await get(`/live/${id}`);
+  expect(body).toContain('Over');
+  expect(body).not.toContain('data-events');
+  expect(body).not.toContain('http-equiv="refresh"');
+  expect((await get(`/live/${id}/events?v=closed-0`)).statusCode).toBe(204);
+});
