@@ -73,12 +73,13 @@ export async function candidates(
 
 /**
  * Takes a slot of a protocol, or the one that one had before, in the caller's transaction: of two who want the last at
- * the same moment one gets it. True when it is held now.
+ * the same moment one gets it, and nobody holds two, however many windows ask. True when it is held now.
  */
 export async function takeSlot(
   q: Queryable,
   { protocolId, reviewerId, at, until, day }: EntryKey & { at: Date; until: Date; day: string },
 ): Promise<boolean> {
+  await q.query('select pg_advisory_xact_lock(hashtextextended($1, 5))', [reviewerId]);
   await q.query('select pg_advisory_xact_lock(hashtextextended($1, 4))', [protocolId]);
   const { rowCount } = await q.query({
     name: 'take-protocol-slot',
@@ -87,6 +88,9 @@ export async function takeSlot(
            where p.id = $1 and p.state = 'open'
              and (select count(*) from protocol_entries e where e.protocol_id = p.id and e.round = p.round
                   and e.reviewer_id <> $2 and (${taking('$3')})) < p.wanted
+             and not exists (select from protocol_entries h join protocols o on o.id = h.protocol_id and o.round = h.round
+                             where h.reviewer_id = $2 and h.protocol_id <> $1 and h.state = 'held' and not h.final
+                               and h.leased_until > $3 and o.state = 'open')
            on conflict (protocol_id, round, reviewer_id) do update set leased_until = excluded.leased_until
              where protocol_entries.state = 'held' and not protocol_entries.final`,
     values: [protocolId, reviewerId, at, until, day],

@@ -48,11 +48,9 @@ export async function nextSheet(deps: SheetDeps, reviewerId: string): Promise<He
   const waiting = await candidates(database.pool, { reviewerId, at, pick: random(PICKS), limit: TRIES });
   for (const protocolId of held === undefined ? waiting : [held.protocolId, ...waiting]) {
     const slot = { protocolId, reviewerId, at, until, day: dayOf(at) };
-    if (await database.transaction((client) => takeSlot(client, slot))) {
-      return heldSheet(database.pool, reviewerId, at);
-    }
+    if (await database.transaction((client) => takeSlot(client, slot))) break;
   }
-  return undefined;
+  return heldSheet(database.pool, reviewerId, at);
 }
 
 /** Gives an administrator a disputed sheet to resolve. False when it is not disputed, or they have typed it themselves. */

@@ -142,13 +142,18 @@ function Beside(props: {
 }): VNode | undefined {
   const { id, sheets, differs } = props;
   if (!differs) return undefined;
+  const typed = sheets.map((sheet) => sheet[id] ?? null);
   return (
     <div class="sheet-typed">
-      {[...new Set(sheets.map((sheet) => sheet[id] ?? null))].map((value) => (
-        <button key={value} type="button" class="small secondary" data-fill={value ?? ''}>
-          {value ?? '–'}
-        </button>
-      ))}
+      {[...new Set(typed)].map((value) => {
+        const times = typed.filter((one) => one === value).length;
+        return (
+          <button key={value} type="button" class="small secondary" data-fill={value ?? ''}>
+            {value ?? '–'}
+            {times > 1 && <small> ×{times}</small>}
+          </button>
+        );
+      })}
     </div>
   );
 }
