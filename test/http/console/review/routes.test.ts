@@ -1,5 +1,5 @@
-import { createAuditWriter } from '../../../src/actions/audit-writer.ts';
-import { PAIR_READINGS, REJECTIONS } from '../../../src/domain/review/readings.ts';
+import { createAuditWriter } from '../../../../src/actions/audit-writer.ts';
+import { PAIR_READINGS, REJECTIONS } from '../../../../src/domain/review/readings.ts';
 import {
   choiceKey,
   OTHER_PHOTO_KEY,
@@ -7,14 +7,14 @@ import {
   REJECTION_KEYS,
   TOOL_KEYS,
   UNDO_KEY,
-} from '../../../src/http/console/review/keys.ts';
-import { reviewRoutes } from '../../../src/http/console/review/routes.ts';
-import { type Database, openDatabase } from '../../../src/storage/database.ts';
-import { addElection } from '../../support/builders.ts';
-import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
-import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
-import { type ReviewItems, reviewItems } from '../../support/review-items.ts';
-import { until } from '../../support/until.ts';
+} from '../../../../src/http/console/review/keys.ts';
+import { reviewRoutes } from '../../../../src/http/console/review/routes.ts';
+import { type Database, openDatabase } from '../../../../src/storage/database.ts';
+import { addElection } from '../../../support/builders.ts';
+import { openConsole, type TestConsole, type Visitor } from '../../../support/console.ts';
+import { type ClonedDatabase, cloneDatabase } from '../../../support/database.ts';
+import { type ReviewItems, reviewItems } from '../../../support/review-items.ts';
+import { until } from '../../../support/until.ts';
 
 let clone: ClonedDatabase;
 let database: Database;
