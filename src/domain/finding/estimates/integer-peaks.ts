@@ -110,11 +110,11 @@ export function tenthChances(k: number, n: number): number[] {
   };
   // k is the most probable number, since it is the mean and whole; probabilities are as parts of its own.
   add(k, 1);
-  for (let at = k, chance = 1; at < n && chance > 1e-12; at += 1) {
+  for (let at = k, chance = 1; at < n && chance > 1e-10; at += 1) {
     chance *= ((n - at) / (at + 1)) * odds;
     add(at + 1, chance);
   }
-  for (let at = k, chance = 1; at > 0 && chance > 1e-12; at -= 1) {
+  for (let at = k, chance = 1; at > 0 && chance > 1e-10; at -= 1) {
     chance *= at / (n - at + 1) / odds;
     add(at - 1, chance);
   }

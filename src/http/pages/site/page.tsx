@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { EditionsPage } from './editions-page.tsx';
+import { EstimatesPage } from './estimates/estimates-page.tsx';
 import { FindPage } from './find-page.tsx';
 import { HomePage } from './home-page.tsx';
 import type { Look } from './look.ts';
@@ -17,7 +18,7 @@ export interface SitePage {
 }
 
 /** What the pages load from `/assets`, for whoever writes them to files. */
-export const SITE_ASSETS = ['site.css', 'finding.css', 'map.js', 'icon.svg'] as const;
+export const SITE_ASSETS = ['site.css', 'finding.css', 'estimates.css', 'map.js', 'icon.svg'] as const;
 
 /**
  * A page of an edition. The same site, path and look always give the same bytes: the server and the static export are
@@ -30,7 +31,7 @@ export function sitePage(site: Site, path: string, look: Look): SitePage {
     : { status: 200, html: wholePage(page) };
 }
 
-/** Every path that an edition has a page at, in a fixed order; not those of data and estimates. */
+/** Every path that an edition has a page at, in a fixed order; not that of data. */
 export function sitePaths(site: Site): string[] {
   return [
     ...FIXED.keys(),
@@ -51,6 +52,7 @@ const FIXED: ReadonlyMap<string, (site: Site, look: Look) => VNode> = new Map([
   ['/', (site, look) => <HomePage site={site} look={look} />],
   ['/find', (site, look) => <FindPage site={site} look={look} />],
   ['/method', (site, look) => <MethodPage site={site} look={look} />],
+  ['/estimates', (site, look) => <EstimatesPage site={site} look={look} />],
   ['/editions', (site, look) => <EditionsPage site={site} look={look} />],
 ]);
 

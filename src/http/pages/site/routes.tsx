@@ -94,6 +94,7 @@ export function publicSite(app: FastifyInstance, deps: PublicSiteDeps): void {
   fixed('/');
   fixed('/method');
   fixed('/editions');
+  fixed('/estimates');
   app.get<Asked>('/regions/*', async (request, reply) =>
     send(request, reply, await page(request, `/regions/${request.params['*']}`)),
   );

@@ -1,5 +1,6 @@
 import type { EarlierEdition, Edition, EditionChange } from '../../../domain/finding/edition.ts';
 import { type EditionFinding, editionFinding } from '../../../domain/finding/edition-finding.ts';
+import { type Estimates, estimatesOf } from '../../../domain/finding/estimates.ts';
 import { type Totals, totalsOf } from '../../../domain/finding/totals.ts';
 import { byCode, byPlace, byStreet, type ListPage, pagesOf } from './lists.ts';
 import { type RegionChart, regionChart } from './map/marks.ts';
@@ -28,6 +29,8 @@ export interface SiteRegion {
 export interface Site {
   readonly edition: Edition;
   readonly finding: EditionFinding;
+  /** Worked out when they are first asked for. */
+  readonly estimates: () => Estimates;
   /** Those that totals count first. */
   readonly regions: readonly SiteRegion[];
   readonly byPath: ReadonlyMap<string, SiteStation>;
@@ -62,6 +65,7 @@ export function siteOf(edition: Edition): Site {
   return {
     edition,
     finding,
+    estimates: once(() => estimatesOf(edition)),
     regions,
     whereabouts: new Map(
       regions.flatMap((region) =>
@@ -73,6 +77,14 @@ export function siteOf(edition: Edition): Site {
     byPath: new Map(all.map((one) => [one.path, one])),
     editions,
     history: historyOf(editions),
+  };
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
   };
 }
 
