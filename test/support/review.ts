@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { type ApplyIntentsDeps, applyIntents } from '../../src/actions/apply-intents.ts';
 import { createAuditWriter } from '../../src/actions/audit-writer.ts';
 import type { Intent } from '../../src/actions/intents.ts';
@@ -14,6 +14,7 @@ import type { Role } from '../../src/domain/permissions.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { addOutboxRows } from '../../src/storage/outbox.ts';
 import type { PhotoStore } from '../../src/storage/photo-store.ts';
+import { grantToWebRole } from '../../src/storage/web-role.ts';
 import { addElection, addPerson, type Place, testKeys } from './builders.ts';
 import { cloneDatabase } from './database.ts';
 
@@ -32,6 +33,8 @@ export interface HandedInBallot {
 /** Citizens, reviewers and a worker over one database, with a clock of their own. */
 export interface ReviewWorld {
   readonly database: Database;
+  /** The same, with the rights of the web process: what reviewers do, they do here. */
+  readonly web: Database;
   readonly place: Place;
   readonly keys: ReturnType<typeof testKeys>;
   readonly store: PhotoStore;
@@ -64,6 +67,7 @@ export async function reviewWorld(): Promise<ReviewWorld> {
   const clone = await cloneDatabase();
   const database = openDatabase({ url: clone.url, max: 8 });
   const place = await addElection(database.pool);
+  const { web, dropRole } = await openAsWeb(database, clone.url);
   const keys = testKeys();
   const clock = { now: new Date('2020-08-10T10:00:00Z') };
   const now = () => clock.now;
@@ -88,7 +92,7 @@ export async function reviewWorld(): Promise<ReviewWorld> {
       perceptualHash: 1n,
     }),
   };
-  const audit = createAuditWriter(database);
+  const audit = createAuditWriter(web);
   const queue = async (citizen: Citizen, intents: readonly Intent[]) => {
     const rows = intents.map((wanted) => ({
       queue: queueOf(wanted),
@@ -100,6 +104,7 @@ export async function reviewWorld(): Promise<ReviewWorld> {
 
   const world: ReviewWorld = {
     database,
+    web,
     place,
     keys,
     store,
@@ -133,19 +138,20 @@ export async function reviewWorld(): Promise<ReviewWorld> {
         [`r ${randomUUID().slice(0, 30)}`, role, clock.now],
       );
       const id = rows[0]?.id ?? '';
-      await passPractice(database.pool, id, clock.now);
+      await passPractice(web.pool, id, clock.now);
       return id;
     },
     next: (reviewerId, ahead = 0) =>
-      nextItem({ database, now, random: (limit) => randomInt(limit), goldPercent: 0 }, reviewerId, ahead),
+      nextItem({ database: web, now, random: (limit) => randomInt(limit), goldPercent: 0 }, reviewerId, ahead),
     async take(reviewerId) {
       const next = await world.next(reviewerId);
       if (next.kind !== 'item') throw new Error(`There is no item but: ${next.kind}`);
       return next.item;
     },
-    answer: (reviewerId, turn, reading) => answerItem({ database, now, undoSeconds: 0 }, { reviewerId, turn, reading }),
+    answer: (reviewerId, turn, reading) =>
+      answerItem({ database: web, now, undoSeconds: 0 }, { reviewerId, turn, reading }),
     photo: (reviewerId, turn, position = 0) =>
-      openPhoto({ database, reviewKey: keys.review, store, audit, now }, { reviewerId, turn, position }),
+      openPhoto({ database: web, reviewKey: keys.review, store, audit, now }, { reviewerId, turn, position }),
     async settle() {
       const failures: unknown[] = [];
       const onFailure = (error: unknown) => failures.push(error);
@@ -174,11 +180,29 @@ export async function reviewWorld(): Promise<ReviewWorld> {
       return result.rows[0];
     },
     async close() {
+      await web.close();
+      await dropRole();
       await database.close();
       await clone.drop();
     },
   };
   return world;
+}
+
+async function openAsWeb(database: Database, url: string): Promise<{ web: Database; dropRole: () => Promise<void> }> {
+  const [role, password] = [`golos_web_${randomBytes(6).toString('hex')}`, randomBytes(8).toString('hex')];
+  await database.pool.query(`create role ${role} login password '${password}'`);
+  await database.transaction((client) => grantToWebRole(client, role));
+  const address = new URL(url);
+  address.username = role;
+  address.password = password;
+  return {
+    web: openDatabase({ url: address.href, max: 8 }),
+    dropRole: async () => {
+      await database.pool.query(`drop owned by ${role}`);
+      await database.pool.query(`drop role ${role}`);
+    },
+  };
 }
 
 /** Everything that belongs to people, ballots and review, to begin anew. */

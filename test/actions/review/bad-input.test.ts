@@ -115,7 +115,7 @@ describe('a reviewer who is removed or paused while holding items', () => {
     await world.database.pool.query(sql, [reviewer]);
     expect(await world.photo(reviewer, turn)).toEqual({ kind: 'not-yours' });
     expect(await world.answer(reviewer, turn, 'choice:pine')).toEqual({ kind: 'not-allowed' });
-    expect(await releaseItems(world.database.pool, reviewer, world.clock.now)).toBe(1);
+    expect(await releaseItems(world.web.pool, reviewer, world.clock.now)).toBe(1);
     await world.settle();
     await accept();
     expect(await world.ballot(ballotId)).toEqual({ state: 'verified', accepted: 'oak' });

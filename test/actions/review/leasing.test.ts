@@ -122,9 +122,9 @@ test('every item of a group comes up, wherever the lot falls', async () => {
   for (const pick of [0, ...picks, 2 ** 31 - 2]) {
     const reviewerId = await world.reviewer();
     const random = (limit: number) => (limit === 100 ? 99 : pick);
-    const next = await nextItem({ database: world.database, now: () => world.clock.now, random }, reviewerId);
+    const next = await nextItem({ database: world.web, now: () => world.clock.now, random }, reviewerId);
     if (next.kind === 'item') first.add(next.item.turn);
-    await releaseItems(world.database.pool, reviewerId, world.clock.now);
+    await releaseItems(world.web.pool, reviewerId, world.clock.now);
     await world.settle();
   }
   expect(first.size).toBe(6);
@@ -154,7 +154,7 @@ describe('a lease', () => {
       await world.settle();
       expect((await world.take(reviewer)).turn).toBe(turn);
     }
-    await releaseItems(world.database.pool, reviewer, world.clock.now);
+    await releaseItems(world.web.pool, reviewer, world.clock.now);
     await world.settle();
     expect((await world.take(reviewer)).turn).toBe(turn);
     expect(await world.answer(reviewer, turn, 'choice:oak')).toMatchObject({ kind: 'taken' });
@@ -171,9 +171,9 @@ describe('a lease', () => {
 
 describe('taking an answer back', () => {
   const answer = (reviewerId: string, turn: string, reading: string) =>
-    answerItem({ database: world.database, now: () => world.clock.now, undoSeconds: 5 }, { reviewerId, turn, reading });
+    answerItem({ database: world.web, now: () => world.clock.now, undoSeconds: 5 }, { reviewerId, turn, reading });
   const undo = (reviewerId: string, turn: string) =>
-    undoAnswer({ database: world.database, now: () => world.clock.now }, { reviewerId, turn });
+    undoAnswer({ database: world.web, now: () => world.clock.now }, { reviewerId, turn });
 
   test('works for a moment, in which nothing is settled; the item comes first again', async () => {
     await handInMany(3);
@@ -233,7 +233,7 @@ describe('who gets nothing', () => {
 
 test('the queue in figures', async () => {
   await handInMany(10);
-  const figures = () => queueFigures({ database: world.database, now: () => world.clock.now }, world.place.electionId);
+  const figures = () => queueFigures({ database: world.web, now: () => world.clock.now }, world.place.electionId);
   expect(await figures()).toEqual({
     open: 10,
     urgent: 0,
@@ -271,6 +271,6 @@ test('where it begins in the lot is drawn anew for each item', async () => {
     drawn.push(limit);
     return randomInt(limit);
   };
-  await nextItem({ database: world.database, now: () => world.clock.now, random }, reviewerId, 1);
+  await nextItem({ database: world.web, now: () => world.clock.now, random }, reviewerId, 1);
   expect(drawn.filter((limit) => limit > 100)).toHaveLength(2);
 });

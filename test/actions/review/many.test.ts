@@ -148,7 +148,7 @@ test(`${BALLOTS} ballots, reviewers who disagree, dawdle and lie, two workers th
     `select id, ballot_id as "ballotId" from review_items where state = 'disputed'`,
   );
   for (const { id: itemId, ballotId } of disputed.rows) {
-    const held = await holdDisputed(pool, { administratorId, itemId }, world.clock.now);
+    const held = await holdDisputed(world.web.pool, { administratorId, itemId }, world.clock.now);
     if (held.kind === 'held') await world.answer(administratorId, held.turn, papers.get(ballotId)?.marked ?? '');
   }
   isOver = true;

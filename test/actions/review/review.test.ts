@@ -135,14 +135,15 @@ describe('three different answers', () => {
   test('wait for an administrator, who sees the photos and decides', async () => {
     const { ballotId, itemId } = await disputed();
     const administratorId = await world.reviewer('administrator');
-    const { pool } = world.database;
-    const held = await holdDisputed(pool, { administratorId, itemId }, world.clock.now);
+    const held = await holdDisputed(world.web.pool, { administratorId, itemId }, world.clock.now);
     if (held.kind !== 'held') throw new Error(held.kind);
     expect(await world.photo(administratorId, held.turn)).toMatchObject({ kind: 'photo' });
     expect(await world.answer(administratorId, held.turn, 'choice:birch')).toMatchObject({ kind: 'taken' });
     await world.settle();
     expect(await world.ballot(ballotId)).toEqual({ state: 'verified', accepted: 'birch' });
-    expect(await holdDisputed(pool, { administratorId, itemId }, world.clock.now)).toEqual({ kind: 'not-yours' });
+    expect(await holdDisputed(world.web.pool, { administratorId, itemId }, world.clock.now)).toEqual({
+      kind: 'not-yours',
+    });
   });
 
   test('are not decided by an administrator who gave one of them', async () => {
@@ -153,15 +154,16 @@ describe('three different answers', () => {
     await world.settle();
     await read('choice:oak', 'choice:pine');
     const itemId = turn.split('.')[0] ?? '';
-    const { pool } = world.database;
-    expect(await holdDisputed(pool, { administratorId, itemId }, world.clock.now)).toEqual({ kind: 'not-yours' });
+    expect(await holdDisputed(world.web.pool, { administratorId, itemId }, world.clock.now)).toEqual({
+      kind: 'not-yours',
+    });
   });
 
   test('are decided once when two administrators decide at the same moment', async () => {
     const { ballotId, itemId } = await disputed();
     for (const reading of ['choice:oak', 'choice:oak']) {
       const administratorId = await world.reviewer('administrator');
-      const held = await holdDisputed(world.database.pool, { administratorId, itemId }, world.clock.now);
+      const held = await holdDisputed(world.web.pool, { administratorId, itemId }, world.clock.now);
       if (held.kind === 'held') await world.answer(administratorId, held.turn, reading);
     }
     await world.settle();
