@@ -23,7 +23,11 @@ function asWritten({ protocolFields, protocolQuorum, ...election }: ElectionRow)
 }
 
 export async function loadElection(queryable: Queryable, id: string): Promise<Election | undefined> {
-  const { rows } = await queryable.query<ElectionRow>(`select ${ELECTION} from elections where id = $1`, [id]);
+  const { rows } = await queryable.query<ElectionRow>({
+    name: 'load-election',
+    text: `select ${ELECTION} from elections where id = $1`,
+    values: [id],
+  });
   return rows.map(asWritten)[0];
 }
 

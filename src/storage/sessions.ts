@@ -17,10 +17,11 @@ export async function findSession(
   tokenHash: Buffer,
   { startedAfter, seenAfter }: SessionLimits,
 ): Promise<SessionData | undefined> {
-  const { rows } = await q.query<{ data: SessionData }>(
-    'select data from sessions where token_hash = $1 and started_at > $2 and seen_at > $3',
-    [tokenHash, startedAfter, seenAfter],
-  );
+  const { rows } = await q.query<{ data: SessionData }>({
+    name: 'find-session',
+    text: 'select data from sessions where token_hash = $1 and started_at > $2 and seen_at > $3',
+    values: [tokenHash, startedAfter, seenAfter],
+  });
   return rows[0]?.data;
 }
 
@@ -82,13 +83,15 @@ export async function sessionHolder(
   { startedAfter, seenAfter }: SessionLimits,
   at: Date | undefined,
 ): Promise<SessionHolder | undefined> {
-  const { rows } = await q.query<SessionHolder>(
-    `with seen as (
-       update sessions set seen_at = $4 where token_hash = $1 and $4 - seen_at > interval '1 minute'
-         and started_at > $2 and seen_at > $3)
-     select organizers.id, alias, role, language from sessions join organizers on organizers.id = organizer_id
-     where token_hash = $1 and started_at > $2 and seen_at > $3 and active`,
-    [tokenHash, startedAfter, seenAfter, at ?? null],
-  );
+  // By name: it is asked at every request, and planning it anew takes longer than carrying it out.
+  const { rows } = await q.query<SessionHolder>({
+    name: 'session-holder',
+    text: `with seen as (
+             update sessions set seen_at = $4 where token_hash = $1 and $4 - seen_at > interval '1 minute'
+               and started_at > $2 and seen_at > $3)
+           select organizers.id, alias, role, language from sessions join organizers on organizers.id = organizer_id
+           where token_hash = $1 and started_at > $2 and seen_at > $3 and active`,
+    values: [tokenHash, startedAfter, seenAfter, at ?? null],
+  });
   return rows[0];
 }
