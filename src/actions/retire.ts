@@ -7,7 +7,9 @@ import { deleteOldAttempts } from '../storage/passkeys.ts';
 import type { PhotoStore } from '../storage/photo-store.ts';
 import { deleteAbandonedPhotos } from '../storage/photos.ts';
 import { deleteOldLedgers, deleteOldTraces, deleteOldUpdates } from '../storage/retention.ts';
+import { anyDecidedSince, deleteLapsedTurns, deleteOldPace, unlinkOldRejected } from '../storage/review-retention.ts';
 import { deleteOldSessions } from '../storage/sessions.ts';
+import { shuffleSpentVoices, vacuumVoices } from '../storage/unlinking.ts';
 
 /** Telegram keeps undelivered updates for 24 hours: after this nothing is repeated. */
 const UPDATES_DAYS = 3;
@@ -36,6 +38,12 @@ const UPLOADS_HOURS = 7 * 24;
 /** A console session is over by then, and after an hour without a request. */
 const SESSION_HOURS = 12;
 
+/** How fast reviewers were. */
+const PACE_HOURS = 7 * 24;
+
+/** Whose rejected ballot it is: for questions after the last day on which another one could come. */
+const REJECTED_LINKS_DAYS = 14;
+
 /** Deletes what has had its time. Days are UTC; resolves to the number of photos that went. */
 export async function retire(deps: { database: Database; store: PhotoStore; now: () => Date }): Promise<number> {
   const before = (days: number) => dayOf(new Date(deps.now().getTime() - days * 86_400_000));
@@ -49,7 +57,25 @@ export async function retire(deps: { database: Database; store: PhotoStore; now:
   const ledgers = { ended: hoursAgo(LEDGER_HOURS), linked: hoursAgo(LINKED_LEDGER_HOURS) };
   await deleteOldLedgers(deps.database.pool, ledgers);
   await deleteOldMarchPictures(deps.database.pool, before(MARCH_PICTURES_DAYS));
+  await retireReview(deps.database, {
+    pace: hoursAgo(PACE_HOURS),
+    lastHours: hoursAgo(2),
+    rejected: before(REJECTED_LINKS_DAYS),
+  });
   const photos = await deleteAbandonedPhotos(deps.database.pool, before(LOOSE_PHOTOS_DAYS));
   await Promise.all(photos.map((id) => deps.store.delete(id)));
   return photos.length;
+}
+
+async function retireReview(
+  database: Database,
+  { pace, lastHours, rejected }: { pace: Date; lastHours: Date; rejected: string },
+): Promise<void> {
+  await deleteLapsedTurns(database.pool);
+  await unlinkOldRejected(database.pool, rejected);
+  if (await anyDecidedSince(database.pool, lastHours)) {
+    await database.transaction(shuffleSpentVoices);
+    await vacuumVoices(database.pool);
+  }
+  await deleteOldPace(database.pool, pace);
 }

@@ -64,3 +64,21 @@ async function shuffle(q: Queryable, surveyId: string, table: string, columns: s
 export async function vacuumAnswers(q: Queryable): Promise<void> {
   await q.query('vacuum survey_participants, answer_sets');
 }
+
+/**
+ * Writes the spent voices anew in random order: in the order in which ballots were accepted they would say, with the
+ * voice key, whose each was. Who wants to spend one meanwhile waits: a second for some hundred thousand.
+ */
+export async function shuffleSpentVoices(q: Queryable): Promise<void> {
+  await q.query('lock table spent_voices in share row exclusive mode');
+  await q.query(
+    'create temporary table shuffled_voices on commit drop as select * from spent_voices order by random()',
+  );
+  await q.query('delete from spent_voices');
+  await q.query('insert into spent_voices select * from shuffled_voices');
+}
+
+/** Takes the rows of before off the disk. Not within a transaction. */
+export async function vacuumVoices(q: Queryable): Promise<void> {
+  await q.query('vacuum spent_voices, ballot_links');
+}

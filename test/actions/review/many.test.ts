@@ -12,7 +12,7 @@ import { type HandedInBallot, type ReviewWorld, reviewWorld } from '../../suppor
 const BALLOTS = Number(process.env.GOLOS_REVIEW_BALLOTS ?? 60);
 const CHOICES = ['oak', 'birch', 'pine'];
 
-jest.setTimeout(60_000 + BALLOTS * 600);
+jest.setTimeout(60_000 + BALLOTS * 1_200);
 
 let world: ReviewWorld;
 
@@ -134,7 +134,7 @@ test(`${BALLOTS} ballots, reviewers who disagree, dawdle and lie, two workers th
   let kills = 0;
   const killing = (async () => {
     for (let i = 0; !isOver; i++) {
-      await new Promise((resolve) => setTimeout(resolve, 60 + (i % 5) * 40));
+      await new Promise((resolve) => setTimeout(resolve, 100 + (i % 7) * 200));
       kills += (await workers[i % 2]?.kill()) ?? 0;
     }
   })();
