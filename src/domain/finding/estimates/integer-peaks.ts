@@ -26,6 +26,12 @@ const NEAR = 0.05;
 /** Few voters have few percentages, most of them whole: at fifty voters every second. */
 export const FEWEST = 100;
 
+/** Far less than any two percentages differ by, and far more than rounding in binary. */
+const HAIR = 1e-9;
+
+/** Parts of the most probable number's probability. */
+const NEGLIGIBLE = 1e-9;
+
 /** Tenths of a percentage point; the first and the last half of one belong to whole numbers. */
 const TENTHS = 10;
 
@@ -88,10 +94,12 @@ function fractionOf(
 /** Which tenth of a percentage point above a whole number: 0 is within `NEAR` of one, on either side. */
 function tenthOf(k: number, n: number): number {
   const percent = (100 * k) / n;
-  // The borders belong to the whole number: 0.05 in binary is a little more than that.
-  const fraction = percent - Math.floor(percent);
-  if (fraction <= NEAR + 1e-9 || fraction >= 1 - NEAR - 1e-9) return 0;
-  return Math.min(TENTHS - 1, Math.floor((fraction + NEAR) * TENTHS));
+  return tenthAt(percent - Math.floor(percent));
+}
+
+/** The same of what stands behind the point. The borders belong to the whole number, whatever binary makes of them. */
+function tenthAt(fraction: number): number {
+  return fraction >= 1 - NEAR - HAIR ? 0 : Math.trunc((fraction + NEAR - HAIR) * TENTHS);
 }
 
 /**
@@ -100,23 +108,29 @@ function tenthOf(k: number, n: number): number {
  */
 export function tenthChances(k: number, n: number): number[] {
   const chances = new Array<number>(TENTHS).fill(0);
-  const rate = k / n;
-  const odds = rate / (1 - rate);
-  let total = 0;
-  const add = (at: number, chance: number) => {
-    const tenth = tenthOf(at, n);
+  const odds = k / (n - k);
+  const percent = (100 * k) / n;
+  const step = 100 / n;
+  // k is the most probable number, since it is the mean and whole; probabilities are as parts of its own.
+  let [chance, fraction, total] = [1, percent - Math.floor(percent), 0];
+  for (let at = k; chance > NEGLIGIBLE; at += 1) {
+    const tenth = tenthAt(fraction);
     chances[tenth] = (chances[tenth] ?? 0) + chance;
     total += chance;
-  };
-  // k is the most probable number, since it is the mean and whole; probabilities are as parts of its own.
-  add(k, 1);
-  for (let at = k, chance = 1; at < n && chance > 1e-10; at += 1) {
+    if (at === n) break;
     chance *= ((n - at) / (at + 1)) * odds;
-    add(at + 1, chance);
+    fraction += step;
+    if (fraction >= 1) fraction -= 1;
   }
-  for (let at = k, chance = 1; at > 0 && chance > 1e-10; at -= 1) {
+  [chance, fraction] = [1, percent - Math.floor(percent)];
+  for (let at = k; at > 0; at -= 1) {
     chance *= at / (n - at + 1) / odds;
-    add(at - 1, chance);
+    if (chance <= NEGLIGIBLE) break;
+    fraction -= step;
+    if (fraction < 0) fraction += 1;
+    const tenth = tenthAt(fraction);
+    chances[tenth] = (chances[tenth] ?? 0) + chance;
+    total += chance;
   }
-  return chances.map((chance) => chance / total);
+  return chances.map((one) => one / total);
 }

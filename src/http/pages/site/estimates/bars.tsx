@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 
-const WIDTH = 600;
-const HEIGHT = 200;
+const WIDTH = 400;
+const HEIGHT = 150;
 const FOOT = 22;
 
 /**

@@ -42,7 +42,7 @@ export function EstimatesPage({ site, look }: { readonly site: Site; readonly lo
       <TurnoutSection {...section} estimates={estimates.turnoutAndShare} />
       <EarlySection {...section} estimates={estimates.early} />
       <PeaksSection {...section} estimates={estimates.peaks} />
-      <PhotographedSection {...section} estimates={estimates.photographed} />
+      <PhotographedSection look={look} names={names} estimates={estimates.photographed} />
     </PublicPage>
   );
 }

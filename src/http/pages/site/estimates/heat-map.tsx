@@ -17,7 +17,7 @@ export function HeatMap(props: {
   const most = Math.max(1, ...grid.flat());
   const side = SIDE / Math.max(1, grid.length);
   return (
-    <figure class="estimate-chart">
+    <figure class="estimate-chart square">
       <svg viewBox={`0 0 ${SIDE + EDGE} ${SIDE + EDGE}`} role="img" aria-label={alt}>
         {grid.flatMap((column, x) =>
           column.map((stations, y) =>

@@ -6,10 +6,17 @@ import { RestsOn } from './rests-on.tsx';
 import { decimal, type SectionProps } from './section.ts';
 
 /** What we hold of each choice beside what was reported of it. */
-export function PhotographedSection({ look, names, leading, estimates }: SectionProps<PhotographedAndOfficial>): VNode {
+export function PhotographedSection({
+  look,
+  names,
+  estimates,
+}: Omit<SectionProps<PhotographedAndOfficial>, 'leading'>): VNode {
   const { t, number } = look;
-  const shown = estimates[leading];
-  const name = names[leading] ?? '';
+  // The choice of which we hold most: of the official first one we may hold nothing.
+  const held = estimates.map(({ ours }) => ours);
+  const most = held.indexOf(Math.max(...held));
+  const shown = estimates[most];
+  const name = names[most] ?? '';
   return (
     <section>
       <h2 id="photographed">{t('estimates-photographed')}</h2>
