@@ -174,6 +174,43 @@ describe('typing', () => {
   });
 });
 
+describe('whoever sent it', () => {
+  test('may be forgotten: the sheet stays, named to nobody; what was of no use goes', async () => {
+    const { citizen, protocolId } = await world.send();
+    const worthless = await world.send({ citizen, station: 1, refused: 1 });
+    await world.want(citizen, { do: 'forget' });
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'open', links: 0, shown: 2 });
+    expect(await world.protocol(worthless.protocolId)).toBeUndefined();
+    await world.typedBySomebody(entry());
+    await world.typedBySomebody(entry());
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'agreed' });
+    const { rows } = await world.database.pool.query('select from photos where link_key is not null');
+    expect(rows).toHaveLength(0);
+  });
+
+  test('is told in the account that takes their registration over', async () => {
+    const phoneKey = Buffer.alloc(32, 3);
+    const from = await world.citizen(phoneKey);
+    const to = await world.citizen();
+    const { protocolId } = await world.send({ citizen: from });
+    const both = await world.send({ citizen: from, station: 1 });
+    const own = await world.send({ citizen: to, station: 1 });
+    await world.want(to, { do: 'move-registration', phoneKey: phoneKey.toString('base64'), tier: 'verified' });
+    expect(await world.protocol(both.protocolId)).toMatchObject({ links: 0 });
+    expect(await world.protocol(own.protocolId)).toMatchObject({ links: 1 });
+    const typists = [await world.reviewer(), await world.reviewer()];
+    for (const typist of typists) {
+      for (let sheet = await world.nextSheet(typist); sheet !== undefined; sheet = await world.nextSheet(typist)) {
+        await world.type(typist, sheet.protocolId, entry());
+      }
+    }
+    await world.drive();
+    const told = (await world.notices(to)).filter(({ kind }) => kind === 'protocol-agreed');
+    expect(told).toHaveLength(2);
+    expect(await world.protocol(protocolId)).toMatchObject({ state: 'agreed', links: 0 });
+  });
+});
+
 test('a dump connects nobody with a sheet once it is agreed, and no sheet with a ballot before', async () => {
   const { citizen, protocolId, photoIds } = await world.send();
   const { rows } = await world.database.pool.query<{ key: Buffer }>('select link_key as key from protocol_links');
