@@ -134,6 +134,7 @@ review-guide-broken = If a photo does not open, try again; if it was destroyed, 
 review-queue = Queue
 review-queue-open = Waiting to be read
 review-queue-urgent = { $count ->
+    [0] none of them could change a station’s finding
     [one] { $count } of them could change a station’s finding
    *[other] { $count } of them could change a station’s finding
 }
