@@ -12,7 +12,9 @@ import { keysCreate, keysShow } from './keys.ts';
 import { organizerInvite } from './organizer-invite.ts';
 import { recount } from './recount.ts';
 import { replayCommand } from './replay.ts';
+import { reviewGold } from './review-gold.ts';
 import { simulateCommand } from './simulate.ts';
+import { simulateMarchCommand } from './simulate-march.ts';
 import { simulateReviewCommand } from './simulate-review.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -32,9 +34,11 @@ export const commands: readonly Command[] = [
   deadLettersList,
   deadLettersShow,
   deadLettersDelete,
+  reviewGold,
   auditVerify,
   databaseGrant,
   simulateCommand,
   simulateReviewCommand,
+  simulateMarchCommand,
   calibrateNearDuplicates,
 ];

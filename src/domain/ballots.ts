@@ -18,12 +18,13 @@ export type BallotState = (typeof BALLOT_STATES)[number];
 
 const NEXT: Readonly<Record<BallotState, readonly BallotState[]>> = {
   receiving: ['handed-in', 'refused', 'duplicate'],
-  'handed-in': ['locked'],
+  'handed-in': ['locked', 'verified', 'rejected', 'duplicate'],
   refused: [],
-  duplicate: ['locked'],
-  locked: ['handed-in', 'verified', 'rejected'],
-  verified: [],
-  rejected: [],
+  duplicate: [],
+  locked: ['handed-in', 'verified', 'rejected', 'duplicate'],
+  // A copy of another one, or reopened for a second reading.
+  verified: ['locked', 'duplicate'],
+  rejected: ['locked'],
 };
 
 /** Whether review or the photo worker may move a ballot from one state to another. */

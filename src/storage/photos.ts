@@ -100,14 +100,15 @@ export async function deleteAbandonedPhotos(q: Queryable, before: string): Promi
 }
 
 /**
- * Which of these have no key, and can get none any more: while any photo is still to be fetched, it may be one
+ * Which of these have no key (a made-up gold item's only one is under review), and can get none any more: while any photo is still to be fetched, it may be one
  * of them, so then none counts. Fetching closes its row and writes the key in one commit; a statement sees both
  * or neither.
  */
 export async function findOrphans(q: Queryable, ids: readonly string[]): Promise<string[]> {
   const result = await q.query<{ id: string }>(
     `select n.id from unnest($1::uuid[]) n(id) left join photo_keys k on k.photo_id = n.id
-     where k.photo_id is null and not exists (select from outbox where queue = 'photos')`,
+       left join review_photos r on r.photo_id = n.id
+     where k.photo_id is null and r.photo_id is null and not exists (select from outbox where queue = 'photos')`,
     [ids],
   );
   return result.rows.map((row) => row.id);

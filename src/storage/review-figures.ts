@@ -13,7 +13,8 @@ export async function countQueue(q: Queryable, electionId: string): Promise<Queu
   const result = await q.query<QueueCounts>(
     `select count(*)::int as open, (count(*) filter (where i.priority = 0))::int as urgent,
        coalesce(sum(i.wanted - i.taken), 0)::int as "answersWanted", min(i.day)::text as "oldestDay",
-       (select count(*)::int from review_items d where d.election_id = $1 and d.state = 'disputed') as disputed
+       (select count(*)::int from review_items d where d.election_id = $1 and d.state = 'disputed'
+          and d.kind <> 'gold') as disputed
      from review_items i
      where i.election_id = $1 and i.state = 'open' and i.taken < i.wanted and i.kind <> 'gold'`,
     [electionId],
