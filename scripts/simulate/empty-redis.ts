@@ -22,3 +22,13 @@ export async function emptyRedis(server: string): Promise<{ readonly url: string
   }
   throw new Problem('The server of REDIS_URL has no empty database among 1 to 15.');
 }
+
+/** Empties a database of a Redis server, whatever is using it. */
+export async function flushRedis(url: string): Promise<void> {
+  const redis = new Redis(url, { maxRetriesPerRequest: 1 });
+  try {
+    await redis.flushdb();
+  } finally {
+    redis.disconnect();
+  }
+}

@@ -25,6 +25,12 @@ export interface ScratchSystem {
   readonly standIns: StandIns;
   readonly database: Database;
   readonly photoFolder: string;
+  /** Of the processes, their keyrings among it. */
+  readonly dataDir: string;
+  /** Where the pages are: `http://127.0.0.1:40123`. */
+  readonly origin: string;
+  /** Loses everything that Redis holds; without Redis there is nothing to lose. */
+  loseQueues(): Promise<void>;
   /** Error lines of the three processes, counted: each is something that a person would have to act on. */
   readonly errors: ReadonlyMap<string, number>;
   /** `kill -9`; it is started again at once. */
@@ -98,6 +104,13 @@ async function start(options: ScratchOptions, closers: Closers): Promise<Omit<Sc
     standIns,
     database,
     photoFolder: join(dataDir, 'photos'),
+    dataDir,
+    origin: env.PUBLIC_URL,
+    loseQueues: async () => {
+      if (redisUrl === undefined) return;
+      const { flushRedis } = await import('./empty-redis.ts');
+      await flushRedis(redisUrl);
+    },
     errors,
     kill: processes.kill,
   };
