@@ -6,8 +6,11 @@ import { parseArgs } from 'node:util';
 import { type Config, loadConfig } from '../src/config/config.ts';
 import { benchBroadcast } from './bench/broadcast.ts';
 import { type BenchContext, createContext } from './bench/context.ts';
+import { benchFindings } from './bench/findings.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { benchMemory } from './bench/memory.ts';
+import { benchOfficialImport } from './bench/official-import.ts';
+import { benchPages } from './bench/pages.ts';
 import { benchPhotos } from './bench/photos.ts';
 import { benchQueue } from './bench/queue.ts';
 import { benchReplies } from './bench/replies.ts';
@@ -34,6 +37,9 @@ const BENCHMARKS: readonly {
   { name: 'broadcast', run: benchBroadcast, backends: 'both' },
   { name: 'memory', run: benchMemory, backends: 'both' },
   { name: 'results', run: benchResults, backends: 'one' },
+  { name: 'official import', run: benchOfficialImport, backends: 'one' },
+  { name: 'findings', run: benchFindings, backends: 'one' },
+  { name: 'pages', run: benchPages, backends: 'one' },
   { name: 'review', run: benchReview, backends: 'one' },
 ];
 

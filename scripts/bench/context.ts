@@ -19,6 +19,8 @@ export interface BenchContext {
   /** The real web process. */
   startWeb(): Promise<{ port: number; secret: string; pid: number; stop(): Promise<void> }>;
   startBareServer(): Promise<{ port: number; stop(): Promise<void> }>;
+  /** A bare server with the pages of a JSON file. */
+  startBarePages(file: string): Promise<{ port: number; stop(): Promise<void> }>;
 }
 
 const SECRET = 'bench-bench-bench-bench';
@@ -67,14 +69,16 @@ export async function createContext(options: {
       await once(child, 'message');
       return { port, secret: SECRET, pid: child.pid ?? 0, stop: () => stop(child) };
     },
-    async startBareServer() {
-      const child = spawn(process.execPath, [entry('./bare-server.js'), databaseUrl], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-      return { port: Number(line), stop: () => stop(child) };
-    },
+    startBareServer: () => startBare('./bare-server.js', databaseUrl),
+    startBarePages: (file) => startBare('./bare-pages.js', file),
   };
+}
+
+/** A process of its own that prints its port. */
+async function startBare(script: string, argument: string): Promise<{ port: number; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, [entry(script), argument], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  return { port: Number(line), stop: () => stop(child) };
 }
 
 function entry(relative: string): string {

@@ -2,7 +2,10 @@ import { connect, type Socket } from 'node:net';
 
 export interface HammerOptions {
   readonly port: number;
-  readonly path: string;
+  /** Of a POST. */
+  readonly path?: string;
+  /** Asks instead: the lines are paths. */
+  readonly get?: boolean;
   readonly headers: Readonly<Record<string, string>>;
   /** Bodies of one connection after another: each list is sent in its order, one at a time. */
   readonly lines: readonly (readonly string[])[];
@@ -58,8 +61,9 @@ export async function hammer(options: HammerOptions): Promise<Hammered> {
   };
 }
 
-function request({ port, path, headers }: HammerOptions, body: string): string {
+function request({ port, path, headers, get = false }: HammerOptions, body: string): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  if (get) return `GET ${body} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n${lines.join('')}\r\n`;
   return `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\n${lines.join('')}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
