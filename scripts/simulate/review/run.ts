@@ -43,8 +43,8 @@ const DECIDE_EVERY = 120;
 /** Who finds nothing to read looks again after so many seconds. */
 const IDLE = 20;
 
-/** Connections; so many reviewers act at the same moment. */
-const AT_ONCE = 8;
+/** So many reviewers act at the same moment; each asks two things at once. */
+const AT_ONCE = 6;
 const GOLD_ITEMS = 400;
 
 interface Reader extends Temper {
@@ -67,7 +67,7 @@ export async function simulateReview(
 ): Promise<ReviewOutcome | undefined> {
   const dataDir = await mkdtemp(join(tmpdir(), 'golos-review-'));
   const postgres = await startEmbeddedPostgres({ dataDir, durable: false, temporary: true });
-  const database = openDatabase({ url: postgres.url, max: AT_ONCE + 2, onIdleError: () => undefined });
+  const database = openDatabase({ url: postgres.url, max: 2 * AT_ONCE + 4, onIdleError: () => undefined });
   try {
     await migrateDatabase(database, options.migrations);
     const filled = await fillReview(database.pool, {
