@@ -9,10 +9,10 @@ import { onlyElection } from './only-election.ts';
 /** `golos import stations FILE.csv` */
 export const importStationsCommand: Command = {
   name: 'import stations',
-  summary: 'import polling stations from a CSV file',
+  summary: 'import polling stations from a CSV file or a workbook',
   usage: `usage: golos import stations FILE.csv [--election ID] [--map COLUMN=HEADER]… [--json]
 
-Imports polling stations, all of the file or nothing. Doing it again changes nothing; stations that the
+Imports polling stations (CSV or .xlsx), all of the file or nothing. Doing it again changes nothing; stations that the
 file no longer has stay. UTF-8, UTF-16 and Windows-1251, separated by commas, semicolons or tabs.
 
   --election ID         which election; may be left out while there is only one

@@ -43,7 +43,7 @@ export async function load2020(database: Database, folder: string): Promise<Impo
     },
     // A protocol leaves out who got nothing.
     blank: 'zero',
-    // The official results of 2020 hold 41 sums that cannot be, and three negative numbers.
+    // The official results of 2020 hold 41 sums that cannot be, 45 that leave voters over, and three negative numbers.
     accept: ['sums', 'negative'],
   });
   if (official.kind !== 'imported') throw new Problem(`${COUNTS}: ${JSON.stringify(official).slice(0, 2_000)}`);
