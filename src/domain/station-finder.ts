@@ -21,22 +21,32 @@ const SPELLINGS = 3;
 /** How much farther off than the nearest word another may be. */
 const NEAR = 0.15;
 
-/** Prepares stations for being searched in. */
-export function searchableTexts(
-  stations: readonly {
-    readonly code: string;
-    readonly levels: readonly string[];
-    readonly name: string;
-    readonly address: string;
-  }[],
-): SearchableTexts {
-  const texts = stations.map(stationSearchText);
+interface SearchableStation {
+  readonly code: string;
+  readonly levels: readonly string[];
+  readonly name: string;
+  readonly address: string;
+}
+
+/** Stations prepared between two steps: some milliseconds. */
+const STEP = 200;
+
+/** Prepares stations for being searched in, in steps, because folding thousands of addresses takes a while. */
+export function* searchableTexts(stations: readonly SearchableStation[]): Generator<void, SearchableTexts> {
+  const texts: string[] = [];
+  const words = new Set<string>();
+  for (const [at, station] of stations.entries()) {
+    const text = stationSearchText(station);
+    texts.push(text);
+    for (const word of wordsOf(text)) words.add(word);
+    if (at % STEP === STEP - 1) yield;
+  }
   const codes = stations.map(({ code }) => code);
   const order = codes
     .map((code, at) => ({ code, at }))
     .sort((a, b) => a.code.length - b.code.length || (a.code < b.code ? -1 : 1))
     .map(({ at }) => at);
-  return { texts, order, words: new Set(texts.flatMap(wordsOf)) };
+  return { texts, order, words };
 }
 
 /**

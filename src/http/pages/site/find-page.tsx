@@ -7,6 +7,9 @@ import type { Site } from './site.ts';
 import type { SiteStation } from './site-station.ts';
 import { StationList } from './station-list.tsx';
 
+/** Of so many lists a page would be too heavy: then each region's own page has them. */
+const MOST_LISTS = 400;
+
 /** What was looked for, and what was found of it. */
 export interface Looked {
   readonly query: string;
@@ -18,6 +21,7 @@ export interface Looked {
 export function FindPage(props: { readonly site: Site; readonly look: Look; readonly looked?: Looked }): VNode {
   const { site, look, looked } = props;
   const { t, language, links } = look;
+  const lists = site.regions.reduce((sum, { lists }) => sum + lists.places.length + lists.streets.length, 0);
   return (
     <PublicPage
       language={language}
@@ -56,12 +60,22 @@ export function FindPage(props: { readonly site: Site; readonly look: Look; read
       {looked !== undefined && <Found looked={looked} look={look} />}
       <section>
         <h2 id="lists">{t('site-lists')}</h2>
-        {site.regions.map((region) => (
-          <details key={region.path} class="region-lists">
-            <summary>{region.name}</summary>
-            <Lists region={region} look={look} />
-          </details>
-        ))}
+        {lists > MOST_LISTS ? (
+          <ul>
+            {site.regions.map((region) => (
+              <li key={region.path}>
+                <a href={links.page(region.path)}>{region.name}</a>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          site.regions.map((region) => (
+            <details key={region.path} class="region-lists">
+              <summary>{region.name}</summary>
+              <Lists region={region} look={look} />
+            </details>
+          ))
+        )}
       </section>
     </PublicPage>
   );

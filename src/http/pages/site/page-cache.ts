@@ -47,7 +47,8 @@ export function createPageCache(mostBytes: number): PageCache {
 /** A page with what a browser compares, and smaller for whoever can unpack it. */
 export function readyPage({ status, html }: SitePage): ReadyPage {
   const body = Buffer.from(html);
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  // Weak: packed or not, it is the same page.
+  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   return { status, body, packed: gzipSync(body), etag };
 }
 

@@ -5,14 +5,13 @@ import { LANGUAGES, type Language, type Localized } from '../../../domain/langua
 import type { Catalogues } from '../../../i18n/catalogues.ts';
 import { pageLanguage } from '../../language.ts';
 import { FindPage } from './find-page.tsx';
-import { createFinder, type Finder } from './finder.ts';
 import { serverLinks } from './links.ts';
 import { type Look, speechesOf } from './look.ts';
 import { MethodPage } from './method-page.tsx';
 import { sitePage, wholePage } from './page.tsx';
-import { createPageCache, type PageCache, type ReadyPage, readyPage } from './page-cache.ts';
+import { type ReadyPage, readyPage } from './page-cache.ts';
 import { BeforePage, type BotLink, NotFoundPage } from './plain-pages.tsx';
-import { type Site, siteOf } from './site.ts';
+import { createShown } from './shown.ts';
 
 export interface PublicSiteDeps {
   /** What is public now; undefined before the first edition. The same object as long as it is the same edition. */
@@ -29,9 +28,6 @@ export interface PublicSiteDeps {
 /** A new edition is on the screen after so long at the latest, and the second in which it is read. */
 const FRESH_SECONDS = 3;
 
-/** Rendered pages that are kept, with what they weigh packed. */
-const KEPT_BYTES = 48 * 1024 * 1024;
-
 /** Stations that a search shows. */
 const FOUND = 40;
 
@@ -42,30 +38,12 @@ interface Asked {
   Querystring: { lang?: string; q?: string };
 }
 
-/** An edition with what is made of it. */
-interface Shown {
-  readonly edition: Edition;
-  readonly site: Site;
-  readonly pages: PageCache;
-  readonly find: Finder;
-}
-
 /** `/`, `/find`, `/method`, `/editions`, `/regions/…`, `/stations/…`: what is published, for everybody. */
 export function publicSite(app: FastifyInstance, deps: PublicSiteDeps): void {
   const speeches = speechesOf(deps.catalogues);
   const lookIn = (language: Language): Look => ({ ...speeches[language], links: serverLinks(language) });
   const looks = { be: lookIn('be'), ru: lookIn('ru'), en: lookIn('en') };
-  let shown: Shown | undefined;
-
-  async function current(): Promise<Shown | undefined> {
-    const edition = await deps.edition();
-    if (edition === undefined) return undefined;
-    if (shown?.edition !== edition) {
-      const site = siteOf(edition);
-      shown = { edition, site, pages: createPageCache(KEPT_BYTES), find: createFinder(site) };
-    }
-    return shown;
-  }
+  const current = createShown({ edition: deps.edition, looks });
 
   const lookFor = ({ query, headers }: FastifyRequest<Asked>): Look =>
     looks[pageLanguage(query.lang, headers['accept-language'])];

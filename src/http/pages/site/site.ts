@@ -55,29 +55,41 @@ export interface Whereabouts {
 
 /** Works out what the pages of an edition show. */
 export function siteOf(edition: Edition): Site {
+  const steps = siteSteps(edition);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of some ten milliseconds, for a process that has something else to do in between. */
+export function* siteSteps(edition: Edition): Generator<void, Site> {
   const finding = editionFinding(edition);
+  yield;
   const all = edition.stations.flatMap((station, at): SiteStation[] => {
     const found = finding.findings[at];
     return found === undefined ? [] : [siteStation(station, found)];
   });
   const editions = [edition, ...edition.earlier];
-  const regions = regionsOf(edition, finding, all);
+  const regions = yield* regionsOf(edition, finding, all);
   return {
     edition,
     finding,
     estimates: once(() => estimatesOf(edition)),
     regions,
-    whereabouts: new Map(
-      regions.flatMap((region) =>
-        region.lists.places.flatMap((list) =>
-          list.groups.flatMap(({ stations }) => stations.map(({ path }) => [path, { region, list }] as const)),
-        ),
-      ),
-    ),
+    whereabouts: whereaboutsIn(regions),
     byPath: new Map(all.map((one) => [one.path, one])),
     editions,
     history: historyOf(editions),
   };
+}
+
+function whereaboutsIn(regions: readonly SiteRegion[]): Map<string, Whereabouts> {
+  const known = new Map<string, Whereabouts>();
+  for (const region of regions)
+    for (const list of region.lists.places)
+      for (const { stations } of list.groups) for (const { path } of stations) known.set(path, { region, list });
+  return known;
 }
 
 function once<T>(work: () => T): () => T {
@@ -104,7 +116,11 @@ function append<T>(lists: Map<string, T[]>, key: string, one: T): void {
   else list.push(one);
 }
 
-function regionsOf(edition: Edition, finding: EditionFinding, all: readonly SiteStation[]): SiteRegion[] {
+function* regionsOf(
+  edition: Edition,
+  finding: EditionFinding,
+  all: readonly SiteStation[],
+): Generator<void, SiteRegion[]> {
   const stationsIn = new Map<string, SiteStation[]>();
   for (const one of all) append(stationsIn, one.station.levels[0] ?? '', one);
   const totals = new Map(finding.regions.map((one) => [one.region, one.totals]));
@@ -113,25 +129,26 @@ function regionsOf(edition: Edition, finding: EditionFinding, all: readonly Site
   );
   const slugs = slugsOf(names);
   const choiceIds = edition.election.choices.map(({ id }) => id);
-  return names.map((name, at) => {
+  const regions: SiteRegion[] = [];
+  for (const [at, name] of names.entries()) {
     const stations = [...(stationsIn.get(name) ?? [])].sort(byCode);
+    const findings = stations.map((one) => one.finding);
     const path = `/regions/${slugs[at]}`;
-    return {
+    const chart = regionChart(stations);
+    yield;
+    const places = pagesOf(`${path}/places`, byPlace(stations));
+    yield;
+    const streets = pagesOf(`${path}/streets`, byStreet(stations));
+    yield;
+    regions.push({
       name,
       path,
-      totals:
-        totals.get(name) ??
-        totalsOf(
-          stations.map((one) => one.finding),
-          choiceIds,
-        ),
+      totals: totals.get(name) ?? totalsOf(findings, choiceIds),
       counted: totals.has(name),
       stations,
-      chart: regionChart(stations),
-      lists: {
-        places: pagesOf(`${path}/places`, byPlace(stations)),
-        streets: pagesOf(`${path}/streets`, byStreet(stations)),
-      },
-    };
-  });
+      chart,
+      lists: { places, streets },
+    });
+  }
+  return regions;
 }

@@ -5,8 +5,6 @@ import { type Frame, frameFor, type Spot } from './frame.ts';
 /** The marks of a map as paths, a path for a standing, so that thousands of stations weigh some tens of kilobytes. */
 export interface Marks {
   readonly paths: Readonly<Record<Standing, string>>;
-  /** Marks in all paths. */
-  readonly drawn: number;
 }
 
 /** Pixels of every map; a screen shows them larger or smaller. */
@@ -14,6 +12,9 @@ export const MAP_WIDTH = 800;
 
 /** With seven letters a mark, some 15 KB at most. */
 const MOST_IN_REGION = 2_000;
+
+/** Spots are never farther apart than that, in pixels. */
+const COARSEST = 12;
 
 /** A mark's shape, drawn from its middle. Standings differ in shape and not only in colour. */
 const SHAPES: Readonly<Record<Standing, string>> = {
@@ -64,7 +65,6 @@ export function marksOf(frame: Frame, stations: readonly SiteStation[], step: nu
       consistent: path('consistent'),
       nothing: path('nothing'),
     },
-    drawn: all.length,
   };
 }
 
@@ -85,9 +85,14 @@ export function regionChart(stations: readonly SiteStation[]): RegionChart | und
 
 /** The smallest step with which a map has no more marks than `most`. */
 export function stepFor(frame: Frame, stations: readonly SiteStation[], most: number): number {
+  const spots = stations.flatMap((station) => spotOf(frame, station) ?? []);
   let step = 1;
-  while (step < 12 && marksOf(frame, stations, step).drawn > most) step += 1;
+  while (step < COARSEST && spotsApart(spots, step) > most) step += 1;
   return step;
+}
+
+function spotsApart(spots: readonly Spot[], step: number): number {
+  return new Set(spots.map(({ x, y }) => Math.round(x / step) * 10_000 + Math.round(y / step))).size;
 }
 
 function weight(standing: Standing): number {
