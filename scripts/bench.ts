@@ -8,6 +8,7 @@ import { benchBroadcast } from './bench/broadcast.ts';
 import { type BenchContext, createContext } from './bench/context.ts';
 import { benchFindings } from './bench/findings.ts';
 import { benchIngest } from './bench/ingest.ts';
+import { benchMarches } from './bench/marches.ts';
 import { benchMemory } from './bench/memory.ts';
 import { benchOfficialImport } from './bench/official-import.ts';
 import { benchPages } from './bench/pages.ts';
@@ -41,6 +42,7 @@ const BENCHMARKS: readonly {
   { name: 'findings', run: benchFindings, backends: 'one' },
   { name: 'pages', run: benchPages, backends: 'one' },
   { name: 'review', run: benchReview, backends: 'one' },
+  { name: 'marches', run: (context) => benchMarches(context), backends: 'one' },
 ];
 
 const USAGE = `npm run bench -- [--only NAME] [--backend postgres|redis] [--json FILE]

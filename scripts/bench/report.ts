@@ -50,6 +50,9 @@ ${rows}
 - **review**: decisions of 200 reviewers over HTTP, as their pages make them (an answer, and fetching the item after the
   next; photos are not opened), by the real web process and worker: as many as go, and the slowest of a hundred at 300 a
   second. **review queue**: one decision with a million open items, against ten thousand.
+- **march**: check-ins a second from open outbox rows to their march, by the real worker while it publishes windows, beside
+  what the real web process takes in a second; the public page with 2,000 open event streams; how many windows pass from
+  the commit of a check-in until the open page shows it; memory.
 `;
 }
 
