@@ -8,9 +8,8 @@ import {
   leaseByLot,
   leaseGold,
   type QueueGroup,
-  type TurnRow,
-  turnsInHand,
-} from '../../storage/review-turns.ts';
+} from '../../storage/review-leases.ts';
+import { type TurnRow, turnsInHand } from '../../storage/review-turns.ts';
 import { electionsWithGold, readReviewer } from '../../storage/reviewers.ts';
 import { turnName } from './turn-name.ts';
 

@@ -1,5 +1,5 @@
 import { holdDisputed } from '../../../src/actions/review/hold-disputed.ts';
-import { leaseGold } from '../../../src/storage/review-turns.ts';
+import { leaseGold } from '../../../src/storage/review-leases.ts';
 import { compareTallies } from '../../../src/storage/tallies.ts';
 import { emptyWorld, type HandedInBallot, type ReviewWorld, reviewWorld } from '../../support/review.ts';
 
