@@ -32,7 +32,8 @@ for each station with a column for each choice; files as for stations.
   --profile NAME        how to read the file, as it was saved here or in the console; what else is given comes first
   --map COLUMN=HEADER   where the file's own header is not understood; once for each column:
                         ${OFFICIAL_COLUMNS.join(', ')},
-                        and choice:ID for the column of a choice
+                        and choice:ID for the column of a choice; #3 is the third column, and nothing
+                        after the = means that the file has no such column
   --sheet NAME          which sheet of a workbook (its first)
   --header-line N       on which line the headers stand (the first that looks like one)
   --blank B             what it means when a station has numbers for other choices only: that nothing is known
@@ -126,7 +127,7 @@ async function keepProfile(
 function readMap(pairs: readonly string[]): ColumnMap {
   return Object.fromEntries(
     pairs.map((pair) => {
-      const [, column, header] = /^([a-z0-9:-]+)=(.+)$/s.exec(pair) ?? [];
+      const [, column, header] = /^([a-z0-9:-]+)=(.*)$/s.exec(pair) ?? [];
       if (column === undefined || header === undefined) throw new Problem(`--map ${pair}: should be COLUMN=HEADER.`, 2);
       return [column, header];
     }),

@@ -26,7 +26,7 @@ export function officialImportLines(result: OfficialImportResult, what: string):
       ];
     }
     case 'bad-rows':
-      return [...listed(result), ['note', `${count(result.count)} faults. Nothing was imported.`]];
+      return [...listed(result), ['note', english()('official-bad-rows', { count: result.count })]];
   }
 }
 

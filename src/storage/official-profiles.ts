@@ -20,18 +20,6 @@ export async function listOfficialProfiles(q: Queryable, electionId: string): Pr
   return rows;
 }
 
-export async function readOfficialProfile(
-  q: Queryable,
-  electionId: string,
-  name: string,
-): Promise<OfficialProfile | undefined> {
-  const { rows } = await q.query<OfficialProfile>(
-    `select ${PROFILE} from official_profiles where election_id = $1 and name = $2`,
-    [electionId, name],
-  );
-  return rows[0];
-}
-
 /** Saves a profile, in the place of one with its name. `savedBy` is the organizer; null for the command line. */
 export async function saveOfficialProfile(
   q: Queryable,

@@ -1,7 +1,7 @@
 import { workUploads } from '../../../src/actions/official/work-uploads.ts';
 import { officialRoutes } from '../../../src/http/console/official/routes.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
-import { readOfficialProfile } from '../../../src/storage/official-profiles.ts';
+import { listOfficialProfiles } from '../../../src/storage/official-profiles.ts';
 import { addElection, type Place } from '../../support/builders.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
@@ -181,9 +181,9 @@ test('how a file is read is saved under a name, and used for the next', async ()
   expect(refused.body).toContain('A name begins with a letter');
   expect(refused.body).toMatch(/<option[^>]*value="Where"[^>]*selected|<option[^>]*selected[^>]*value="Where"/);
   await send(organizer, at, 'save', { ...named(), profile: 'odd table' });
-  expect(await readOfficialProfile(database.pool, place.electionId, 'odd table')).toMatchObject({
-    reading: { map: namedInProfile() },
-  });
+  expect(await listOfficialProfiles(database.pool, place.electionId)).toMatchObject([
+    { name: 'odd table', reading: { map: namedInProfile() } },
+  ]);
   const file = { name: 'next.csv', type: 'text/csv', bytes: odd([[6, 8]]) };
   const next = await organizer.upload(
     '/console/official/uploads',
