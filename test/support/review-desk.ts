@@ -54,7 +54,21 @@ export interface ReviewDesk {
   close(): Promise<void>;
 }
 
-export async function openReviewDesk(): Promise<ReviewDesk> {
+/** Opens a desk for the tests of a `describe`, each of which begins with nothing to read and ends without a complaint. */
+export function withReviewDesk(use: (desk: ReviewDesk) => void): void {
+  let desk: ReviewDesk | undefined;
+  beforeAll(async () => {
+    desk = await openReviewDesk();
+    use(desk);
+  });
+  beforeEach(() => desk?.begin());
+  afterEach(async () => {
+    expect(await desk?.end()).toEqual([]);
+  });
+  afterAll(() => desk?.close());
+}
+
+async function openReviewDesk(): Promise<ReviewDesk> {
   const clone = await cloneDatabase();
   const database = openDatabase({ url: clone.url, max: 6 });
   const place = await addElection(database.pool);

@@ -4,10 +4,10 @@ import {
   ahead,
   armed,
   look,
-  openReviewDesk,
   PATIENCE_MS,
   picture,
   type ReviewDesk,
+  withReviewDesk,
 } from '../../../support/review-desk.ts';
 import { until } from '../../../support/until.ts';
 
@@ -15,14 +15,8 @@ jest.setTimeout(240_000);
 
 inChromium('what can go wrong while reviewing', () => {
   let desk: ReviewDesk;
-
-  beforeAll(async () => {
-    desk = await openReviewDesk();
-  });
-  afterAll(() => desk?.close());
-  beforeEach(() => desk.begin());
-  afterEach(async () => {
-    expect(await desk.end()).toEqual([]);
+  withReviewDesk((opened) => {
+    desk = opened;
   });
 
   test('a photo that was destroyed', async () => {

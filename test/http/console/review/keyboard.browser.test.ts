@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { invite } from '../../../../src/actions/organizers/invite.ts';
 import { inChromium, shots } from '../../../support/chromium.ts';
 import { virtualAuthenticator } from '../../../support/passkey.ts';
-import { ahead, armed, look, openReviewDesk, PATIENCE_MS, type ReviewDesk } from '../../../support/review-desk.ts';
+import { ahead, armed, look, PATIENCE_MS, type ReviewDesk, withReviewDesk } from '../../../support/review-desk.ts';
 import { until } from '../../../support/until.ts';
 
 /** From a decision to the next photo, in milliseconds. */
@@ -44,14 +44,8 @@ jest.setTimeout(240_000);
 
 inChromium('a new reviewer, with the keyboard only', () => {
   let desk: ReviewDesk;
-
-  beforeAll(async () => {
-    desk = await openReviewDesk();
-  });
-  afterAll(() => desk?.close());
-  beforeEach(() => desk.begin());
-  afterEach(async () => {
-    expect(await desk.end()).toEqual([]);
+  withReviewDesk((opened) => {
+    desk = opened;
   });
 
   test('a new reviewer comes in, practises and reads ballots, with the keyboard only', async () => {

@@ -1,20 +1,14 @@
 import { jest } from '@jest/globals';
 import { inChromium } from '../../../support/chromium.ts';
-import { armed, look, openReviewDesk, PATIENCE_MS, picture, type ReviewDesk } from '../../../support/review-desk.ts';
+import { armed, look, PATIENCE_MS, picture, type ReviewDesk, withReviewDesk } from '../../../support/review-desk.ts';
 import { until } from '../../../support/until.ts';
 
 jest.setTimeout(240_000);
 
 inChromium('the pages of reviewing', () => {
   let desk: ReviewDesk;
-
-  beforeAll(async () => {
-    desk = await openReviewDesk();
-  });
-  afterAll(() => desk?.close());
-  beforeEach(() => desk.begin());
-  afterEach(async () => {
-    expect(await desk.end()).toEqual([]);
+  withReviewDesk((opened) => {
+    desk = opened;
   });
 
   test('photos grow, turn, brighten and move by keys, each by itself', async () => {
