@@ -10,6 +10,7 @@ import { deleteOldLedgers, deleteOldTraces, deleteOldUpdates } from '../storage/
 import { anyDecidedSince, deleteLapsedTurns, deleteOldPace, unlinkOldRejected } from '../storage/review-retention.ts';
 import { deleteOldSessions } from '../storage/sessions.ts';
 import { shuffleSpentVoices, vacuumVoices } from '../storage/unlinking.ts';
+import { retireProtocols } from './protocols/retire-protocols.ts';
 
 /** Telegram keeps undelivered updates for 24 hours: after this nothing is repeated. */
 const UPDATES_DAYS = 3;
@@ -41,7 +42,7 @@ const SESSION_HOURS = 12;
 /** How fast reviewers were. */
 const PACE_HOURS = 7 * 24;
 
-/** Whose rejected ballot it is: for questions after the last day on which another one could come. */
+/** Whose rejected ballot or result sheet it is: for questions after the last day on which another one could come. */
 const REJECTED_LINKS_DAYS = 14;
 
 /** Deletes what has had its time. Days are UTC; resolves to the number of photos that went. */
@@ -62,6 +63,7 @@ export async function retire(deps: { database: Database; store: PhotoStore; now:
     lastHours: hoursAgo(2),
     rejected: before(REJECTED_LINKS_DAYS),
   });
+  await retireProtocols(deps.database.pool, before(REJECTED_LINKS_DAYS));
   const photos = await deleteAbandonedPhotos(deps.database.pool, before(LOOSE_PHOTOS_DAYS));
   await Promise.all(photos.map((id) => deps.store.delete(id)));
   return photos.length;

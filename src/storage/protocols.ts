@@ -144,3 +144,18 @@ export async function photosOfProtocol(q: Queryable, id: string): Promise<Protoc
   );
   return rows;
 }
+
+/** Deletes the names beside refused and rejected protocols from before a day: nobody is going to replace those. */
+export async function unlinkOldProtocols(q: Queryable, before: string): Promise<void> {
+  await q.query(
+    `with old as (delete from protocol_links l using protocols p
+                  where p.id = l.protocol_id and p.state in ('refused', 'rejected') and p.day < $1 returning p.id)
+     update photos set link_key = null where protocol_id in (select id from old)`,
+    [before],
+  );
+}
+
+/** Takes the rows of before off the disk. Not within a transaction. */
+export async function vacuumProtocols(q: Queryable): Promise<void> {
+  await q.query('vacuum protocol_links');
+}
