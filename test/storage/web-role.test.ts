@@ -83,11 +83,29 @@ describe('the role of the web process', () => {
     ['change what was prepared', `update proposals set content = '{}'`],
     ['delete what was prepared', 'delete from proposals'],
     ['change the count', 'update tallies set declared = 1'],
+    ['accept a ballot', `update ballots set state = 'verified', accepted_choice_id = choice_id`],
+    ['delete a link', 'delete from ballot_links'],
+    ['spend a voice', `insert into spent_voices (voice_key, election_id) values ('\\x00', 'x')`],
+    ['close what is to be reviewed', `update review_items set state = 'closed'`],
+    [
+      'put something before reviewers',
+      `insert into review_items (election_id, kind, pick, day) values ('x', 'gold', 1, '2026-01-01')`,
+    ],
+    [
+      'bring another photo under review',
+      `insert into review_photos values (gen_random_uuid(), 0, gen_random_uuid(), '\\x00')`,
+    ],
+    ['make a reviewer’s answer disappear', 'delete from review_turns'],
     ['read which migrations ran', 'select * from drizzle.__drizzle_migrations'],
   ])('cannot %s', async (_name, sql) => {
     expect(await failure(web, sql)).toBe(sql.startsWith('grant') ? 'done' : NOT_ALLOWED);
     // Postgres only warns when a grant has no effect.
     if (sql.startsWith('grant')) expect(await mayRewriteAudit(web.pool)).toBe(false);
+  });
+
+  test('takes a slot of what is reviewed, and writes what reviewers answer', async () => {
+    expect(await failure(web, 'update review_items set taken = taken + 1 where false')).toBe('done');
+    expect(await failure(web, `update review_turns set answer = 'altered' where false`)).toBe('done');
   });
 
   test('hands over jobs where queues are on Postgres', async () => {
@@ -151,7 +169,7 @@ describe('even the owner cannot change what waits for a second person', () => {
     [`update proposals set content = '{"a": 1}'`, REFUSED_BY_TRIGGER],
     [`update proposals set prepared_by = (select id from organizers where alias = 'Second')`, REFUSED_BY_TRIGGER],
     ['delete from proposals', REFUSED_BY_TRIGGER],
-    ['truncate proposals', REFUSED_BY_TRIGGER],
+    ['truncate proposals cascade', REFUSED_BY_TRIGGER],
     [`update proposals set decision = 'approved', decided_by = prepared_by, decided_at = now()`, '23514'],
     [`update proposals set decision = 'withdrawn', decided_by = prepared_by, decided_at = now()`, 'done'],
     ['update proposals set decision = null, decided_by = null, decided_at = null', REFUSED_BY_TRIGGER],
