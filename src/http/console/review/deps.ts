@@ -1,5 +1,12 @@
 import type { OpenPhotoDeps } from '../../../actions/review/open-photo.ts';
+import type { Election } from '../../../domain/elections.ts';
 import type { Database } from '../../../storage/database.ts';
+
+/** The same, with what pages need again and again. */
+export interface ReviewDeskDeps extends ReviewPagesDeps {
+  /** An election as it was some seconds ago at most: nearly every answer asks for it. */
+  readonly election: (id: string) => Promise<Election | undefined>;
+}
 
 /** What the pages for reviewers work with. */
 export interface ReviewPagesDeps {

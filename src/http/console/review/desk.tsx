@@ -3,10 +3,9 @@ import { type HeldItem, type NextItem, nextItem } from '../../../actions/review/
 import { releaseItems } from '../../../actions/review/release-items.ts';
 import { UNDO_SECONDS } from '../../../domain/review/terms.ts';
 import type { Translate } from '../../../i18n/translate.ts';
-import { loadElection } from '../../../storage/elections.ts';
 import type { ConsoleReply, ConsoleRequest, Organizer } from '../route.ts';
 import { EmptyState } from '../ui/messages.tsx';
-import type { ReviewPagesDeps } from './deps.ts';
+import type { ReviewDeskDeps, ReviewPagesDeps } from './deps.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { type ItemShown, ItemView } from './item-view.tsx';
 import { ReviewTabs } from './tabs.tsx';
@@ -15,7 +14,7 @@ import { ReviewTabs } from './tabs.tsx';
 const LEASE_MARGIN_MS = 5_000;
 
 /** Where ballots are read: the item that this reviewer holds, or what there is instead. */
-export async function deskPage(deps: ReviewPagesDeps, request: ConsoleRequest): Promise<ConsoleReply> {
+export async function deskPage(deps: ReviewDeskDeps, request: ConsoleRequest): Promise<ConsoleReply> {
   const { t } = request;
   const held = await holding(deps, request, 0);
   return {
@@ -34,7 +33,7 @@ export async function deskPage(deps: ReviewPagesDeps, request: ConsoleRequest): 
 }
 
 /** The item to come, for a page that keeps it ready; or the one to be decided now. */
-export async function nextFragment(deps: ReviewPagesDeps, request: ConsoleRequest): Promise<ConsoleReply> {
+export async function nextFragment(deps: ReviewDeskDeps, request: ConsoleRequest): Promise<ConsoleReply> {
   if (!request.isHtmx) return { kind: 'redirect', to: '/console/review' };
   const held = await holding(deps, request, request.form.get('ahead') === '1' ? 1 : 0);
   return { kind: 'fragment', body: <Held request={request} held={held} /> };
@@ -51,15 +50,15 @@ export async function stopReviewing(
 
 type Holding = Exclude<NextItem, { kind: 'item' }> | { readonly kind: 'shown'; readonly shown: ItemShown };
 
-async function holding(deps: ReviewPagesDeps, { organizer }: ConsoleRequest, ahead: 0 | 1): Promise<Holding> {
+async function holding(deps: ReviewDeskDeps, { organizer }: ConsoleRequest, ahead: 0 | 1): Promise<Holding> {
   if (organizer === undefined) return { kind: 'removed' };
   const next = await nextItem(deps, organizer.id, ahead);
   return next.kind === 'item' ? { kind: 'shown', shown: await shownItem(deps, next.item) } : next;
 }
 
 /** What a page needs of an item: its election's choices, and where its photos are. */
-async function shownItem({ database, now }: ReviewPagesDeps, item: HeldItem): Promise<ItemShown> {
-  const election = await loadElection(database.pool, item.electionId);
+async function shownItem({ election: read, now }: ReviewDeskDeps, item: HeldItem): Promise<ItemShown> {
+  const election = await read(item.electionId);
   if (election === undefined) throw new Error('An item of an election that is not there');
   return {
     name: item.turn,

@@ -1,3 +1,5 @@
+import { remembered } from '../../../actions/results/remembered.ts';
+import { loadElection } from '../../../storage/elections.ts';
 import type { ConsoleRoute } from '../route.ts';
 import { answerTurn, takeBack } from './answer.tsx';
 import type { ReviewPagesDeps } from './deps.ts';
@@ -7,8 +9,14 @@ import { photoReply } from './photo.ts';
 import { practiceAnswer, practicePage } from './practice.tsx';
 import { queueRoutes } from './queue.tsx';
 
+/** For so long an election is taken to be as it was. */
+const ELECTION_MS = 2_000;
+
 /** Reading ballots: the desk with its photos, practice, the guide, and the queue. */
-export function reviewRoutes(deps: ReviewPagesDeps): readonly ConsoleRoute[] {
+export function reviewRoutes(pages: ReviewPagesDeps): readonly ConsoleRoute[] {
+  const { database, now } = pages;
+  const election = remembered({ read: (id) => loadElection(database.pool, id), forMs: ELECTION_MS, most: 10, now });
+  const deps = { ...pages, election };
   const get = { method: 'GET', permission: 'review.work' } as const;
   const post = { method: 'POST', permission: 'review.work' } as const;
   return [
