@@ -10,6 +10,7 @@ import {
 import { findStations, type StationSummary, searchStations } from '../../../storage/stations.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card, Facts, Pager, Table } from '../ui/data.tsx';
+import { Actions } from '../ui/forms.tsx';
 import { EmptyState } from '../ui/messages.tsx';
 import { BACK, cellNames, electionById, type OfficialPagesDeps } from './deps.ts';
 import { NumberCell } from './number-cell.tsx';
@@ -50,10 +51,10 @@ export async function importPage(
         <Card title={t('official-by-station')}>
           <form method="get">
             <label for="f-q">{t('official-search')}</label>
-            <div class="row">
-              <input type="search" id="f-q" name="q" value={text} />
+            <input type="search" id="f-q" name="q" value={text} />
+            <Actions>
               <button type="submit">{t('official-find')}</button>
-            </div>
+            </Actions>
           </form>
           {stations.length === 0 ? (
             <EmptyState title={t('official-nothing-found')} />
@@ -108,7 +109,12 @@ function HowRead(props: {
       items={[
         [t('official-file'), of.fileName],
         ...(of.sheet === null ? [] : [[t('official-sheet'), of.sheet] as const]),
-        ['SHA-256', <code key="sha256">{of.sha256}</code>],
+        [
+          'SHA-256',
+          <code key="sha256" class="breaks">
+            {of.sha256}
+          </code>,
+        ],
         [t('official-imported-on'), of.importedOn],
         [t('official-imported-by'), of.importedBy ?? t('official-command-line')],
         [t('official-stations-named'), t('official-count', { count: of.stations })],

@@ -63,7 +63,7 @@ export function MappingForm(props: MappingProps & { readonly preview: OfficialPr
             value={line}
           />
         </Row>
-        {preview.ok && <FirstRows {...props} preview={preview} nameOf={nameOf} />}
+        <div>{preview.ok && <FirstRows {...props} preview={preview} nameOf={nameOf} />}</div>
         {preview.ok && <Columns {...props} preview={preview} nameOf={nameOf} />}
       </Card>
       <Card title={t('official-meaning')}>
@@ -83,14 +83,19 @@ export function MappingForm(props: MappingProps & { readonly preview: OfficialPr
           values={reading.accept}
         />
         <Actions>
-          <button type="submit" name="do" value="check">
-            {t('official-check')}
-          </button>
           {upload.state === 'checked' && (
             <button type="submit" name="do" value="import">
               {t('official-do-import')}
             </button>
           )}
+          <button
+            type="submit"
+            name="do"
+            value="check"
+            class={upload.state === 'checked' ? 'secondary outline' : undefined}
+          >
+            {t('official-check')}
+          </button>
           <button type="submit" name="do" value="look" class="secondary outline">
             {t('official-look')}
           </button>

@@ -87,7 +87,12 @@ function Summary(props: {
         ...(columns.unused.length === 0
           ? []
           : [[t('official-unused'), columns.unused.filter((header) => header !== '').join(', ')] as const]),
-        ['SHA-256', <code key="sha256">{sha256}</code>],
+        [
+          'SHA-256',
+          <code key="sha256" class="breaks">
+            {sha256}
+          </code>,
+        ],
       ]}
     />
   );
