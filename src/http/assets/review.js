@@ -22,7 +22,7 @@ let looking;
 
 // The next one can be shown without waiting.
 const noteAhead = () => {
-  desk.dataset.ahead = ready.length > 0 ? 'yes' : 'no';
+  desk.dataset.ahead = ready[0]?.loaded ? 'yes' : 'no';
 };
 const say = (text) => {
   said.textContent = text ?? '';
@@ -91,6 +91,8 @@ async function post(address, fields) {
 async function read(answer) {
   const elsewhere = answer.headers.get('hx-redirect');
   if (elsewhere) {
+    // Signed out: what was not taken is asked again.
+    unsent = 0;
     location.assign(elsewhere);
     return new Promise(() => undefined);
   }
@@ -115,10 +117,13 @@ async function fill() {
   if (reply?.dataset.item !== undefined) {
     if ([onScreen, ...ready].some((item) => item?.name === reply.dataset.item)) return;
     const item = take(reply);
-    await item.photos.ready();
     if (onScreen === undefined) show(item);
     else ready.push(item);
-    noteAhead();
+    // Not waited for: on a slow line answers would wait with it.
+    void item.photos.ready().then(() => {
+      item.loaded = true;
+      noteAhead();
+    });
     if (ready.length === 0) await fill();
   } else if (onScreen === undefined) {
     place.replaceChildren(reply);
