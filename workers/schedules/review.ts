@@ -1,3 +1,4 @@
+import { type AdoptDeps, adoptBallots } from '../../src/actions/review/adopt-ballots.ts';
 import { type Resting, type SettleDueDeps, settleDue } from '../../src/actions/review/settle-due.ts';
 import { every } from './every.ts';
 
@@ -6,13 +7,17 @@ const EVERY_MS = 300;
 
 /** Settles what reviewers decided, until the signal aborts. Any number of workers may: each takes what is free. */
 export function reviewSchedule(
-  deps: SettleDueDeps & { readonly signal: AbortSignal; readonly onAway: (error: unknown) => void },
+  deps: SettleDueDeps & AdoptDeps & { readonly signal: AbortSignal; readonly onAway: (error: unknown) => void },
 ): Promise<void> {
   const resting: Resting = new Map();
+  let isFresh = true;
   return every(
     EVERY_MS,
     deps.signal,
     async () => {
+      // What cannot be adopted holds up no decision; the next worker that starts tries again.
+      if (isFresh) await adoptBallots(deps).catch(deps.onFailure);
+      isFresh = false;
       await settleDue(deps, resting);
     },
     deps.onAway,
