@@ -9,6 +9,7 @@ import { LANGUAGES, type Language, type Localized } from '../../src/domain/langu
 import type { Catalogues } from '../../src/i18n/catalogues.ts';
 import type { IncomingEvent } from '../../src/messaging/incoming.ts';
 import type { Outgoing } from '../../src/messaging/outgoing.ts';
+import { MARCH } from './march.ts';
 import { SURVEY } from './survey.ts';
 import { lookUpsIn, someStations, someWorld, type World } from './world.ts';
 
@@ -107,7 +108,7 @@ function travellers(): Traveller[] {
   return [
     { person: newcomer, world: someWorld({ stations }) },
     { person: consented, world: someWorld({ stations, taken: new Set([PHONE]) }) },
-    { person: registered, world: someWorld({ stations, declaration: { choiceId: 'moon' }, surveys: [SURVEY] }) },
+    { person: registered, world: someWorld({ stations, declaration: { choiceId: 'moon' }, surveys: [SURVEY], march: MARCH }) },
     {
       person: { ...registered, tier: 'verified' },
       world: someWorld({ stations, ballot, surveys: [SURVEY], parts: answered, profile }),
@@ -196,6 +197,8 @@ export function patternOf(id: string): string {
     .replace(/^level:\d+-\d+$/, 'level:<depth>-<position>')
     .replace(/^station:[0-9a-f]{8}-.*/, 'station:<id>')
     .replace(/^survey:.*/, 'survey:<id>')
+    .replace(/^walk:(in|zones):.*/, 'walk:$1:<id>:<number>')
+    .replace(/^walk:(see|left):.*/, 'walk:$1:<id>')
     .replace(/^sv:[^:]+:[^:]+:([+~]?)[^+~-].*$/, 'sv:<id>:<question>:$1<option>')
     .replace(/^sv:[^:]+:[^:]+:(-[a-z]+)$/, 'sv:<id>:<question>:$1');
 }

@@ -1,3 +1,4 @@
+import { MARCH } from '../../scripts/dialogues-doc/march.ts';
 import type { MarchView } from '../../src/actions/look-ups.ts';
 import type { MarchDefinition } from '../../src/domain/marches/march.ts';
 import type { Queryable } from '../../src/storage/database.ts';
@@ -46,17 +47,5 @@ export async function addMarch(q: Queryable, march: SomeMarch): Promise<string> 
 
 /** A march as dialogues see it: open, with two zones, the second of which has few. */
 export function marchView(changes: Partial<MarchView> = {}): MarchView {
-  return {
-    id: 'sunday',
-    name: named('Sunday march'),
-    phase: 'open',
-    startsAt: new Date('2031-05-04T11:00:00Z'),
-    endsAt: new Date('2031-05-04T17:00:00Z'),
-    timeZone: 'Europe/Minsk',
-    windowSeconds: 60,
-    validMinutes: null,
-    zones: [named('North'), named('South')],
-    count: { zones: [1_230, null], country: 1_230, plusMinus: 20 },
-    ...changes,
-  };
+  return { ...MARCH, ...changes };
 }
