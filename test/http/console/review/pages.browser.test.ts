@@ -49,6 +49,46 @@ inChromium('the pages of reviewing', () => {
     expect(await desk.answers()).toEqual(['not-a-ballot']);
   });
 
+  test('a wheel, a double click and a hand that pulls do the same', async () => {
+    await desk.fill('cross');
+    const { page } = await desk.reviewer();
+    await armed(page);
+    await page.waitForSelector('[data-photo]:last-child[data-state=loaded]');
+    const image = page.locator('[data-photo] img').last();
+    const style = async () => (await image.getAttribute('style')) ?? '';
+    const box = await page.locator('[data-frame]').last().boundingBox();
+    const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, -100);
+    await until(async () => /scale\(1\.18/.test(await style()), PATIENCE_MS);
+    await page.mouse.dblclick(x, y);
+    expect(await style()).toContain('scale(1)');
+    await page.mouse.dblclick(x, y);
+    expect(await style()).toContain('scale(2.5)');
+    const moved = async () =>
+      /translate\(([-\d.]+)px, ([-\d.]+)px/
+        .exec(await style())
+        ?.slice(1)
+        .map(Number) ?? [];
+    const [left = 0, top = 0] = await moved();
+    await page.mouse.down();
+    await page.mouse.move(x + 40, y + 30);
+    await page.mouse.up();
+    expect(await moved()).toEqual([left + 40, top + 30]);
+    // Never pulled out of its frame.
+    await page.mouse.down();
+    await page.mouse.move(x + 3_000, y);
+    await page.mouse.up();
+    expect((await moved())[0]).toBeLessThan(box?.width ?? 0);
+    // Its tools are one stop of the Tab key, and arrows lead from one to the next.
+    const tools = page.getByRole('toolbar', { name: 'Tools for: Photo 2 of 2' });
+    await tools.getByRole('button', { name: 'Smaller' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    expect(await style()).toContain('rotate(90deg)');
+  });
+
   test('two ballots that look alike lie side by side, the same sides beside each other', async () => {
     const photos = await Promise.all(['same-1', 'same-2', 'same-3', 'same-4'].map(picture));
     await desk.items.add(photos, { kind: 'pair' });
