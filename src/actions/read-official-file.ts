@@ -1,5 +1,10 @@
 import type { Election } from '../domain/elections.ts';
-import { knownOfficialHeaders, mapOfficialColumns, type OfficialColumns } from '../domain/official/columns.ts';
+import {
+  knownOfficialHeaders,
+  mapOfficialColumns,
+  type OfficialColumns,
+  officialHeaderWorth,
+} from '../domain/official/columns.ts';
 import type { OfficialFault } from '../domain/official/faults.ts';
 import type { OfficialReading } from '../domain/official/reading.ts';
 import type { OfficialSheet, Remark } from '../domain/official/sheet.ts';
@@ -24,7 +29,7 @@ export async function openOfficialFile(
     known: knownOfficialHeaders(choices, map),
     sheet,
     headerLine,
-    isHeader: (headers) => mapOfficialColumns(headers, choices, map).ok,
+    headerWorth: (headers) => officialHeaderWorth(headers, choices, map),
   });
   if (!table.ok) return { ok: false, faults: [table.fault] };
   const columns = mapOfficialColumns(table.headers, choices, map);

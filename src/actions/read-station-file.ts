@@ -22,8 +22,8 @@ export type StationFileRow =
 
 /** Opens a file of stations, CSV or a workbook's first sheet: finds its columns, and reads row by row. */
 export async function readStationFile(bytes: AsyncIterable<Uint8Array>, map: ColumnMap): Promise<StationFile> {
-  const isHeader = (headers: readonly string[]) => mapColumns(headers, map).ok;
-  const file = await readTable(bytes, { known: map, isHeader });
+  const headerWorth = (headers: readonly string[]) => (mapColumns(headers, map).ok ? 1 : 0);
+  const file = await readTable(bytes, { known: map, headerWorth });
   if (!file.ok) {
     const reason = tableFaultReason(file.fault);
     return { ok: false, reasons: [file.line === undefined ? reason : `line ${file.line}: ${reason}`] };

@@ -1,5 +1,10 @@
 import type { Election } from '../../domain/elections.ts';
-import { knownOfficialHeaders, mapOfficialColumns, type OfficialColumns } from '../../domain/official/columns.ts';
+import {
+  knownOfficialHeaders,
+  mapOfficialColumns,
+  type OfficialColumns,
+  officialHeaderWorth,
+} from '../../domain/official/columns.ts';
 import type { OfficialFault } from '../../domain/official/faults.ts';
 import type { OfficialReading } from '../../domain/official/reading.ts';
 import { readTable } from '../tables/read-table.ts';
@@ -27,8 +32,9 @@ export async function previewOfficial(
   { choices }: Pick<Election, 'choices'>,
   { map, sheet, headerLine }: OfficialReading,
 ): Promise<OfficialPreview> {
-  const isHeader = (headers: readonly string[]) => mapOfficialColumns(headers, choices, map).ok;
-  const table = await readTable(bytes, { known: knownOfficialHeaders(choices, map), sheet, headerLine, isHeader });
+  const known = knownOfficialHeaders(choices, map);
+  const headerWorth = (headers: readonly string[]) => officialHeaderWorth(headers, choices, map);
+  const table = await readTable(bytes, { known, sheet, headerLine, headerWorth });
   if (!table.ok) return table;
   try {
     const rows: TableRow[] = [];

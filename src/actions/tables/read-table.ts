@@ -9,9 +9,9 @@ export interface TableOptions {
   readonly known: ColumnMap;
   /** Of a workbook; its first that is not hidden unless told. */
   readonly sheet?: string | null;
-  /** The line of the headers; unless told, the first of the first rows that `isHeader` knows, else the very first. */
+  /** The line of the headers; unless told, the first of those rows at the beginning that are worth most as headers. */
   readonly headerLine?: number | null;
-  isHeader(headers: readonly string[]): boolean;
+  headerWorth(headers: readonly string[]): number;
 }
 
 export type TableFile =
@@ -106,10 +106,11 @@ async function readHead(
   return { rows };
 }
 
-function findHeader(rows: readonly TableRow[], { headerLine, isHeader }: TableOptions): TableRow | undefined {
+function findHeader(rows: readonly TableRow[], { headerLine, headerWorth }: TableOptions): TableRow | undefined {
   if (typeof headerLine === 'number') return rows.find(({ line }) => line === headerLine);
-  const trimmed = ({ cells }: TableRow) => cells.map((cell) => cell.trim());
-  return rows.slice(0, HEAD_ROWS).find((row) => isHeader(trimmed(row))) ?? rows[0];
+  const candidates = rows.slice(0, HEAD_ROWS);
+  const worths = candidates.map(({ cells }) => headerWorth(cells.map((cell) => cell.trim())));
+  return candidates[worths.indexOf(Math.max(...worths))];
 }
 
 async function* goOn(

@@ -116,6 +116,16 @@ export function mapOfficialColumns(
   };
 }
 
+/**
+ * How much a row looks like the headers: most if it is enough to read the file by, else by how much of it is understood
+ * (a row of data may name a choice, but has no header for the station), else by how many cells have anything in them.
+ */
+export function officialHeaderWorth(cells: readonly string[], choices: readonly Choice[], map: ColumnMap): number {
+  const columns = mapOfficialColumns(cells, choices, map);
+  const found = 'station' in columns.used ? Object.keys(columns.used).length : 0;
+  return (columns.ok ? 1_000_000 : 0) + found * 1_000 + cells.filter((cell) => cell !== '').length;
+}
+
 function mapped(
   headers: readonly string[],
   plainHeaders: readonly string[],

@@ -15,8 +15,8 @@ async function read(bytes: Buffer | string, options: Partial<TableOptions> = {})
   const all = Buffer.from(bytes);
   // In pieces, as files and sockets give them.
   for (let at = 0; at < all.length; at += 1_000) chunks.push(all.subarray(at, at + 1_000));
-  const isHeader = (headers: readonly string[]) => headers.includes('station');
-  const table = await readTable(Readable.from(chunks), { known: {}, isHeader, ...options });
+  const headerWorth = (headers: readonly string[]) => (headers.includes('station') ? 1 : 0);
+  const table = await readTable(Readable.from(chunks), { known: {}, headerWorth, ...options });
   if (!table.ok) return table;
   const rows: string[] = [];
   for await (const batch of table.batches) {

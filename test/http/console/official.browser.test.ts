@@ -81,7 +81,7 @@ inChromium('an organizer imports official results, in a browser', () => {
 
       await page.getByText('Please help: not every column was understood').waitFor();
       await look(page, `official-guess-${width}`);
-      await page.getByLabel('Line of the headers').fill('3');
+      expect(await page.getByLabel('Line of the headers').inputValue()).toBe('3');
       await page.getByRole('button', { name: 'Only show the first rows again' }).click();
       await page.getByText('pine → pine').waitFor();
       await page.getByLabel('Station', { exact: true }).selectOption('Polling place');
