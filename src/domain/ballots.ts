@@ -1,7 +1,7 @@
 /**
  * A ballot's life. `receiving`: its photos are still being fetched. `handed-in`: counted. `refused`:
  * a photo could not be used, and the person was asked for another. `duplicate`: a photo of it is
- * somebody else's; kept, not counted. `locked`: taken into review, no longer to be replaced.
+ * somebody else's; kept, not counted. `locked`: a reviewer has read it, no longer to be replaced.
  * `verified` and `rejected` are review's two answers. A replaced ballot is not a state: it is deleted.
  */
 export const BALLOT_STATES = [
@@ -21,8 +21,9 @@ const NEXT: Readonly<Record<BallotState, readonly BallotState[]>> = {
   'handed-in': ['locked', 'verified', 'rejected', 'duplicate'],
   refused: [],
   duplicate: [],
+  // No answer counts any more: it may be replaced again.
   locked: ['handed-in', 'verified', 'rejected', 'duplicate'],
-  // A copy of another one, or reopened for a second reading.
+  // Read a second time, or found to be a copy.
   verified: ['locked', 'duplicate'],
   rejected: ['locked'],
 };
