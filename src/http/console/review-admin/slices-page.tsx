@@ -10,7 +10,7 @@ import { sizeOfSlice } from '../../../storage/review-slices.ts';
 import { listReviewers, type ReviewerStats, stationCodesOf } from '../../../storage/review-stats.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card, Facts } from '../ui/data.tsx';
-import { Field, Row, Select } from '../ui/fields.tsx';
+import { Field, Select } from '../ui/fields.tsx';
 import { Actions, Confirm } from '../ui/forms.tsx';
 import { Notice } from '../ui/messages.tsx';
 import type { ReviewAdminDeps } from './deps.ts';
@@ -110,41 +110,35 @@ function ChooseForm(props: {
     <>
       <form method="get" action={PAGE}>
         <input type="hidden" name="by" value="station" />
-        <Row>
-          <Field name="station" label={t('review-admin-by-station')} value={asked} />
-          <button type="submit" class="secondary">
-            {t('review-admin-look')}
-          </button>
-        </Row>
+        <Field name="station" label={t('review-admin-by-station')} value={asked} />
+        <button type="submit" class="secondary">
+          {t('review-admin-look')}
+        </button>
       </form>
       <form method="get" action={PAGE}>
         <input type="hidden" name="by" value="day" />
-        <Row>
-          <Field
-            name="day"
-            type="date"
-            label={t('review-admin-by-day')}
-            value={slice?.by === 'day' ? slice.value : undefined}
-          />
-          <button type="submit" class="secondary">
-            {t('review-admin-look')}
-          </button>
-        </Row>
+        <Field
+          name="day"
+          type="date"
+          label={t('review-admin-by-day')}
+          value={slice?.by === 'day' ? slice.value : undefined}
+        />
+        <button type="submit" class="secondary">
+          {t('review-admin-look')}
+        </button>
       </form>
       {reviewers.length > 0 && (
         <form method="get" action={PAGE}>
           <input type="hidden" name="by" value="reviewer" />
-          <Row>
-            <Select
-              name="reviewer"
-              label={t('review-admin-by-reviewer')}
-              options={reviewers.map(({ id, alias }) => ({ value: id, label: alias }))}
-              value={slice?.by === 'reviewer' ? slice.value : undefined}
-            />
-            <button type="submit" class="secondary">
-              {t('review-admin-look')}
-            </button>
-          </Row>
+          <Select
+            name="reviewer"
+            label={t('review-admin-by-reviewer')}
+            options={reviewers.map(({ id, alias }) => ({ value: id, label: alias }))}
+            value={slice?.by === 'reviewer' ? slice.value : undefined}
+          />
+          <button type="submit" class="secondary">
+            {t('review-admin-look')}
+          </button>
         </form>
       )}
     </>
