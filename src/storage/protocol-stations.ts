@@ -134,3 +134,11 @@ export async function readProtocol(q: Queryable, id: string): Promise<ShownProto
   );
   return rows[0];
 }
+
+/** How many sheets wait for an administrator, of whatever election. */
+export async function countDisputedSheets(q: Queryable): Promise<number> {
+  const { rows } = await q.query<{ count: number }>(
+    "select count(*)::int as count from protocols where state = 'disputed'",
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,4 +1,4 @@
-import { forbiddenChanges, readElectionFile } from '../../src/domain/election-file.ts';
+import { forbiddenChanges, forbiddenSheetChanges, readElectionFile } from '../../src/domain/election-file.ts';
 import type { Election } from '../../src/domain/elections.ts';
 
 const name = { be: 'а', ru: 'б', en: 'c' };
@@ -38,6 +38,9 @@ describe('readElectionFile', () => {
     ['a prefix without plus', { trustedPrefixes: ['375'] }, 'trustedPrefixes[0]', /such as \+375/],
     ['a number as text', { photoSides: '2' }, 'photoSides', /must be a number/],
     ['three sides', { photoSides: 3 }, 'photoSides', /at most 2/],
+    ['a sheet without votes', { protocolFields: ['registered'] }, 'protocolFields', /has no choices/],
+    ['an unknown field of the sheet', { protocolFields: ['choices', 'turnip'] }, 'protocolFields[1]', /is no field/],
+    ['four who must agree', { protocolQuorum: 4 }, 'protocolQuorum', /must be 2 or 3/],
     ['something unknown', { colour: 'red' }, '', /nobody knows: colour/],
     ['an id with blanks', { id: 'my election' }, 'id', /only a-z/],
   ])('says where and why: %s', (_, change, path, reason) => {
@@ -80,4 +83,15 @@ describe('forbiddenChanges', () => {
   ])('found in %s', (_, change, paths) => {
     expect(forbiddenChanges(election, { ...election, ...change }).map(({ path }) => path)).toEqual(paths);
   });
+});
+
+test('the fields of a result sheet stay; that three must agree, and what fields are called, may change', () => {
+  const sheet = { ...election, protocolFields: ['registered' as const, 'choices' as const, { id: 'unused', name }] };
+  expect(readElectionFile(JSON.stringify(sheet))).toEqual({ ok: true, election: sheet });
+  const renamed = [...sheet.protocolFields.slice(0, 2), { id: 'unused', name: { ...name, en: 'Left over' } }];
+  expect(forbiddenSheetChanges(sheet, { ...sheet, protocolFields: renamed, protocolQuorum: 3 })).toEqual([]);
+  expect(forbiddenSheetChanges(sheet, election)).toMatchObject([{ path: 'protocolFields' }]);
+  // What the file leaves out is the same as what it says in full.
+  const full = ['registered', 'issued', 'in-box', 'early', 'at-home', 'invalid', 'choices'] as const;
+  expect(forbiddenSheetChanges(election, { ...election, protocolFields: [...full] })).toEqual([]);
 });

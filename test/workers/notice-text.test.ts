@@ -12,6 +12,12 @@ test.each([
   [{ kind: 'ballot-duplicate' }, ['menu:ballot', 'menu:open']],
   [{ kind: 'ballot-refused', refusal: 'damaged' }, ['menu:ballot', 'menu:open']],
   [{ kind: 'ballot-locked' }, ['menu:open']],
+  [{ kind: 'protocol-agreed', station: '7' }, ['menu:open']],
+  [{ kind: 'protocol-same', station: '7' }, ['menu:open']],
+  [{ kind: 'protocol-too-many', station: '7' }, ['menu:open']],
+  [{ kind: 'protocol-gone', station: '7' }, ['menu:open']],
+  [{ kind: 'protocol-refused', station: '7', refusal: 'gone' }, ['menu:protocol', 'menu:open']],
+  [{ kind: 'protocol-rejected', station: '7', problem: 'other-station' }, ['menu:protocol', 'menu:open']],
   [{ kind: 'registration-moved' }, ['menu:open']],
   [{ kind: 'survey-not-taken' }, ['menu:open']],
   // Nobody is there any more whom a button would lead on.

@@ -12,6 +12,7 @@ import {
   takeSlot,
 } from '../../storage/protocol-entries.ts';
 import { readReviewer } from '../../storage/reviewers.ts';
+import { databaseErrorCode } from '../take-updates.ts';
 
 export interface SheetDeps {
   readonly database: Pick<Database, 'pool' | 'transaction'>;
@@ -48,7 +49,7 @@ export async function nextSheet(deps: SheetDeps, reviewerId: string): Promise<He
   const waiting = await candidates(database.pool, { reviewerId, at, pick: random(PICKS), limit: TRIES });
   for (const protocolId of held === undefined ? waiting : [held.protocolId, ...waiting]) {
     const slot = { protocolId, reviewerId, at, until, day: dayOf(at) };
-    if (await database.transaction((client) => takeSlot(client, slot))) break;
+    if (await database.transaction((client) => takeSlot(client, slot)).catch(falseWhenGone)) break;
   }
   return heldSheet(database.pool, reviewerId, at);
 }
@@ -56,7 +57,8 @@ export async function nextSheet(deps: SheetDeps, reviewerId: string): Promise<He
 /** Gives an administrator a disputed sheet to resolve. False when it is not disputed, or they have typed it themselves. */
 export async function holdDisputedSheet(deps: Omit<SheetDeps, 'random'>, key: EntryKey): Promise<boolean> {
   const at = deps.now();
-  return holdForDecision(deps.database.pool, { ...key, until: leaseFrom(at), day: dayOf(at) });
+  const hold = { ...key, until: leaseFrom(at), day: dayOf(at) };
+  return holdForDecision(deps.database.pool, hold).catch(falseWhenGone);
 }
 
 /** Keeps a sheet in the hands of whoever is at work on it. False when it is not in their hands any more. */
@@ -68,6 +70,15 @@ export async function keepSheet({ database, now }: Omit<SheetDeps, 'random'>, ke
 /** Puts a sheet back: somebody else may have it at once. */
 export async function putSheetBack({ database, now }: Omit<SheetDeps, 'random'>, key: EntryKey): Promise<void> {
   await releaseLease(database.pool, key, now());
+}
+
+/** SQLSTATE foreign_key_violation. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const GONE = '23503';
+
+/** Its sender replaced the sheet at the very moment when somebody took it. */
+function falseWhenGone(error: unknown): false {
+  if (databaseErrorCode(error) !== GONE) throw error;
+  return false;
 }
 
 function leaseFrom(at: Date): Date {

@@ -7,8 +7,10 @@ import { createResultsReader } from '../../actions/results/live-results.ts';
 import type { OpenPhotoDeps } from '../../actions/review/open-photo.ts';
 import type { TwoPeopleDeps } from '../../actions/two-people.ts';
 import { createAuditWatch } from '../../actions/watch-audit.ts';
+import { may } from '../../domain/permissions.ts';
 import type { Catalogues } from '../../i18n/catalogues.ts';
 import type { Database } from '../../storage/database.ts';
+import { countDisputedSheets } from '../../storage/protocol-stations.ts';
 import { countDisputed } from '../../storage/review-stats.ts';
 import { createCharts } from '../charts/charts.ts';
 import { auditRoutes } from './audit/routes.tsx';
@@ -83,5 +85,6 @@ export function consoleBadges({
   return new Map([
     ['/proposals', countWaiting({ database, kinds: proposalKinds })],
     ['/review-admin', () => countDisputed(database.pool)],
+    ['/protocols', async ({ role }) => (may(role, 'protocols.decide') ? countDisputedSheets(database.pool) : 0)],
   ]);
 }
