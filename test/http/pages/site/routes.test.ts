@@ -1,22 +1,26 @@
 import { type IncomingMessage, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
+import { edition2020 } from '../../../support/edition-2020.ts';
 import { openPublicSite, type PublicSite } from '../../../support/public-site.ts';
 import { someEdition } from '../../../support/some-edition.ts';
 import { inAll } from '../../../support/some-survey.ts';
 import { until } from '../../../support/until.ts';
 
-let site: PublicSite;
-let url: string;
+let published: PublicSite;
+let nothing: PublicSite;
 
-beforeEach(async () => {
-  site = await openPublicSite(someEdition());
-  url = site.url;
+beforeAll(async () => {
+  published = await openPublicSite(someEdition());
+  nothing = await openPublicSite(undefined);
 });
 
-afterEach(() => site.close());
+afterAll(async () => {
+  await published.close();
+  await nothing.close();
+});
 
 /** As it comes over the wire: nothing unpacked, no header added. */
-async function get(path: string, headers: Record<string, string> = {}) {
+async function get(path: string, headers: Record<string, string> = {}, { url } = published) {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     request(`${url}${path}`, { headers: { 'accept-language': 'en', ...headers } }, resolve)
       .on('error', reject)
@@ -29,19 +33,21 @@ async function get(path: string, headers: Record<string, string> = {}) {
 }
 
 test('what has not changed is not sent again, and a new edition is seen soon', async () => {
-  const first = await get('/');
+  const site = await openPublicSite(someEdition());
+  const first = await get('/', {}, site);
   expect(first.statusCode).toBe(200);
   expect(first.headers['cache-control']).toBe('public, max-age=3');
   const etag = String(first.headers.etag);
-  const again = await get('/', { 'if-none-match': etag });
+  const again = await get('/', { 'if-none-match': etag }, site);
   expect([again.statusCode, again.body]).toEqual([304, '']);
   site.show(someEdition({ number: 3, note: inAll('Another one.') }));
   const changed = await until(async () => {
     // Shown when it is ready; until then what was there before.
-    const page = await get('/', { 'if-none-match': etag });
+    const page = await get('/', { 'if-none-match': etag }, site);
     return page.statusCode === 200 && page;
   });
   expect(changed.body).toContain('Edition 3');
+  await site.close();
 });
 
 test('packed where a browser can unpack it', async () => {
@@ -106,13 +112,30 @@ test('a station’s picture is drawn, and never changes', async () => {
   expect((await get('/stations/N-1')).body).toContain('/stations/N-1/en-2.png');
 });
 
-describe('before anything is published', () => {
-  beforeEach(() => {
-    site.show(undefined);
-  });
+const real = edition2020();
 
+(real === undefined ? test.skip : test)(
+  `with everything that it loads a page of 2020 weighs less than 100 KB${real === undefined ? ' (skipped: ../shared/data/belarus-2020 is not there)' : ''}`,
+  async () => {
+    const site = await openPublicSite(real);
+    for (const path of ['/', '/find', '/regions/minsk', '/regions/homiel-region/places/1', '/stations/07-001-0090']) {
+      const page = await get(`${path}?lang=be`, {}, site);
+      const loaded = [...page.body.matchAll(/<(?:link|script|img)[^>]*? (?:href|src)="([^"]+)"/g)].map(
+        ([, to = '']) => to,
+      );
+      expect(loaded).toEqual(expect.arrayContaining(['/assets/site.css', '/assets/finding.css', '/assets/icon.svg']));
+      const parts = await Promise.all([...new Set(loaded)].map((to) => get(to, {}, site)));
+      const bytes = parts.reduce((sum, part) => sum + part.rawPayload.length, page.rawPayload.length);
+      expect([path, bytes < 100_000 ? 'light' : bytes]).toEqual([path, 'light']);
+    }
+    await site.close();
+  },
+  60_000,
+);
+
+describe('before anything is published', () => {
   test('the page says so, and leads to the bots and the surveys', async () => {
-    const page = await get('/');
+    const page = await get('/', {}, nothing);
     expect(page.body).toContain('Nothing is published yet');
     expect(page.body).toContain('https://t.me/some_bot');
     expect(page.body).toContain('/surveys?lang=en');
@@ -120,8 +143,8 @@ describe('before anything is published', () => {
   });
 
   test('how the count is made can be read, and nothing else is there', async () => {
-    expect((await get('/method')).statusCode).toBe(200);
+    expect((await get('/method', {}, nothing)).statusCode).toBe(200);
     for (const path of ['/find?q=1', '/stations/N-1', '/regions/north', '/editions', '/stations/N-1/be-2.png'])
-      expect([path, (await get(path)).statusCode]).toEqual([path, 404]);
+      expect([path, (await get(path, {}, nothing)).statusCode]).toEqual([path, 404]);
   });
 });
