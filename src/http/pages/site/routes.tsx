@@ -51,7 +51,8 @@ export function publicSite(app: FastifyInstance, deps: PublicSiteDeps): void {
   async function before(path: string, look: Look): Promise<ReadyPage> {
     if (path === '/method')
       return readyPage({ status: 200, html: wholePage(<MethodPage site={undefined} look={look} />) });
-    if (path !== '/') return readyPage({ status: 404, html: wholePage(<NotFoundPage look={look} />) });
+    if (path !== '/' && path !== '/estimates')
+      return readyPage({ status: 404, html: wholePage(<NotFoundPage look={look} />) });
     const election = await deps.election().catch(() => undefined);
     const bots = await deps.bots();
     return readyPage({
