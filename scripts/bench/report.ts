@@ -47,6 +47,10 @@ ${rows}
 - **memory**: resident memory of each process at 100,000 registered people, after work was done with them.
 - **results**: the console's page of a survey with 1,000,000 answers, weighted, as a whole and by each dimension, each
   time read anew; and how long after the commit of an answer an open page shows it.
+- **findings**: what the numbers of 31,000 stations with twelve choices say, station by station and added up; and the same with
+  reading all of them from the record.
+- **pages**: public pages a second by the real web process. Limit: a bare Fastify server that answers with the same bytes from
+  memory. p99 also while ballots are counted and a new edition is published; **edition seen**: from its approval to a public page.
 - **review**: decisions of 200 reviewers over HTTP, as their pages make them (an answer, and fetching the item after the
   next; photos are not opened), by the real web process and worker: as many as go, and the slowest of a hundred at 300 a
   second. **review queue**: one decision with a million open items, against ten thousand.

@@ -618,7 +618,6 @@ export type TextKey =
   | 'editions-freeze'
   | 'editions-prepared'
   | 'editions-proposal'
-  | 'editions-headline'
   | 'editions-before'
   | 'editions-with-suspect'
   | 'editions-coverage'

@@ -40,7 +40,6 @@ editions-note-missing = Запоўніце ўсе тры мовы або нів�
 editions-freeze = Падрыхтаваць: вырашыць нехта іншы
 editions-prepared = Падрыхтавана. Цяпер вырашае нехта іншы.
 editions-proposal = Апублікаваць выпуск { $number }, { $election }: даказана ўчасткаў { $proven }, не стае галасоў як мінімум { $missing }
-editions-headline = Галоўныя лікі
 editions-before = было: { $value }
 editions-with-suspect = разам з тымі, што не ўвайшлі: { $value }
 editions-coverage = Ахоп

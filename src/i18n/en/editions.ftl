@@ -40,7 +40,6 @@ editions-note-missing = Fill in all three languages, or none.
 editions-freeze = Prepare it for somebody else to decide
 editions-prepared = Prepared. Somebody else decides now.
 editions-proposal = Publish edition { $number } of { $election }: { $proven } stations proven, { $missing } votes missing at least
-editions-headline = Headline
 editions-before = before: { $value }
 editions-with-suspect = with those left out: { $value }
 editions-coverage = Coverage

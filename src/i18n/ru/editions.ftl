@@ -40,7 +40,6 @@ editions-note-missing = Заполните все три языка или ни 
 editions-freeze = Подготовить: решит кто-то другой
 editions-prepared = Подготовлено. Теперь решает кто-то другой.
 editions-proposal = Опубликовать выпуск { $number }, { $election }: доказано участков { $proven }, не хватает голосов как минимум { $missing }
-editions-headline = Главные числа
 editions-before = было: { $value }
 editions-with-suspect = вместе с невошедшими: { $value }
 editions-coverage = Охват
