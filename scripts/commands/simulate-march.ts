@@ -54,8 +54,12 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
   if (values.json) context.print(JSON.stringify(result));
   else {
     const { walkers, steps, seconds, windows, published, counted, deviation, pageUpdates } = result;
-    context.print(`${walkers} walkers, ${steps} steps in ${seconds} s; ${windows} windows; the open page heard ${pageUpdates}.`);
-    context.print(`In the end ${counted} verified accounts were counted; published, zones with few left out: ${published ?? 0}.`);
+    context.print(
+      `${walkers} walkers, ${steps} steps in ${seconds} s; ${windows} windows; the open page heard ${pageUpdates}.`,
+    );
+    context.print(
+      `In the end ${counted} verified accounts were counted; published, zones with few left out: ${published ?? 0}.`,
+    );
     context.print(`Noise of a zone: ${deviation.toFixed(1)} (one deviation).`);
     for (const [words, times] of Object.entries(result.errors)) context.print(`error, ${times} times: ${words}`);
     for (const line of result.differences) context.print(`differs: ${line}`);

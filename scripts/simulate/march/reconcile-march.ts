@@ -39,9 +39,7 @@ export function compareSeries(
         const at = Math.max(windowEnd(march, row.window).getTime(), row.at.getTime());
         const ledger = ledgers[tier];
         const { least, most } =
-          row === last
-            ? { least: ledger.finally(zone), most: ledger.finally(zone) }
-            : ledger.between(zone, at, lagMs);
+          row === last ? { least: ledger.finally(zone), most: ledger.finally(zone) } : ledger.between(zone, at, lagMs);
         if (isPlausible(published, least, most, off)) continue;
         differences.push(
           `window ${row.window}, ${tier}, zone ${zone + 1}: published ${published ?? 'nothing'}, ledger ${least} to ${most}, ± ${Math.ceil(off)}`,

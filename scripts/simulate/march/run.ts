@@ -5,10 +5,10 @@ import { windowsAfter } from '../../../src/storage/march-series.ts';
 import { insertMarch, type MarchRow, readMarch, setMarchState } from '../../../src/storage/marches.ts';
 import { intentsAreDone } from '../../../src/storage/outbox.ts';
 import { createNetwork } from '../phone.ts';
-import { startScratchSystem, type ScratchSystem } from '../system.ts';
+import { type ScratchSystem, startScratchSystem } from '../system.ts';
 import { compareSeries, leftBehind } from './reconcile-march.ts';
-import { addWalkers, createWalkers, walk } from './walkers.ts';
 import { createWalkLedger } from './walk-ledger.ts';
+import { addWalkers, createWalkers, walk } from './walkers.ts';
 
 export interface MarchSimulationOptions {
   readonly walkers: number;

@@ -126,10 +126,10 @@ function thinned(points: readonly CurvePoint[]): readonly CurvePoint[] {
   return points.filter((_, i) => i % step === 0 || i === points.length - 1);
 }
 
-/** The next of 1, 2, 5, 10, 20 … */
+/** The next of 1, 1.5, 2, 3, 5, 7.5, 10, 15 … */
 function niceAbove(count: number): number {
   const power = 10 ** Math.floor(Math.log10(count));
-  return [1, 2, 5, 10].map((times) => times * power).find((nice) => nice >= count) ?? count;
+  return [1, 1.5, 2, 3, 5, 7.5, 10].map((times) => times * power).find((nice) => nice >= count) ?? count;
 }
 
 function one(number: number): number {

@@ -84,7 +84,7 @@ export function marchBadge(live: LiveMarch, words: MarchWords, theme: 'light' | 
   const { back, grid, text, soft, line } = MARCH_COLOURS[theme];
   const count = countText(countryCount(live.latest?.verified ?? []), words);
   const titles = wrapped(live.march.definition.name[language], 14, BADGE_WIDTH - 40, 2);
-  const notes = wrapped(t('live-check-ins'), 12, BADGE_WIDTH - 40, 2);
+  const notes = wrapped(t('live-check-ins'), 12, BADGE_WIDTH - 40, 4);
   const size = Math.min(40, Math.floor((40 * (BADGE_WIDTH - 40)) / (textWidth(count, 40) * 1.15)));
   const below = 30 + titles.length * 20;
   const height = below + size + 16 + notes.length * 16 + 8;

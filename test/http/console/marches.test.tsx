@@ -125,7 +125,11 @@ test.each<[string, Record<string, string | readonly string[]>, string]>([
   ['two days', { 'ends-at': at(49) }, 'lasts 24 hours at most'],
   ['a check-in that counts for days', { valid: '48' }, 'A number of hours, at most 24'],
   ['no zone', { 'zone.be': '', 'zone.ru': '', 'zone.en': '', 'zone.area': '' }, 'Add at least one zone'],
-  ['zones that overlap', { 'zone.area': [SQUARE, '53.5, 27.1\n53.5, 29\n55, 29\n55, 27.1'] }, 'It overlaps the zone “Centre”'],
+  [
+    'zones that overlap',
+    { 'zone.area': [SQUARE, '53.5, 27.1\n53.5, 29\n55, 29\n55, 27.1'] },
+    'It overlaps the zone “Centre”',
+  ],
   [
     'a town in another zone’s polygon',
     { 'zone.area': [SQUARE, 'North'] },

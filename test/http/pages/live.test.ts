@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { createLiveMarches } from '../../../src/actions/marches/live-marches.ts';
 import { createApp, securePages } from '../../../src/http/app.ts';
+import { assetRoutes } from '../../../src/http/assets.ts';
 import { livePages } from '../../../src/http/pages/live/routes.tsx';
 import { loadCatalogues } from '../../../src/i18n/catalogues.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { addWindow } from '../../../src/storage/march-series.ts';
+import { inChromium, launchChromium } from '../../support/chromium.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
 import { addMarch, marchDefinition } from '../../support/marches.ts';
 import { until } from '../../support/until.ts';
@@ -28,6 +30,7 @@ beforeAll(async () => {
   app = await createApp({ onFailure: (error) => failures.push(error) });
   await app.register(async (pages) => {
     await securePages(pages);
+    await assetRoutes(pages);
     livePages(pages, {
       q: database.pool,
       live: createLiveMarches({ q: database.pool, now }),
@@ -156,4 +159,29 @@ test('of a march that is over nothing moves any more', async () => {
   expect(body).not.toContain('data-events');
   expect(body).not.toContain('http-equiv="refresh"');
   expect((await get(`/live/${id}/events?v=closed-0`)).statusCode).toBe(204);
+});
+
+inChromium('in a browser', () => {
+  test('the number moves by itself; without JavaScript the page is loaded again', async () => {
+    await opened();
+    const browser = await launchChromium();
+    try {
+      const page = await browser.newPage({ locale: 'en' });
+      const problems: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+      await page.goto(`${url}/live`);
+      const shown = () => page.locator('.live-count').textContent();
+      expect(await shown()).toBe('12,900');
+      await publish(1, [30_000, null, null]);
+      await until(async () => (await shown()) === '30,000', 30_000);
+      expect(await page.locator('.live-curve svg').count()).toBe(1);
+      expect(problems).toEqual([]);
+      const plain = await browser.newContext({ javaScriptEnabled: false, locale: 'en' });
+      const still = await plain.newPage();
+      await still.goto(`${url}/live`);
+      expect(await still.locator('meta[http-equiv="refresh"]').getAttribute('content')).toBe('30');
+    } finally {
+      await browser.close();
+    }
+  });
 });

@@ -72,7 +72,7 @@ export function LiveFigures({ live, words }: { readonly live: LiveMarch; readonl
   );
 }
 
-const LOOK = { width: 720, height: 220, theme: 'page' } as const;
+const LOOK = { width: 560, height: 200, theme: 'page' } as const;
 
 /** A picture of our own making, in the page itself, so that it changes together with the numbers. */
 function Svg({ svg }: { readonly svg: string }): VNode {
