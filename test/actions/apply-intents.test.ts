@@ -385,4 +385,4 @@ test('whatever people want in whatever order, tallies equal a recount and nobody
     ),
     { numRuns: 40 },
   );
-});
+}, 180_000);
