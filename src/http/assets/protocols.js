@@ -77,5 +77,9 @@ sheet.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 
+// The photos have just moved together: what has the focus must not be left under them.
+const focused = document.activeElement;
+if (form.contains(focused)) requestAnimationFrame(() => focused.scrollIntoView({ block: 'nearest' }));
+
 // Come back to by the browser's arrow: what it shows is old.
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());

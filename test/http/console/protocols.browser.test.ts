@@ -26,6 +26,12 @@ const PATIENCE_MS = 30_000;
 const FOCUSED = `(({ activeElement: at }) => at.matches('a, button, input, select, summary')
   ? (at.labels?.[0] ?? at).textContent.trim() : '')(document)`;
 
+/** Whether what has the focus is there to be seen, and nothing lies over it. */
+const IN_SIGHT = `(({ activeElement: at }) => {
+  const { left, top, width, height } = at.getBoundingClientRect();
+  return at.matches('.sheet-field input') && document.elementFromPoint(left + width / 2, top + height / 2) === at;
+})(document)`;
+
 inChromium('result sheets, in a browser', () => {
   let world: ProtocolWorld;
   let at: TestConsole;
@@ -186,6 +192,7 @@ inChromium('result sheets, in a browser', () => {
     await page.click('text=Take a sheet');
     await page.waitForSelector('[data-sheet]');
     await picture(page, `typing-${name}`);
+    if (scripted) await until(() => page.evaluate<boolean>(IN_SIGHT), PATIENCE_MS);
     for (const [id, value] of Object.entries(SHEET)) await page.fill(`[name="n:${id}"]`, `${value}`);
     await page.click('text=Save, next one');
     await page.waitForSelector('text=Saved.');
