@@ -12,8 +12,8 @@ import { importOfficial, type OfficialImportResult } from '../import-official.ts
 /** Faults that are kept for whoever looks and downloads; the rest is counted. */
 const LISTED = 20_000;
 
-/** A worker that is silent for so long has died; another takes over. */
-const LEASE_MS = 60_000;
+/** A worker that is silent for so long has died; another takes over. A large workbook is parsed after all of it is read. */
+const LEASE_MS = 180_000;
 
 /** How often progress is written down. */
 const TELL_MS = 500;
