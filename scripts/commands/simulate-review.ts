@@ -107,7 +107,7 @@ function reviewLines(outcomes: readonly ReviewOutcome[]): string[] {
       'decided wrongly',
       ({ wrong, decided }) => `${number(wrong)}, ${percent(wrong / decided)}${interval(wrong, decided)}`,
     ),
-    row('accuracy', ({ wrong, decided }) => percent(1 - wrong / decided)),
+    row('accuracy', ({ wrong, decided }) => `${((1 - wrong / decided) * 100).toFixed(2)} %`),
     row('decided by the administrator', ({ byAdministrator, decided }) => percent(byAdministrator / decided)),
     row('answers a ballot, gold items not counted', ({ answers, goldAnswers, decided }) =>
       ((answers - goldAnswers) / decided).toFixed(2),
