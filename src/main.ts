@@ -56,6 +56,7 @@ import { loadCatalogues } from './i18n/catalogues.ts';
 import { messengerTexts } from './i18n/messenger-texts.ts';
 import { stationPictureWordsIn } from './i18n/station-picture-words.ts';
 import type { Incoming, Parsed } from './messaging/incoming.ts';
+import { letterBody } from './messaging/letter-body.ts';
 import type { Receiver, SetUp } from './messaging/messenger.ts';
 import { createHandOver } from './queues/hand-over.ts';
 import { openQueues } from './queues/queues.ts';
@@ -133,7 +134,7 @@ await runProcess('web', async (config, log) => {
     take: (batch) => takeUpdates(taking, batch),
     bury: (arrived, reason) => {
       const { messenger, event } = arrived.incoming;
-      return keepUnhandled(taking, { messenger, reason, body: JSON.stringify(event), arrived });
+      return keepUnhandled(taking, { messenger, reason, body: letterBody(event), arrived });
     },
     handOver: handOver.give,
     onFailure: ({ kind, error }) => log.error('update-buried', { kind, ...errorFields(error) }),

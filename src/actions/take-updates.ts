@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { MessengerName } from '../domain/people.ts';
 import type { Incoming } from '../messaging/incoming.ts';
+import { letterBody } from '../messaging/letter-body.ts';
 import type { Outgoing } from '../messaging/outgoing.ts';
 import { type Database, inTurn, type Queryable } from '../storage/database.ts';
 import { keepDeadLetter } from '../storage/dead-letters.ts';
@@ -210,7 +211,7 @@ async function answer(
     await keepDeadLetter(client, {
       messenger: incoming.messenger,
       reason: 'dialogue-failed',
-      sealedBody: deps.seal(JSON.stringify(incoming.event)),
+      sealedBody: deps.seal(letterBody(incoming.event)),
       day: deps.today(),
     });
     return apologise(deps, person);
