@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
 import { stationPath } from '../../../domain/station-path.ts';
-import { PublicPage } from '../layout.tsx';
 import { changeInWords } from './change-in-words.ts';
-import { EditionLine } from './edition-line.tsx';
 import type { Look } from './look.ts';
 import type { Site } from './site.ts';
+import { SiteFrame } from './site-frame.tsx';
 
 /** Changes that are written out; data files have all of them. */
 const SHOWN = 200;
@@ -13,16 +12,13 @@ const SHOWN = 200;
 export function EditionsPage({ site, look }: { readonly site: Site; readonly look: Look }): VNode {
   const { t, day, number, language, links } = look;
   return (
-    <PublicPage
-      language={language}
-      t={t}
-      links={links}
-      styles="finding.css"
+    <SiteFrame
+      site={site}
+      look={look}
       path="/editions"
       title={t('site-editions')}
       kicker={<a href={links.page('/')}>{site.edition.election.name[language]}</a>}
       lead={t('site-editions-lead')}
-      foot={<EditionLine site={site} look={look} />}
     >
       {site.editions.map((edition, at) => (
         <section key={edition.number} id={`edition-${edition.number}`}>
@@ -57,6 +53,6 @@ export function EditionsPage({ site, look }: { readonly site: Site; readonly loo
           )}
         </section>
       ))}
-    </PublicPage>
+    </SiteFrame>
   );
 }

@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
-import { PublicPage } from '../layout.tsx';
-import { EditionLine } from './edition-line.tsx';
 import type { Look } from './look.ts';
 import { Lists } from './region-page.tsx';
 import type { Site } from './site.ts';
+import { SiteFrame } from './site-frame.tsx';
 import type { SiteStation } from './site-station.ts';
 import { StationList } from './station-list.tsx';
 
@@ -23,16 +22,13 @@ export function FindPage(props: { readonly site: Site; readonly look: Look; read
   const { t, language, links } = look;
   const lists = site.regions.reduce((sum, { lists }) => sum + lists.places.length + lists.streets.length, 0);
   return (
-    <PublicPage
-      language={language}
-      t={t}
-      links={links}
-      styles="finding.css"
+    <SiteFrame
+      site={site}
+      look={look}
       path="/find"
       title={t('site-find-title')}
       kicker={<a href={links.page('/')}>{site.edition.election.name[language]}</a>}
       lead={t(links.search === undefined ? 'site-find-lists-lead' : 'site-find-lead')}
-      foot={<EditionLine site={site} look={look} />}
     >
       {links.search !== undefined && (
         <search>
@@ -77,7 +73,7 @@ export function FindPage(props: { readonly site: Site; readonly look: Look; read
           ))
         )}
       </section>
-    </PublicPage>
+    </SiteFrame>
   );
 }
 

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { ChoiceTotals } from '../../../domain/finding/totals.ts';
-import { PublicPage } from '../layout.tsx';
-import { EditionLine } from './edition-line.tsx';
 import type { Look } from './look.ts';
 import { CountryMap } from './map/country-map.tsx';
 import type { Site, SiteRegion } from './site.ts';
+import { SiteFrame } from './site-frame.tsx';
+import { TableHead } from './table-head.tsx';
 
 /** `/`: what an edition proves, where, and what it does not say. */
 export function HomePage({ site, look }: { readonly site: Site; readonly look: Look }): VNode {
@@ -17,11 +17,9 @@ export function HomePage({ site, look }: { readonly site: Site; readonly look: L
       ? t('site-headline-none')
       : t('site-headline', { missing: number(country.missing), n: country.proven, stations: number(country.proven) });
   return (
-    <PublicPage
-      language={language}
-      t={t}
-      links={links}
-      styles="finding.css"
+    <SiteFrame
+      site={site}
+      look={look}
       path="/"
       wide
       title={headline}
@@ -30,7 +28,6 @@ export function HomePage({ site, look }: { readonly site: Site; readonly look: L
       description={headline}
       lead={t(`site-lead-${edition.basis}`)}
       script="map.js"
-      foot={<EditionLine site={site} look={look} />}
     >
       <Figures site={site} look={look} />
       <section>
@@ -53,7 +50,7 @@ export function HomePage({ site, look }: { readonly site: Site; readonly look: L
       </section>
       <LeftOut site={site} look={look} />
       <CheckIt look={look} />
-    </PublicPage>
+    </SiteFrame>
   );
 }
 
@@ -129,26 +126,16 @@ export function ChoiceTable(props: {
   return (
     <section class="scrolls" aria-label={t('site-choices')} tabindex={0}>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('site-choice')}</th>
-            <th scope="col" class="numeric">
-              {t('site-column-proven')}
-            </th>
-            <th scope="col" class="numeric">
-              {t('site-column-missing')}
-            </th>
-            <th scope="col" class="numeric">
-              {t('site-column-median')}
-            </th>
-            <th scope="col" class="numeric">
-              {t('site-column-largest')}
-            </th>
-            <th scope="col" class="numeric">
-              {t('site-column-few')}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          first={t('site-choice')}
+          numbers={[
+            t('site-column-proven'),
+            t('site-column-missing'),
+            t('site-column-median'),
+            t('site-column-largest'),
+            t('site-column-few'),
+          ]}
+        />
         <tbody>
           {props.choices.map((choice) => (
             <tr key={choice.choiceId} class={choice.proven > 0 ? undefined : 'soft'}>
@@ -171,26 +158,16 @@ function RegionTable({ regions, look }: { readonly regions: readonly SiteRegion[
   return (
     <section class="scrolls" aria-label={t('site-regions')} tabindex={0}>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('site-region')}</th>
-            <th scope="col" class="numeric">
-              {t('site-column-proven')}
-            </th>
-            <th scope="col" class="numeric">
-              {t('site-column-missing')}
-            </th>
-            <th scope="col" class="numeric">
-              {t('site-column-compared')}
-            </th>
-            <th scope="col" class="numeric">
-              {t('site-column-stations')}
-            </th>
-            <th scope="col" class="numeric">
-              {t('site-column-left-out')}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          first={t('site-region')}
+          numbers={[
+            t('site-column-proven'),
+            t('site-column-missing'),
+            t('site-column-compared'),
+            t('site-column-stations'),
+            t('site-column-left-out'),
+          ]}
+        />
         <tbody>
           {regions.map(({ name, path, totals, counted, stations }) => (
             <tr key={path} class={counted ? undefined : 'soft'}>

@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
-import { PublicPage } from '../layout.tsx';
-import { EditionLine } from './edition-line.tsx';
 import { ChoiceTable } from './home-page.tsx';
 import type { ListPage } from './lists.ts';
 import type { Look } from './look.ts';
 import { RegionMap } from './map/region-map.tsx';
 import { LISTS, type Site, type SiteRegion } from './site.ts';
+import { SiteFrame } from './site-frame.tsx';
 import type { SiteStation } from './site-station.ts';
 import { StationList } from './station-list.tsx';
 
@@ -24,11 +23,9 @@ export function RegionPage({ site, region, look }: RegionPageProps): VNode {
   const { totals } = region;
   const proven = region.stations.filter(({ standing }) => standing === 'proven').sort(byMissing);
   return (
-    <PublicPage
-      language={language}
-      t={t}
-      links={links}
-      styles="finding.css"
+    <SiteFrame
+      site={site}
+      look={look}
       path={region.path}
       wide
       title={region.name}
@@ -45,7 +42,6 @@ export function RegionPage({ site, region, look }: RegionPageProps): VNode {
           : t('site-region-not-counted-lead')
       }
       script="map.js"
-      foot={<EditionLine site={site} look={look} />}
     >
       <RegionMap region={region} look={look} />
       <Lists region={region} look={look} />
@@ -61,7 +57,7 @@ export function RegionPage({ site, region, look }: RegionPageProps): VNode {
           <ChoiceTable choices={totals.choices} site={site} look={look} />
         </section>
       )}
-    </PublicPage>
+    </SiteFrame>
   );
 }
 
@@ -73,11 +69,9 @@ export function RegionListPage({ site, region, look, list }: RegionPageProps & {
   const at = pages.indexOf(list);
   const [before, after] = [pages[at - 1], pages[at + 1]];
   return (
-    <PublicPage
-      language={language}
-      t={t}
-      links={links}
-      styles="finding.css"
+    <SiteFrame
+      site={site}
+      look={look}
       path={list.path}
       wide
       title={`${region.name}: ${range(list)}`}
@@ -88,7 +82,6 @@ export function RegionListPage({ site, region, look, list }: RegionPageProps & {
         </>
       }
       lead={t(`site-list-${of}-lead`)}
-      foot={<EditionLine site={site} look={look} />}
     >
       <RegionMap region={region} look={look} only={list.groups.flatMap(({ stations }) => stations)} />
       {list.groups.map(({ heading, stations }) => (
@@ -109,7 +102,7 @@ export function RegionListPage({ site, region, look, list }: RegionPageProps & {
           </a>
         )}
       </nav>
-    </PublicPage>
+    </SiteFrame>
   );
 }
 

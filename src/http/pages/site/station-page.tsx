@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import type { ChoiceFinding } from '../../../domain/finding/station-finding.ts';
-import { PublicPage } from '../layout.tsx';
 import { changeInWords } from './change-in-words.ts';
-import { EditionLine } from './edition-line.tsx';
 import type { Look } from './look.ts';
 import { StandingMark } from './map/country-map.tsx';
 import type { Site } from './site.ts';
+import { SiteFrame } from './site-frame.tsx';
 import type { SiteStation } from './site-station.ts';
 import { StationBars } from './station-bars.tsx';
+import { TableHead } from './table-head.tsx';
 
 interface StationProps {
   readonly site: Site;
@@ -22,11 +22,9 @@ export function StationPage({ site, one, look }: StationProps): VNode {
   const { region, list } = site.whereabouts.get(one.path) ?? {};
   const picture = links.stationPicture(station.code, site.edition.number);
   return (
-    <PublicPage
-      language={language}
-      t={t}
-      links={links}
-      styles="finding.css"
+    <SiteFrame
+      site={site}
+      look={look}
       path={one.path}
       title={station.name}
       tab={`${station.code}, ${station.levels.at(-1)}`}
@@ -48,7 +46,6 @@ export function StationPage({ site, one, look }: StationProps): VNode {
         </>
       }
       lead={[station.address, t('site-station-code', { code: station.code })].filter(Boolean).join(' · ')}
-      foot={<EditionLine site={site} look={look} />}
     >
       <Verdict site={site} one={one} look={look} />
       <section>
@@ -63,7 +60,7 @@ export function StationPage({ site, one, look }: StationProps): VNode {
       </section>
       <About site={site} one={one} look={look} />
       <History site={site} one={one} look={look} />
-    </PublicPage>
+    </SiteFrame>
   );
 }
 
@@ -115,23 +112,19 @@ function Numbers({ site, one, look }: StationProps): VNode {
   return (
     <section class="scrolls" aria-label={t('site-numbers')} tabindex={0}>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('site-choice')}</th>
-            <th scope="col" class="numeric">
-              {t(`site-ours-${edition.basis}`)}
-            </th>
-            {edition.sources.map(({ source }, at) => (
-              <th key={source} scope="col" class="numeric">
+        <TableHead
+          first={t('site-choice')}
+          numbers={[
+            t(`site-ours-${edition.basis}`),
+            ...edition.sources.map(({ source }, at) => (
+              <>
                 {t(`site-source-${source}`)}
                 {at === 0 && edition.sources.length > 1 && <small> {t('site-source-compared')}</small>}
-              </th>
-            ))}
-            <th scope="col" class="numeric">
-              {t('site-column-missing')}
-            </th>
-          </tr>
-        </thead>
+              </>
+            )),
+            t('site-column-missing'),
+          ]}
+        />
         <tbody>
           {edition.election.choices.map(({ id, name }, at) => {
             const missing = finding.choices[at]?.missing ?? 0;
