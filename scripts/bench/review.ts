@@ -38,7 +38,7 @@ export async function benchReview(context: BenchContext): Promise<Result[]> {
     const { reviewerIds } = await fillReview(filler.client, {
       items: FEW,
       gold: 300,
-      reviewers: REVIEWERS,
+      reviewers: REVIEWERS + LONE,
       stations: 500,
     });
     await filler.client.query(`update review_items set outcome = $1 where kind = 'gold'`, [READING]);
