@@ -51,14 +51,11 @@ export function publicSite(app: FastifyInstance, deps: PublicSiteDeps): void {
   async function before(path: string, look: Look): Promise<ReadyPage> {
     if (path === '/method')
       return readyPage({ status: 200, html: wholePage(<MethodPage site={undefined} look={look} />) });
-    if (path !== '/' && path !== '/estimates')
-      return readyPage({ status: 404, html: wholePage(<NotFoundPage look={look} />) });
     const election = await deps.election().catch(() => undefined);
     const bots = await deps.bots();
-    return readyPage({
-      status: 200,
-      html: wholePage(<BeforePage election={election} bots={bots} look={look} />),
-    });
+    const html = wholePage(<BeforePage election={election} bots={bots} look={look} />);
+    // The ways that every page shows are there already; whatever else was asked for comes with the first edition.
+    return readyPage({ status: path === '/' || path === '/estimates' ? 200 : 404, html });
   }
 
   async function page(request: FastifyRequest<Asked>, path: string): Promise<ReadyPage> {

@@ -144,7 +144,9 @@ describe('before anything is published', () => {
 
   test('how the count is made can be read, and nothing else is there', async () => {
     expect((await get('/method', {}, nothing)).statusCode).toBe(200);
-    for (const path of ['/find?q=1', '/stations/N-1', '/regions/north', '/editions', '/stations/N-1/be-2.png'])
-      expect([path, (await get(path, {}, nothing)).statusCode]).toEqual([path, 404]);
+    for (const path of ['/find?q=1', '/stations/N-1', '/regions/north', '/editions', '/stations/N-1/be-2.png']) {
+      const page = await get(path, {}, nothing);
+      expect([path, page.statusCode, page.body.includes('Nothing is published yet')]).toEqual([path, 404, true]);
+    }
   });
 });
