@@ -41,7 +41,7 @@ export function DataPage({ edition, files, look, editions }: DataPageProps): VNo
         <p>
           {t('data-fingerprint')}
           {': '}
-          <code>{files.sha256}</code>
+          <code class="hash">{files.sha256}</code>
         </p>
         <p>{t('data-fingerprint-hint')}</p>
       </section>
@@ -110,9 +110,8 @@ function FileTable({ files, look }: { readonly files: readonly ListedFile[]; rea
         <thead>
           <tr>
             <th scope="col">{t('data-file')}</th>
-            <th scope="col">{t('data-what')}</th>
+            <th scope="col">{`${t('data-what')} · ${t('data-sha256')}`}</th>
             <th scope="col">{t('data-size')}</th>
-            <th scope="col">{t('data-sha256')}</th>
           </tr>
         </thead>
         <tbody>
@@ -121,11 +120,12 @@ function FileTable({ files, look }: { readonly files: readonly ListedFile[]; rea
               <th scope="row">
                 <a href={links.data(name)}>{name}</a>
               </th>
-              <td>{meaningOf(name, look)}</td>
-              <td>{t('data-bytes', { bytes: number(bytes.length) })}</td>
               <td>
-                <code>{sha256}</code>
+                {meaningOf(name, look)}
+                <br />
+                <code class="hash">{sha256}</code>
               </td>
+              <td>{t('data-bytes', { bytes: number(bytes.length) })}</td>
             </tr>
           ))}
         </tbody>
