@@ -2,6 +2,7 @@ import { AGE_GROUPS, type Profile, SETTLEMENTS, SEXES } from '../domain/surveys/
 import type { TextKey } from '../i18n/keys.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Dialogue, Talk } from './dialogue.ts';
+import { pairs } from './labels.ts';
 
 /** Three short questions about oneself, each to be skipped. What was said so far is kept at once. */
 export const profile: Dialogue = {
@@ -49,10 +50,6 @@ async function choose<T extends string>(
   }));
   if (answer === `${group}:stop`) return 'stop';
   return values.find((value) => answer === `${group}:${value}`) ?? null;
-}
-
-function pairs<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / 2) }, (_, i) => all.slice(i * 2, i * 2 + 2));
 }
 
 export function isEmpty({ sex, ageGroup, settlement }: Profile): boolean {

@@ -2,7 +2,7 @@ import type { StationView } from '../actions/look-ups.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Option } from '../messaging/outgoing.ts';
 import type { DialogueInput, Next, Prompt, Talk } from './dialogue.ts';
-import { cut, LABEL_LENGTH, stationLine } from './labels.ts';
+import { cut, LABEL_LENGTH, pairs, stationLine } from './labels.ts';
 import { keepAfterwards } from './routes.ts';
 
 /** Stations, regions or towns on one page. */
@@ -153,11 +153,4 @@ function paging(t: Translate, offset: number, total: number): Option[][] {
   const next = offset + PAGE < total ? [{ id: 'page:next', label: t('page-next') }] : [];
   const pages = [...previous, ...next];
   return pages.length === 0 ? [again(t)] : [pages, again(t)];
-}
-
-/** Two buttons a row. */
-function pairs(options: readonly Option[]): Option[][] {
-  const rows: Option[][] = [];
-  for (let i = 0; i < options.length; i += 2) rows.push(options.slice(i, i + 2));
-  return rows;
 }

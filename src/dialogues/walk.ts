@@ -3,7 +3,7 @@ import type { Language } from '../domain/languages.ts';
 import { THRESHOLD } from '../domain/marches/published.ts';
 import type { Option } from '../messaging/outgoing.ts';
 import type { Dialogue, DialogueInput, Next, Talk } from './dialogue.ts';
-import { cut } from './labels.ts';
+import { cut, pairs } from './labels.ts';
 import { menuRoute, walkRoute } from './routes.ts';
 
 /** Zones on one page, two a row. */
@@ -163,8 +163,4 @@ async function show(
           : [[refresh, again], [menu]],
   });
   return 'end';
-}
-
-function pairs<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / 2) }, (_, i) => all.slice(i * 2, i * 2 + 2));
 }

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { AUDIENCE_TIERS } from '../../../domain/audience.ts';
 import { LONGEST_CAPTION, LONGEST_LABEL, LONGEST_TEXT } from '../../../domain/broadcasts.ts';
-import { LANGUAGES, type Language } from '../../../domain/languages.ts';
+import { LANGUAGES } from '../../../domain/languages.ts';
 import { MESSENGER_NAMES, MESSENGERS } from '../../../domain/people.ts';
 import { AGE_GROUPS, SETTLEMENTS, SEXES } from '../../../domain/surveys/definition.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Card } from '../ui/data.tsx';
+import { fieldErrors } from '../ui/field-errors.ts';
 import { Checkbox, Choices, Field, LocalizedField, Row, Select } from '../ui/fields.tsx';
 import { Actions, Form } from '../ui/forms.tsx';
 import type { DraftProblems, TypedDraft } from './draft-form.ts';
@@ -30,17 +31,7 @@ export function Editor(props: {
   readonly choices: EditorChoices;
 }): VNode {
   const { t, csrf, action, revision, typed, problems, choices } = props;
-  const error = (name: string) => {
-    const problem = problems.get(name);
-    return problem === undefined ? undefined : t(problem.key, problem.args);
-  };
-  const errors = (name: string): Partial<Record<Language, string>> =>
-    Object.fromEntries(
-      LANGUAGES.flatMap((language) => {
-        const text = error(`${name}.${language}`);
-        return text === undefined ? [] : [[language, text]];
-      }),
-    );
+  const { error, errors } = fieldErrors(t, problems);
   const surveys = choices.surveys.map(({ id, title }) => ({ value: id, label: title }));
   return (
     <Form csrf={csrf} action={action} multipart>

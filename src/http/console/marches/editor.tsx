@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import { LANGUAGES, type Language } from '../../../domain/languages.ts';
+import type { Language } from '../../../domain/languages.ts';
 import { LONGEST_HOURS, LONGEST_MARCH_NAME, LONGEST_ZONE_NAME, WINDOW_CHOICES } from '../../../domain/marches/march.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Card } from '../ui/data.tsx';
+import { fieldErrors } from '../ui/field-errors.ts';
 import { Checkbox, Field, LocalizedField, Row, Select } from '../ui/fields.tsx';
 import { Actions, Form } from '../ui/forms.tsx';
 import type { MarchProblems, TypedMarch, TypedZone } from './march-form.ts';
@@ -21,7 +22,7 @@ export function Editor(props: {
   readonly regions: number;
 }): VNode {
   const { t, csrf, action, revision, typed, problems, timeZone, regions } = props;
-  const { error, errors } = words(t, problems);
+  const { error, errors } = fieldErrors(t, problems);
   const zones = error('zones');
   return (
     <Form csrf={csrf} action={action}>
@@ -151,19 +152,4 @@ function ZoneFields(props: {
       </button>
     </fieldset>
   );
-}
-
-function words(t: Translate, problems: MarchProblems) {
-  const error = (name: string) => {
-    const problem = problems.get(name);
-    return problem === undefined ? undefined : t(problem.key, problem.args);
-  };
-  const errors = (name: string): Partial<Record<Language, string>> =>
-    Object.fromEntries(
-      LANGUAGES.flatMap((language) => {
-        const text = error(`${name}.${language}`);
-        return text === undefined ? [] : [[language, text]];
-      }),
-    );
-  return { error, errors };
 }

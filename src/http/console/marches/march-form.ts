@@ -15,6 +15,7 @@ import { instantOf, localTimeOf } from '../../../domain/surveys/times.ts';
 import type { TextKey } from '../../../i18n/keys.ts';
 import type { MarchFields, MarchRow } from '../../../storage/marches.ts';
 import type { FormValues } from '../route.ts';
+import type { FieldProblems } from '../ui/field-errors.ts';
 
 /** A zone as it stands in the form. */
 export interface TypedZone {
@@ -50,10 +51,7 @@ export const EMPTY_MARCH: TypedMarch = {
 };
 
 /** What is wrong, by the field's name: `name.en`, `starts-at`, `zone-0.area`. */
-export type MarchProblems = ReadonlyMap<
-  string,
-  { readonly key: TextKey; readonly args?: Record<string, string | number> }
->;
+export type MarchProblems = FieldProblems;
 
 /** What a form says. Zones in which nothing was typed are left out. */
 export function typedFrom(form: FormValues): TypedMarch {
