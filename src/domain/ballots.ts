@@ -16,23 +16,6 @@ export const BALLOT_STATES = [
 
 export type BallotState = (typeof BALLOT_STATES)[number];
 
-const NEXT: Readonly<Record<BallotState, readonly BallotState[]>> = {
-  receiving: ['handed-in', 'refused', 'duplicate'],
-  'handed-in': ['locked', 'verified', 'rejected', 'duplicate'],
-  refused: [],
-  duplicate: [],
-  // No answer counts any more: it may be replaced again.
-  locked: ['handed-in', 'verified', 'rejected', 'duplicate'],
-  // Read a second time, or found to be a copy.
-  verified: ['locked', 'duplicate'],
-  rejected: ['locked'],
-};
-
-/** Whether review or the photo worker may move a ballot from one state to another. */
-export function mayBecome(from: BallotState, to: BallotState): boolean {
-  return NEXT[from].includes(to);
-}
-
 /** Whether its person may still put another ballot in its place. */
 export function isReplaceable(state: BallotState): boolean {
   return state !== 'locked' && state !== 'verified';
