@@ -296,7 +296,7 @@ describe('on a real Postgres', () => {
       if (cutting) {
         cutting = false;
         await databases[1]?.pool.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+          `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
         );
       }
       return remembering(turn);
