@@ -108,7 +108,10 @@ function travellers(): Traveller[] {
   return [
     { person: newcomer, world: someWorld({ stations }) },
     { person: consented, world: someWorld({ stations, taken: new Set([PHONE]) }) },
-    { person: registered, world: someWorld({ stations, declaration: { choiceId: 'moon' }, surveys: [SURVEY], march: MARCH }) },
+    {
+      person: registered,
+      world: someWorld({ stations, declaration: { choiceId: 'moon' }, surveys: [SURVEY], march: MARCH }),
+    },
     {
       person: { ...registered, tier: 'verified' },
       world: someWorld({ stations, ballot, surveys: [SURVEY], parts: answered, profile }),

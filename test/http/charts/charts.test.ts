@@ -1,6 +1,6 @@
+import { textWidth, wrapped } from '../../../src/domain/text-width.ts';
 import { type BarChart, createCharts } from '../../../src/http/charts/charts.ts';
 import { counterBadge } from '../../../src/http/charts/counter-badge.ts';
-import { textWidth, wrapped } from '../../../src/domain/text-width.ts';
 
 const charts = createCharts();
 const LONG = 'Хутчэй давяраю, калі на ўчастку былі незалежныя назіральнікі';
