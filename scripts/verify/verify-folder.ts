@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Edition } from '../../src/domain/finding/edition.ts';
 import { editionProblems, editionSchema } from '../../src/domain/finding/edition-schema.ts';
 import { type EditionSummary, summarizeEdition } from '../../src/domain/finding/edition-summary.ts';
@@ -20,7 +20,7 @@ import type { CommandContext } from '../commands/command.ts';
 import { Problem } from '../problem.ts';
 import { type Difference, differencesIn } from './differences.ts';
 
-const NOT_AS_LISTED = 'is not the edition that manifest.json names: SHA-256';
+const NOT_AS_LISTED = 'is not the file that manifest.json lists: SHA-256';
 
 export interface Verification {
   /** What the folder says it is; undefined when `edition.json` cannot be read at all. */
@@ -67,17 +67,12 @@ export async function verifyFolder(folder: string, options: VerifyOptions): Prom
   }
   const { edition } = read;
   const { files, differences } = await compareAll(folder, edition, isSite, options);
-  const { sha256 } = editionFiles(edition, speechesOf(options.catalogues));
-  const root = differences.find(({ file, where }) => file.endsWith(MANIFEST) && where === 'edition.sha256');
-  // Everything else follows from it: whoever reads the list must know that it may be the one that is wrong.
-  if (root !== undefined)
-    differences.unshift({
-      ...root,
-      file: path,
-      where: NOT_AS_LISTED,
-      found: sha256,
-      expected: root.found.replaceAll('"', ''),
-    });
+  const { sha256, files: made } = editionFiles(edition, speechesOf(options.catalogues));
+  // Everything else follows from this file: whoever reads the list must know that it may be the one that is wrong.
+  const listed = await listedSha256(join(folder, path.replace(EDITION_FILE, MANIFEST)));
+  const found = made.find(({ name }) => name === EDITION_FILE)?.sha256 ?? '';
+  if (listed !== undefined && listed !== found)
+    differences.unshift({ file: path, where: NOT_AS_LISTED, found, expected: listed });
   const verified = {
     election: edition.election.id,
     number: edition.number,
@@ -89,6 +84,18 @@ export async function verifyFolder(folder: string, options: VerifyOptions): Prom
   if (expected !== undefined && expected !== sha256)
     differences.unshift({ file: path, where: 'SHA-256 of the edition', found: sha256, expected });
   return { edition: verified, files, differences };
+}
+
+const listing = z.object({ files: z.array(z.object({ name: z.string(), sha256: z.string() })) });
+
+/** What a manifest says that `edition.json` is; undefined when it says nothing that can be read. */
+async function listedSha256(manifest: string): Promise<string | undefined> {
+  try {
+    const { files } = listing.parse(JSON.parse(await readFile(manifest, 'utf8')));
+    return files.find(({ name }) => name === EDITION_FILE)?.sha256;
+  } catch {
+    return undefined;
+  }
 }
 
 type ReadEdition =

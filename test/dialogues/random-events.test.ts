@@ -149,8 +149,8 @@ async function make(chat: Conversation, step: Move): Promise<boolean> {
         messageId: 'MESSAGE-ID',
         ...(step.album === undefined ? {} : { album: step.album }),
       });
-      // An album's first photo may be waited on quietly for the second.
-      return step.album === undefined || chat.open !== 'ballot';
+      // Between an album's photos nothing is said: the next one is on its way.
+      return step.album === undefined || (chat.open !== 'ballot' && chat.open !== 'protocol');
     case 'contact':
       await chat.contact(step.phone, step.own);
       return true;
