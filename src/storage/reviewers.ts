@@ -6,6 +6,8 @@ export interface ReviewerRow {
   readonly paused: boolean;
   /** The ballots of what was answered last. */
   readonly lastBallotIds: readonly string[];
+  /** When that was; null before the first answer. */
+  readonly lastAnswerAt: Date | null;
 }
 
 /** What is known of an organizer as a reviewer; undefined when they were removed. */
@@ -14,7 +16,7 @@ export async function readReviewer(q: Queryable, organizerId: string): Promise<R
     name: 'read-reviewer',
     text: `select r.practised_on is not null as practised, r.paused_on is not null as paused,
              r.paused_because as "pausedBecause",
-             array_remove(array[i.ballot_id, i.other_ballot_id], null)::text[] as "lastBallotIds"
+             array_remove(array[i.ballot_id, i.other_ballot_id], null)::text[] as "lastBallotIds", r.last_answer_at as "lastAnswerAt"
            from organizers o left join reviewers r on r.organizer_id = o.id left join review_items i on i.id = r.last_item_id
            where o.id = $1 and o.active`,
     values: [organizerId],

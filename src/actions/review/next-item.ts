@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/days.ts';
-import { GOLD_PERCENT, HELD_AT_ONCE, LEASE_SECONDS } from '../../domain/review/terms.ts';
+import { GOLD_PERCENT, HELD_AT_ONCE, IN_A_ROW_SECONDS, LEASE_SECONDS } from '../../domain/review/terms.ts';
 import type { Database } from '../../storage/database.ts';
 import {
   type Lease,
@@ -64,9 +64,13 @@ export async function nextItem(deps: ReviewDeps, reviewerId: string, ahead: 0 | 
   const known = held[ahead];
   if (known !== undefined) return { kind: 'item', item: shown(known) };
   const missing = Math.min(ahead + 1, HELD_AT_ONCE) - held.length;
+  const { lastBallotIds, lastAnswerAt } = reviewer;
+  const inARow = lastAnswerAt !== null && deps.now().getTime() - lastAnswerAt.getTime() < IN_A_ROW_SECONDS * 1000;
   for (let leased = 0; leased < missing; leased++) {
-    const notAbout = [...held.flatMap(({ ballotIds }) => ballotIds), ...reviewer.lastBallotIds];
-    const turn = await leaseOne(deps, reviewerId, turns, notAbout);
+    const notAbout = held.flatMap(({ ballotIds }) => ballotIds);
+    const turn =
+      (await leaseOne(deps, reviewerId, turns, [...notAbout, ...lastBallotIds])) ??
+      (inARow || lastBallotIds.length === 0 ? undefined : await leaseOne(deps, reviewerId, turns, notAbout));
     if (turn === undefined) break;
     held.push(turn);
   }

@@ -9,3 +9,9 @@ export const HELD_AT_ONCE = 2;
 
 /** How many of a hundred items that a reviewer gets have a known answer. */
 export const GOLD_PERCENT = 8;
+
+/**
+ * How long after an answer nobody gets another item about the same ballot, whatever else there is. Afterwards they get it
+ * when there is nothing else for them: the last items of a queue must not be stuck.
+ */
+export const IN_A_ROW_SECONDS = 20;
