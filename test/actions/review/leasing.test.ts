@@ -4,7 +4,7 @@ import { nextItem } from '../../../src/actions/review/next-item.ts';
 import { queueFigures } from '../../../src/actions/review/queue-figures.ts';
 import { releaseItems } from '../../../src/actions/review/release-items.ts';
 import { undoAnswer } from '../../../src/actions/review/undo-answer.ts';
-import { LEASE_SECONDS } from '../../../src/domain/review/terms.ts';
+import { IN_A_ROW_SECONDS, LEASE_SECONDS } from '../../../src/domain/review/terms.ts';
 import { emptyWorld, type ReviewWorld, reviewWorld } from '../../support/review.ts';
 
 let world: ReviewWorld;
@@ -51,6 +51,19 @@ test('an item says how many photos there are and until when it is held, and noth
     photos: 2,
     leasedUntil: new Date(world.clock.now.getTime() + LEASE_SECONDS * 1000),
   });
+});
+
+test('the last of the queue goes to who has just seen the same ballot, but not at once', async () => {
+  await world.handIn('oak');
+  const reviewer = await world.reviewer();
+  // As if they had answered whether it looks like another one.
+  await world.database.pool.query(
+    'update reviewers set last_item_id = (select id from review_items), last_answer_at = $2 where organizer_id = $1',
+    [reviewer, world.clock.now],
+  );
+  expect(await world.next(reviewer)).toEqual({ kind: 'nothing' });
+  world.clock.now = new Date(world.clock.now.getTime() + IN_A_ROW_SECONDS * 1000);
+  expect(await world.next(reviewer)).toMatchObject({ kind: 'item' });
 });
 
 test('two reviewers who come at the same moment get a slot each, a third gets none', async () => {
