@@ -226,7 +226,7 @@ await runProcess('web', async (config, log) => {
         handOver,
         timeZone,
         live,
-        bots: botNames(messengers),
+        bots: names,
         sending: { keys, perSecond: broadcastPace(config), viberPrice: config.viber.messagePrice },
         photos: { reviewKey: keys.review, store: photoStore, audit: createAuditWriter(consoleDatabase) },
       }),
