@@ -34,28 +34,21 @@ export async function takeCheckIns(
 ): Promise<ReadonlyMap<MarchWish, NotCounted>> {
   const refused = new Map<MarchWish, NotCounted>();
   const held = await holdMarches(q, [...new Set(wishes.map(({ wanted }) => wanted.marchId))].sort());
-  for (const { marchId } of wishes.map(({ wanted }) => wanted)) {
+  for (const wish of wishes) {
     // No such march: an old button of a draft that was deleted.
-    if (!held.some(({ id }) => id === marchId)) held.push(GONE(marchId));
+    if (!held.some(({ id }) => id === wish.wanted.marchId)) refuse(refused, wish);
   }
   for (const march of held) {
     const own = wishes.filter(({ wanted }) => wanted.marchId === march.id);
-    for (const [wish, why] of await takeInto(q, photoKey, march, own, at)) refused.set(wish, why);
+    await takeInto(q, photoKey, march, own, at, refused);
   }
   return refused;
 }
 
-const GONE = (id: string): HeldMarch => ({
-  id,
-  state: 'closed',
-  startsAt: new Date(0),
-  endsAt: new Date(0),
-  windowSeconds: 1,
-  validMinutes: null,
-  closingAt: null,
-  zones: 0,
-  wrappedKey: null,
-});
+/** Nothing is counted: who only leaves is told nothing. */
+function refuse(refused: Map<MarchWish, NotCounted>, wish: MarchWish): void {
+  if (wish.wanted.do === 'check-in') refused.set(wish, 'over');
+}
 
 async function takeInto(
   q: Queryable,
@@ -63,19 +56,19 @@ async function takeInto(
   march: HeldMarch,
   wishes: readonly MarchWish[],
   at: Date,
-): Promise<ReadonlyMap<MarchWish, NotCounted>> {
-  const refused = new Map<MarchWish, NotCounted>();
+  refused: Map<MarchWish, NotCounted>,
+): Promise<void> {
   const { id, wrappedKey, zones } = march;
   const isOn = march.state === 'open' || march.state === 'closing';
+  if (!isOn || wrappedKey === null) {
+    for (const wish of wishes) refuse(refused, wish);
+    return;
+  }
+  const key = openMarchKey(photoKey, id, wrappedKey);
   const checkingIn = new Map<string, { wish: MarchWish; token: Buffer; zone: number; tier: Tier }>();
   const leaving: Buffer[] = [];
-  const key = isOn && wrappedKey !== null ? openMarchKey(photoKey, id, wrappedKey) : undefined;
   for (const wish of wishes) {
     const { wanted, personKey, tier } = wish;
-    if (key === undefined) {
-      if (wanted.do === 'check-in') refused.set(wish, 'over');
-      continue;
-    }
     const token = marchToken(key, personKey);
     if (wanted.do === 'leave-march') leaving.push(token);
     else if (wanted.zone < zones) {
@@ -86,13 +79,12 @@ async function takeInto(
   const counted = march.closingAt !== null && march.closingAt < at ? march.closingAt : at;
   const window = Math.max(0, Math.min(windowAt(march, counted), windowsOf(march) - 1));
   if (leaving.length > 0) await endCheckIns(q, id, leaving, window);
-  if (checkingIn.size === 0) return refused;
+  if (checkingIn.size === 0) return;
   const until = countedUntil(march, window);
   const taken = await writeCheckIns(q, { marchId: id, window, until, mostVisits: MOST_VISITS }, [
     ...checkingIn.values(),
   ]);
   for (const [token, { wish }] of checkingIn) if (!taken.has(token)) refused.set(wish, 'often');
-  return refused;
 }
 
 /** Takes an account that is erased out of every march that is on. */
