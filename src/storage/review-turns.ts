@@ -46,11 +46,14 @@ export async function turnsInHand(q: Queryable, reviewerId: string): Promise<Tur
 
 /** A turn as it is, with what is needed to judge an answer. */
 export interface TurnState {
+  /** Its reviewer is no organizer any more. */
+  readonly removed: boolean;
+  /** Its reviewer is paused. */
+  readonly paused: boolean;
   readonly state: 'held' | 'answered' | 'lapsed';
   readonly answer: string | null;
   readonly final: boolean;
   readonly voided: boolean;
-  readonly leasedUntil: Date;
   readonly kind: ReviewKind;
   readonly itemState: 'open' | 'disputed' | 'closed';
   /** The item has been reopened since. */
@@ -62,10 +65,12 @@ export interface TurnState {
 export async function readTurn(q: Queryable, { itemId, reviewerId, round }: TurnKey): Promise<TurnState | undefined> {
   const result = await q.query<TurnState>({
     name: 'read-review-turn',
-    text: `select t.state, t.answer, t.final, t.voided, t.leased_until as "leasedUntil", i.kind,
-             i.state as "itemState", i.round <> t.round as overtaken,
+    text: `select not o.active as removed, r.paused_on is not null as paused,
+             t.state, t.answer, t.final, t.voided, i.kind, i.state as "itemState",
+             i.round <> t.round as overtaken,
              (select array_agg(c.id) from choices c where c.election_id = i.election_id) as "choiceIds"
-           from review_turns t join review_items i on i.id = t.item_id
+           from review_turns t join review_items i on i.id = t.item_id join organizers o on o.id = t.reviewer_id
+             left join reviewers r on r.organizer_id = t.reviewer_id
            where t.item_id = $1 and t.reviewer_id = $2 and t.round = $3`,
     values: [itemId, reviewerId, round],
   });

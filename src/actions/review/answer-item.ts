@@ -2,7 +2,6 @@ import { parseReading } from '../../domain/review/readings.ts';
 import { LEASE_SECONDS, UNDO_SECONDS } from '../../domain/review/terms.ts';
 import type { Database } from '../../storage/database.ts';
 import { readTurn, writeAnswer } from '../../storage/review-turns.ts';
-import { readReviewer } from '../../storage/reviewers.ts';
 import { parseTurn } from './turn-name.ts';
 
 export interface AnswerDeps {
@@ -43,11 +42,11 @@ export async function answerItem(deps: AnswerDeps, given: GivenAnswer): Promise<
   const q = deps.database.pool;
   const key = parseTurn(given.turn, given.reviewerId);
   if (key === undefined) return { kind: 'closed' };
-  const [reviewer, turn] = await Promise.all([readReviewer(q, given.reviewerId), readTurn(q, key)]);
-  if (reviewer === undefined) return { kind: 'not-allowed' };
+  const turn = await readTurn(q, key);
   if (turn === undefined) return { kind: 'closed' };
+  if (turn.removed) return { kind: 'not-allowed' };
   if (turn.state === 'answered') return { kind: 'already-answered', reading: turn.answer ?? '' };
-  if (turn.voided || (reviewer.paused && !turn.final)) return { kind: 'not-allowed' };
+  if (turn.voided || (turn.paused && !turn.final)) return { kind: 'not-allowed' };
   if (turn.overtaken || turn.itemState === 'closed') return { kind: 'closed' };
   if (turn.state === 'lapsed') return { kind: 'lapsed' };
   const reading = parseReading(turn.kind, turn.choiceIds, given.reading);
