@@ -105,7 +105,7 @@ function FileTable({ files, look }: { readonly files: readonly ListedFile[]; rea
   const { t, number, links } = look;
   return (
     // Something that scrolls must be reachable by keyboard.
-    <section class="table" aria-label={t('data-files')} tabindex={0}>
+    <section class="scrolls" aria-label={t('data-files')} tabindex={0}>
       <table>
         <thead>
           <tr>
@@ -141,7 +141,7 @@ function DefinitionTable(props: {
 }): VNode {
   const { t } = props.look;
   return (
-    <section class="table" aria-label={props.caption} tabindex={0}>
+    <section class="scrolls" aria-label={props.caption} tabindex={0}>
       <table>
         <thead>
           <tr>
