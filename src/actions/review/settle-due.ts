@@ -58,7 +58,7 @@ async function settleOrSplit(deps: SettleDueDeps, resting: Resting, ids: readonl
     if (only !== undefined && ids.length === 1) {
       deps.onFailure(error);
       resting.set(only, deps.now().getTime() + REST_MS);
-      return { items: 1, closed: 0, rows: [], wrongOnGold: [] };
+      return { items: 1, closed: 0, rows: [] };
     }
     let [items, closed] = [0, 0];
     for (const id of ids) {
@@ -66,6 +66,6 @@ async function settleOrSplit(deps: SettleDueDeps, resting: Resting, ids: readonl
       items += settled.items;
       closed += settled.closed;
     }
-    return { items, closed, rows: [], wrongOnGold: [] };
+    return { items, closed, rows: [] };
   }
 }

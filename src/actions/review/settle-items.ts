@@ -37,8 +37,6 @@ export interface Settled {
   readonly closed: number;
   /** Notices, to be handed over. */
   readonly rows: readonly OutboxRef[];
-  /** Who read an item with a known answer wrongly. */
-  readonly wrongOnGold: readonly string[];
 }
 
 /**
@@ -74,12 +72,11 @@ export async function settleItems(deps: SettleDeps, itemIds: readonly string[]):
     if (answers + closed.length > 0) await addPace(client, at, answers, closed.length);
     await moveTallies(client, decided.moves);
     const rows = await addOutboxRows(client, decided.notices);
-    const wrongOnGold = moves.filter(({ goldWrong }) => goldWrong > 0).map(({ reviewerId }) => reviewerId);
-    return { items: items.length, closed: closed.length, rows, wrongOnGold };
+    return { items: items.length, closed: closed.length, rows };
   });
 }
 
-const NOTHING: Settled = { items: 0, closed: 0, rows: [], wrongOnGold: [] };
+const NOTHING: Settled = { items: 0, closed: 0, rows: [] };
 
 /** An item with its turns, and what follows from them. */
 export interface Looked {
