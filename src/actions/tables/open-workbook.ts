@@ -3,7 +3,7 @@ import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import type { TableFault } from '../../domain/table-faults.ts';
 import { sheetBatches } from './sheet-rows.ts';
 import type { OpenedTable, TableBatch } from './table.ts';
-import { WORKBOOK_LIMITS, WorkbookFault } from './workbook-limits.ts';
+import { brokenWorkbook, tooLarge, WORKBOOK_LIMITS, WorkbookFault } from './workbook-limits.ts';
 import { type Relations, readRelations, readSharedStrings, readSheets } from './workbook-parts.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function openWorkbook(bytes: AsyncIterable<Uint8Array>, sheet: stri
   let zip: ZipFile | undefined;
   try {
     const packed = await collect(bytes);
-    zip = await fromBufferPromise(packed, { lazyEntries: true, validateEntrySizes: true }).catch(broken);
+    zip = await fromBufferPromise(packed, { lazyEntries: true, validateEntrySizes: true }).catch(brokenWorkbook);
     const parts = await openParts(zip);
     const workbook = await findWorkbook(parts);
     const relations = await relationsOf(parts, workbook);
@@ -28,7 +28,7 @@ export async function openWorkbook(bytes: AsyncIterable<Uint8Array>, sheet: stri
     const strings = [...relations.values()].find(({ type }) => type.endsWith('/sharedStrings'))?.target;
     const shared = strings === undefined ? [] : await readSharedStrings(await parts(strings));
     const path = relations.get(chosen.relation)?.target;
-    if (path === undefined) throw new WorkbookFault({ kind: 'broken-workbook' });
+    if (path === undefined) brokenWorkbook();
     const batches = faultsAsBatches(sheetBatches(await parts(path), shared));
     const opened = zip;
     const close = async () => {
@@ -47,17 +47,17 @@ type Parts = (path: string) => Promise<Readable>;
 
 /** Reads the zip file's directory. @throws WorkbookFault */
 async function openParts(zip: ZipFile): Promise<Parts> {
-  if (zip.entryCount > WORKBOOK_LIMITS.parts) throw tooLarge('parts');
-  const listed = await entriesOf(zip).catch(broken);
+  if (zip.entryCount > WORKBOOK_LIMITS.parts) tooLarge('parts');
+  const listed = await entriesOf(zip).catch(brokenWorkbook);
   if (listed.some((entry) => entry.isEncrypted())) throw new WorkbookFault({ kind: 'old-workbook' });
   // Names differ in case only between what programs write and what they write about it.
   const entries = new Map(listed.map((entry) => [entry.fileName.toLowerCase(), entry]));
   return async (path) => {
     const entry = entries.get(path.toLowerCase());
-    if (entry === undefined) throw new WorkbookFault({ kind: 'broken-workbook' });
+    if (entry === undefined) brokenWorkbook();
     // What the directory says of a part is checked again while it is unpacked.
-    if (entry.uncompressedSize > WORKBOOK_LIMITS.bytes) throw tooLarge('bytes');
-    return zip.openReadStreamPromise(entry).catch(broken);
+    if (entry.uncompressedSize > WORKBOOK_LIMITS.bytes) tooLarge('bytes');
+    return zip.openReadStreamPromise(entry).catch(brokenWorkbook);
   };
 }
 
@@ -70,7 +70,7 @@ async function entriesOf(zip: ZipFile): Promise<Entry[]> {
 async function findWorkbook(parts: Parts): Promise<string> {
   const relations = await readRelations(await parts('_rels/.rels'), '');
   const found = [...relations.values()].find(({ type }) => type.endsWith('/officeDocument'))?.target;
-  if (found === undefined) throw new WorkbookFault({ kind: 'broken-workbook' });
+  if (found === undefined) brokenWorkbook();
   return found;
 }
 
@@ -86,7 +86,7 @@ async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   let size = 0;
   for await (const chunk of bytes) {
     size += chunk.length;
-    if (size > WORKBOOK_LIMITS.packedBytes) throw tooLarge('packedBytes');
+    if (size > WORKBOOK_LIMITS.packedBytes) tooLarge('packedBytes');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -103,15 +103,6 @@ async function* faultsAsBatches(batches: AsyncGenerator<TableBatch>): AsyncGener
   } catch (error) {
     yield { ok: false, line: line + 1, fault: faultOf(error) };
   }
-}
-
-function tooLarge(what: keyof typeof WORKBOOK_LIMITS): WorkbookFault {
-  return new WorkbookFault({ kind: 'too-large', what, limit: WORKBOOK_LIMITS[what] });
-}
-
-/** Whatever the library has against a zip file: it says it in words only. */
-function broken(): never {
-  throw new WorkbookFault({ kind: 'broken-workbook' });
 }
 
 /** @throws what is no fault of the file. */

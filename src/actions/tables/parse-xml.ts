@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import sax from 'sax';
-import { WORKBOOK_LIMITS, WorkbookFault } from './workbook-limits.ts';
+import { brokenWorkbook, tooLarge, WORKBOOK_LIMITS } from './workbook-limits.ts';
 
 /** What is told of an XML document, in its order. Names come without their prefixes. */
 export interface XmlHandlers {
@@ -22,14 +22,13 @@ export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncG
   parser.onclosetag = (name) => handlers.close(localName(name));
   parser.ontext = handlers.text;
   parser.oncdata = handlers.text;
-  parser.ondoctype = broken;
-  parser.onerror = broken;
+  parser.ondoctype = brokenWorkbook;
+  parser.onerror = brokenWorkbook;
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let bytes = 0;
   for await (const chunk of unpacked(stream)) {
     bytes += chunk.length;
-    if (bytes > WORKBOOK_LIMITS.bytes)
-      throw new WorkbookFault({ kind: 'too-large', what: 'bytes', limit: WORKBOOK_LIMITS.bytes });
+    if (bytes > WORKBOOK_LIMITS.bytes) tooLarge('bytes');
     parser.write(decode(() => decoder.decode(chunk, { stream: true })));
     yield;
   }
@@ -47,7 +46,7 @@ async function* unpacked(stream: Readable): AsyncGenerator<Uint8Array> {
   const chunks = stream[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const next = await chunks.next().catch(broken);
+      const next = await chunks.next().catch(brokenWorkbook);
       if (next.done) return;
       yield next.value as Uint8Array;
     }
@@ -60,15 +59,11 @@ function decode(work: () => string): string {
   try {
     return work();
   } catch {
-    return broken();
+    return brokenWorkbook();
   }
 }
 
 function localName(name: string): string {
   const colon = name.indexOf(':');
   return colon === -1 ? name : name.slice(colon + 1);
-}
-
-function broken(): never {
-  throw new WorkbookFault({ kind: 'broken-workbook' });
 }

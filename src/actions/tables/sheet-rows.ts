@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { parseXml } from './parse-xml.ts';
 import type { TableBatch, TableRow } from './table.ts';
-import { WORKBOOK_LIMITS, WorkbookFault } from './workbook-limits.ts';
+import { brokenWorkbook, tooLarge, WORKBOOK_LIMITS } from './workbook-limits.ts';
 
 /** A cell holds no more than this, says Excel. */
 const MAX_TEXT = 32_767;
@@ -35,8 +35,8 @@ export async function* sheetBatches(
           return;
         case 'row': {
           const next = r === undefined ? line + 1 : Number(r);
-          if (!Number.isSafeInteger(next) || next <= line) throw new WorkbookFault({ kind: 'broken-workbook' });
-          if (next > WORKBOOK_LIMITS.rows) throw tooLarge('rows');
+          if (!Number.isSafeInteger(next) || next <= line) brokenWorkbook();
+          if (next > WORKBOOK_LIMITS.rows) tooLarge('rows');
           [line, cells] = [next, []];
           cell = { column: -1, type: 'n', text: '' };
         }
@@ -45,7 +45,7 @@ export async function* sheetBatches(
     text: (text: string) => {
       if (!inText) return;
       cell.text += text;
-      if (cell.text.length > MAX_TEXT) throw new WorkbookFault({ kind: 'broken-workbook' });
+      if (cell.text.length > MAX_TEXT) brokenWorkbook();
     },
     close: (name: string) => {
       switch (name) {
@@ -59,7 +59,7 @@ export async function* sheetBatches(
         case 'c': {
           const value = cellText(cell, shared);
           if (value === '') return;
-          if (cell.column >= WORKBOOK_LIMITS.columns) throw tooLarge('columns');
+          if (cell.column >= WORKBOOK_LIMITS.columns) tooLarge('columns');
           while (cells.length < cell.column) cells.push('');
           cells[cell.column] = value;
           return;
@@ -87,7 +87,7 @@ function columnOf(reference: string): number {
     if (letter < 65 || letter > 90) break;
     column = column * 26 + letter - 64;
   }
-  if (column < 1 || column > 16_384) throw new WorkbookFault({ kind: 'broken-workbook' });
+  if (column < 1 || column > 16_384) brokenWorkbook();
   return column - 1;
 }
 
@@ -96,7 +96,7 @@ function cellText({ type, text }: { type: string; text: string }, shared: readon
   if (type === 'n') return numberText(text);
   if (type !== 's') return text;
   const value = shared[Number(text)];
-  if (value === undefined) throw new WorkbookFault({ kind: 'broken-workbook' });
+  if (value === undefined) brokenWorkbook();
   return value;
 }
 
@@ -105,8 +105,4 @@ function numberText(text: string): string {
   if (/^-?\d{0,15}$/.test(text)) return text;
   const number = Number(text);
   return Number.isFinite(number) ? `${Number(number.toPrecision(15))}` : text;
-}
-
-function tooLarge(what: 'rows' | 'columns'): WorkbookFault {
-  return new WorkbookFault({ kind: 'too-large', what, limit: WORKBOOK_LIMITS[what] });
 }

@@ -29,3 +29,13 @@ export class WorkbookFault extends Error {
     super(fault.kind);
   }
 }
+
+/** Whatever is wrong with a workbook that needs no words: whoever has it can only save it again. */
+export function brokenWorkbook(): never {
+  throw new WorkbookFault({ kind: 'broken-workbook' });
+}
+
+/** More of something than `WORKBOOK_LIMITS` has. */
+export function tooLarge(what: keyof typeof WORKBOOK_LIMITS): never {
+  throw new WorkbookFault({ kind: 'too-large', what, limit: WORKBOOK_LIMITS[what] });
+}

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { parseWholeXml } from './parse-xml.ts';
-import { WORKBOOK_LIMITS, WorkbookFault } from './workbook-limits.ts';
+import { tooLarge, WORKBOOK_LIMITS } from './workbook-limits.ts';
 
 /** What a part refers to, by the ids it uses; paths are whole. */
 export type Relations = ReadonlyMap<string, { readonly type: string; readonly target: string }>;
@@ -72,7 +72,7 @@ export async function readSharedStrings(stream: Readable): Promise<string[]> {
 }
 
 function limit(what: 'strings' | 'letters', is: number): void {
-  if (is > WORKBOOK_LIMITS[what]) throw new WorkbookFault({ kind: 'too-large', what, limit: WORKBOOK_LIMITS[what] });
+  if (is > WORKBOOK_LIMITS[what]) tooLarge(what);
 }
 
 /** A target as a path in the zip file: relative to its part's folder, or from the root. */
