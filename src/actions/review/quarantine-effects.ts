@@ -19,30 +19,38 @@ export interface QuarantineEffects {
   readonly stations: readonly StationEffect[];
 }
 
+/** What it does to set a slice aside; `lifting`: to end its quarantine. */
+export type EffectsOf = (slice: Slice, lifting?: boolean) => Promise<QuarantineEffects>;
+
 /**
  * What published findings would become against the commission's newest numbers: shown before anybody sets a slice
- * aside, and beside every quarantine in force. `lifting`: the other way round.
+ * aside, and beside every quarantine in force. However many slices are asked about, the numbers are read once, as they
+ * are at the first of them: make it anew for every page.
  */
-export async function quarantineEffects(
-  database: Database,
-  electionId: string,
-  slice: Slice,
-  lifting = false,
-): Promise<QuarantineEffects> {
-  const counts = await countSlice(database.pool, electionId, slice, lifting);
-  const ballots = counts.reduce((sum, count) => sum + count.ballots, 0);
-  if (ballots === 0) return { ballots, stations: [] };
-  const finding = await readFinding(database, { electionId, source: 'cec', basis: 'verified' });
+export function quarantineEffects(database: Database, electionId: string): EffectsOf {
+  let finding: ReturnType<typeof readFinding> | undefined;
+  return async (slice, lifting = false) => {
+    const counts = await countSlice(database.pool, electionId, slice, lifting);
+    if (counts.length === 0) return { ballots: 0, stations: [] };
+    finding ??= readFinding(database, { electionId, source: 'cec', basis: 'verified' });
+    return effectsAt((await finding)?.stations ?? [], counts, lifting ? 1 : -1);
+  };
+}
+
+function effectsAt(all: readonly StationNumbers[], counts: readonly SliceCount[], sign: 1 | -1): QuarantineEffects {
   const byStation = new Map<string, SliceCount[]>();
   for (const count of counts) byStation.set(count.stationId, [...(byStation.get(count.stationId) ?? []), count]);
-  const stations = (finding?.stations ?? []).flatMap((station) => {
+  const stations = all.flatMap((station) => {
     const own = byStation.get(station.stationId);
     if (own === undefined) return [];
-    const effect = effectAt(station, own, lifting ? 1 : -1);
-    const sum = own.reduce((all, count) => all + count.ballots, 0);
-    return changesFinding(effect) ? [{ ...effect, stationId: station.stationId, ballots: sum }] : [];
+    const effect = effectAt(station, own, sign);
+    return changesFinding(effect) ? [{ ...effect, stationId: station.stationId, ballots: ballotsOf(own) }] : [];
   });
-  return { ballots, stations: stations.sort((a, b) => weight(b) - weight(a)) };
+  return { ballots: ballotsOf(counts), stations: stations.sort((a, b) => weight(b) - weight(a)) };
+}
+
+function ballotsOf(counts: readonly SliceCount[]): number {
+  return counts.reduce((sum, { ballots }) => sum + ballots, 0);
 }
 
 /** `verified` of a station's numbers is what is published: without what is in quarantine already. */

@@ -92,13 +92,13 @@ test('who sets a slice aside is told which findings change, and so is who ends i
   await addOfficial(world, [2, 50]);
   const { electionId, stationIds } = world.place;
   const slice: Slice = { by: 'day', value: '2026-01-01' };
-  const before = await quarantineEffects(world.database, electionId, slice);
+  const before = await quarantineEffects(world.database, electionId)(slice);
   expect(before).toEqual({
     ballots: 2,
     stations: [{ proven: 'lost', missingBefore: 1, missingAfter: 0, stationId: stationIds[0], ballots: 1 }],
   });
   await set(slice);
-  const back = await quarantineEffects(world.database, electionId, slice, true);
+  const back = await quarantineEffects(world.database, electionId)(slice, true);
   expect(back.stations).toEqual([
     { proven: 'gained', missingBefore: 0, missingAfter: 1, stationId: stationIds[0], ballots: 1 },
   ]);

@@ -31,7 +31,7 @@ export async function quarantineSlice(
   election: Election,
 ): Promise<ConsoleReply> {
   return withSlice(deps, request, election, async (slice, reason) => {
-    const { stations } = await quarantineEffects(deps.database, election.id, slice);
+    const { stations } = await quarantineEffects(deps.database, election.id)(slice);
     const lost = stations.filter(({ proven }) => proven === 'lost').length;
     const told = { stations: stations.length, lost };
     const done = await setQuarantine(deps, { electionId: election.id, slice, reason, by: askedBy(request), told });

@@ -1,9 +1,13 @@
 import type { VNode } from 'preact';
-import { type QuarantineEffects, quarantineEffects } from '../../../actions/review/quarantine-effects.ts';
+import {
+  type EffectsOf,
+  type QuarantineEffects,
+  quarantineEffects,
+} from '../../../actions/review/quarantine-effects.ts';
 import type { Election } from '../../../domain/elections.ts';
 import type { Slice } from '../../../domain/review/orders.ts';
 import type { Translate } from '../../../i18n/translate.ts';
-import type { Database } from '../../../storage/database.ts';
+import type { Queryable } from '../../../storage/database.ts';
 import { listQuarantines } from '../../../storage/quarantines.ts';
 import { listReviewOrders } from '../../../storage/review-orders.ts';
 import { sizeOfSlice } from '../../../storage/review-slices.ts';
@@ -38,13 +42,14 @@ export async function slicesPage(
   ]);
   const words = { t, language, reviewers };
   const slice = await readSlice(q, election, query);
+  const effectsOf = quarantineEffects(database, election.id);
   const lines: QuarantineLine[] = [];
   for (const row of quarantines) {
     const inForce = row.liftedOn === null;
-    const effects = inForce ? await quarantineEffects(database, election.id, row.slice, true) : undefined;
+    const effects = inForce ? await effectsOf(row.slice, true) : undefined;
     lines.push({ row, words: await sliceWords(q, election, row.slice, words), changed: effects?.stations.length ?? 0 });
   }
-  const chosen = slice && (await chosenSlice(database, election, slice, words));
+  const chosen = slice && (await chosenSlice(q, election, slice, effectsOf, words));
   const changing = lines.reduce((sum, { changed }) => sum + changed, 0);
   return {
     kind: 'page',
@@ -80,16 +85,16 @@ interface ChosenSlice {
 }
 
 async function chosenSlice(
-  database: Database,
+  q: Queryable,
   election: Election,
   slice: Slice,
+  effectsOf: EffectsOf,
   words: Parameters<typeof sliceWords>[3],
 ): Promise<ChosenSlice> {
-  const q = database.pool;
   const [title, size, effects] = await Promise.all([
     sliceWords(q, election, slice, words),
     sizeOfSlice(q, election.id, slice),
-    quarantineEffects(database, election.id, slice),
+    effectsOf(slice),
   ]);
   const codes = await stationCodesOf(
     q,
