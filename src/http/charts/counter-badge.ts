@@ -1,4 +1,5 @@
 import { textWidth, wrapped } from '../../domain/text-width.ts';
+import { escapedText, textPart } from './svg-text.ts';
 
 const WIDTH = 320;
 const COLOURS = {
@@ -13,20 +14,13 @@ export function counterBadge(count: string, title: string, theme: 'light' | 'dar
   // As large as it fits in one line.
   const size = Math.min(24, Math.floor((24 * (WIDTH - 40)) / (textWidth(count, 24) * 1.15)));
   const height = 40 + lines.length * 20 + 34;
-  const font = `font-family="'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', system-ui, sans-serif"`;
-  const titles = lines
-    .map((one, i) => `<text x="20" y="${34 + i * 20}" ${font} font-size="14" fill="${soft}">${escaped(one)}</text>`)
-    .join('');
+  const titles = lines.map((one, i) => textPart(one, { x: 20, y: 34 + i * 20, size: 14, fill: soft })).join('');
   const below = 34 + lines.length * 20 + 14;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img">` +
-    `<title>${escaped(`${title}: ${count}`)}</title>` +
+    `<title>${escapedText(`${title}: ${count}`)}</title>` +
     `<rect x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="12" fill="${back}" stroke="${line}"/>` +
     titles +
-    `<text x="20" y="${below}" ${font} font-size="${size}" font-weight="700" fill="${text}">${escaped(count)}</text></svg>`
+    `${textPart(count, { x: 20, y: below, size, fill: text, bold: true })}</svg>`
   );
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

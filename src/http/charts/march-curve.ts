@@ -1,5 +1,6 @@
 import type { CurvePoint } from '../../actions/marches/live-marches.ts';
 import { textWidth } from '../../domain/text-width.ts';
+import { escapedText, textPart } from './svg-text.ts';
 
 /** What a curve of a march is drawn of. */
 export interface Curve {
@@ -16,7 +17,6 @@ export interface CurveLook {
   readonly theme: keyof typeof MARCH_COLOURS;
 }
 
-const FONT = `font-family="'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', system-ui, sans-serif"`;
 const SIZE = 13;
 const FOOT = 24;
 const HEAD = 20;
@@ -86,7 +86,8 @@ export function curvePart(curve: Curve, { width, height, theme }: CurveLook): st
   const others = points.some(({ unverified }) => unverified !== null)
     ? `<polyline points="${path('unverified').join(' ')}" fill="none" stroke="${colours.second}" stroke-width="1.5" stroke-dasharray="5 3"/>`
     : '';
-  return `${grid}${area}${others}<text x="0" y="14" ${FONT} font-size="${SIZE}" fill="${colours.soft}">${amount}</text>${hours(curve, width, height, colours.soft)}`;
+  const topLine = textPart(amount, { x: 0, y: 14, size: SIZE, fill: colours.soft });
+  return grid + area + others + topLine + hours(curve, width, height, colours.soft);
 }
 
 /** The same as a whole SVG. `label` is read out. */
@@ -96,19 +97,6 @@ export function curveSvg(curve: Curve, look: CurveLook, label: string): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">` +
     `<title>${escapedText(label)}</title>${curvePart(curve, look)}</svg>`
   );
-}
-
-export function escapedText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}
-
-/** A line of text. */
-export function textPart(
-  text: string,
-  at: { readonly x: number; readonly y: number; readonly size: number; readonly fill: string; readonly bold?: boolean },
-): string {
-  const weight = at.bold === true ? ' font-weight="700"' : '';
-  return `<text x="${at.x}" y="${at.y}" ${FONT} font-size="${at.size}"${weight} fill="${at.fill}">${escapedText(text)}</text>`;
 }
 
 function hours({ startsAt, endsAt, timeZone, language }: Curve, width: number, height: number, fill: string): string {

@@ -3,7 +3,8 @@ import type { Language } from '../../domain/languages.ts';
 import { countryCount, THRESHOLD } from '../../domain/marches/published.ts';
 import { textWidth, wrapped } from '../../domain/text-width.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import { curvePart, escapedText, MARCH_COLOURS, textPart } from './march-curve.ts';
+import { curvePart, MARCH_COLOURS } from './march-curve.ts';
+import { escapedText, textPart } from './svg-text.ts';
 
 export interface MarchWords {
   readonly t: Translate;
