@@ -19,9 +19,10 @@ export interface EventHubDeps {
 }
 
 export interface EventHub {
-  /** Lets somebody listen who has seen `version`; false when too many do already. */
-  join(response: ServerResponse, language: Language, version: string): boolean;
-  listeners(): number;
+  /** Whether so many listen that nobody else may join. */
+  isFull(): boolean;
+  /** Lets somebody listen who has seen `version`. */
+  join(response: ServerResponse, language: Language, version: string): void;
   /** Ends every stream. */
   close(): void;
 }
@@ -91,8 +92,8 @@ export function createEventHub({ look, everyMs, most }: EventHubDeps): EventHub 
   }
 
   return {
+    isFull: () => listeners.size >= most,
     join(response, language, version) {
-      if (listeners.size >= most) return false;
       const listener: Listener = { response, language, version };
       listeners.add(listener);
       const leave = () => {
@@ -104,9 +105,7 @@ export function createEventHub({ look, everyMs, most }: EventHubDeps): EventHub 
       response.once('close', leave);
       response.once('error', leave);
       timer ??= setInterval(() => void tell(), everyMs);
-      return true;
     },
-    listeners: () => listeners.size,
     close() {
       for (const { response } of listeners) response.end();
     },

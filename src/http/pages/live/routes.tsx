@@ -95,12 +95,12 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
     const { id } = found.march;
     const hub = hubs.get(id) ?? createEventHub({ look: lookAt(id), everyMs: LOOK_EVERY_MS, most: MOST_STREAMS });
     hubs.set(id, hub);
+    if (hub.isFull()) return reply.code(503).header('retry-after', '30').send();
     const head = {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     };
-    if (hub.listeners() >= MOST_STREAMS) return reply.code(503).header('retry-after', '30').send();
     reply.hijack();
     reply.raw.writeHead(200, { ...reply.getHeaders(), ...head } as Record<string, string>);
     reply.raw.write('retry: 5000\n\n');
