@@ -2,6 +2,7 @@ import { countFixed, listBroadcasts } from '../../../storage/broadcasts.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Pager, Table, Time } from '../ui/data.tsx';
 import { EmptyState } from '../ui/messages.tsx';
+import { pageNumber } from '../ui/page-number.ts';
 import type { BroadcastPagesDeps } from './deps.ts';
 import { StateBadge } from './state-badge.tsx';
 
@@ -13,7 +14,7 @@ export async function listPage(
   request: ConsoleRequest,
 ): Promise<ConsoleReply> {
   const { t, language, query, organizer } = request;
-  const page = Math.max(1, Number(query.get('page')) || 1);
+  const page = pageNumber(query);
   const rows = await listBroadcasts(database.pool, { limit: PER_PAGE + 1, offset: (page - 1) * PER_PAGE });
   const zone = await timeZone();
   const mayWrite = organizer?.role !== 'reader';

@@ -7,6 +7,7 @@ import { listMarches, type MarchRow, readMarch } from '../../../storage/marches.
 import type { ConsoleEvent, ConsoleReply, ConsoleRequest, ConsoleRoute } from '../route.ts';
 import { Pager, Table, Time } from '../ui/data.tsx';
 import { EmptyState } from '../ui/messages.tsx';
+import { pageNumber } from '../ui/page-number.ts';
 import type { MarchPagesDeps } from './deps.ts';
 import { editPage, saveDraft } from './edit-page.tsx';
 import { MarchFigures } from './figures.tsx';
@@ -50,7 +51,7 @@ function unknown({ t }: ConsoleRequest): ConsoleReply {
 
 async function listPage(deps: MarchPagesDeps, request: ConsoleRequest): Promise<ConsoleReply> {
   const { t, language, query, organizer } = request;
-  const page = Math.max(1, Number(query.get('page')) || 1);
+  const page = pageNumber(query);
   const rows = await listMarches(deps.database.pool, { limit: PER_PAGE + 1, offset: (page - 1) * PER_PAGE });
   const zone = await deps.timeZone();
   const create = (
