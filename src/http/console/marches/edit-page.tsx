@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { saveMarch } from '../../../actions/marches/save-march.ts';
 import type { MarchRow } from '../../../storage/marches.ts';
+import { organizerOf } from '../organizer-of.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Notice, Problem } from '../ui/messages.tsx';
 import { type MarchPagesDeps, regionsOf, stationsOf } from './deps.ts';
@@ -32,7 +33,7 @@ export async function saveDraft(
   request: ConsoleRequest,
   march: MarchRow | undefined,
 ): Promise<ConsoleReply> {
-  const { t, form, organizer } = request;
+  const { t, form } = request;
   const revision = march === undefined ? undefined : Number(form.get('revision'));
   const typed = typedFrom(form);
   const changed = await changedZones(deps, typed, form.get('act') ?? '');
@@ -44,7 +45,7 @@ export async function saveDraft(
     ...(march === undefined || revision === undefined ? {} : { id: march.id, revision }),
     fields,
     timeZone,
-    by: organizer?.id ?? '',
+    by: organizerOf(request).id,
   });
   switch (saved.kind) {
     case 'saved':

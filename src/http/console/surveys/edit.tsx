@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../../../domain/languages.ts';
 import { instantOf } from '../../../domain/surveys/times.ts';
 import { findAuditEntries } from '../../../storage/audit.ts';
 import { loadSurvey, type StoredSurvey } from '../../../storage/surveys.ts';
+import { organizerOf } from '../organizer-of.ts';
 import type { ConsoleReply, ConsoleRequest, ConsoleRoute } from '../route.ts';
 import type { ConflictView } from './conflict.tsx';
 import type { SurveyPagesDeps } from './deps.ts';
@@ -100,8 +101,8 @@ async function take(
 
 async function save(deps: SurveyPagesDeps, request: ConsoleRequest, shown: Shown): Promise<ConsoleReply> {
   const { draft, stored, timeZone } = shown;
-  const { t, organizer } = request;
-  if (organizer === undefined) throw new Error('A page for organizers was answered to somebody else.');
+  const { t } = request;
+  const organizer = organizerOf(request);
   const opens = readTime('opensAt', draft.opensAt, timeZone, stored?.opensAt ?? null);
   const closes = readTime('closesAt', draft.closesAt, timeZone, stored?.closesAt ?? null);
   const definition = definitionOf(draft, stored?.definition.partner ?? null);

@@ -6,6 +6,7 @@ import type { Translate } from '../../../i18n/translate.ts';
 import { currentElection } from '../../../storage/elections.ts';
 import { listRegions, loadMargins } from '../../../storage/survey-margins.ts';
 import type { StoredSurvey } from '../../../storage/surveys.ts';
+import { organizerOf } from '../organizer-of.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card, Table } from '../ui/data.tsx';
 import { Field } from '../ui/fields.tsx';
@@ -88,11 +89,10 @@ export async function takeMargins(
   request: ConsoleRequest,
   survey: StoredSurvey,
 ): Promise<ConsoleReply> {
-  const { t, files, organizer } = request;
-  if (organizer === undefined) throw new Error('A page for organizers was answered to somebody else.');
+  const { t, files } = request;
   const file = files.get('file');
   if (file === undefined) return marginsPage(deps, request, survey, 'no-file');
-  const saved = await saveMargins(deps, { id: survey.id, bytes: file.bytes, by: organizer.id });
+  const saved = await saveMargins(deps, { id: survey.id, bytes: file.bytes, by: organizerOf(request).id });
   switch (saved.kind) {
     case 'saved': {
       const flash = t('surveys-margins-saved', { count: saved.margins.length });
@@ -111,12 +111,11 @@ export async function takeMargins(
 
 export async function dropMargins(
   deps: SurveyPagesDeps,
-  { t, organizer }: ConsoleRequest,
+  request: ConsoleRequest,
   survey: StoredSurvey,
 ): Promise<ConsoleReply> {
-  if (organizer === undefined) throw new Error('A page for organizers was answered to somebody else.');
-  await removeMargins(deps, { id: survey.id, by: organizer.id });
-  return { kind: 'redirect', to: `/console/surveys/${survey.id}/margins`, flash: t('surveys-margins-removed') };
+  await removeMargins(deps, { id: survey.id, by: organizerOf(request).id });
+  return { kind: 'redirect', to: `/console/surveys/${survey.id}/margins`, flash: request.t('surveys-margins-removed') };
 }
 
 /** A file to fill in, with every row that this election needs. */

@@ -6,6 +6,7 @@ import { dayOf } from '../../../domain/days.ts';
 import type { Localized } from '../../../domain/languages.ts';
 import { MAX_PHOTO_BYTES } from '../../../domain/photos.ts';
 import type { StoredSurvey } from '../../../storage/surveys.ts';
+import { organizerOf } from '../organizer-of.ts';
 import type { ConsoleReply, ConsoleRequest, FormValues } from '../route.ts';
 import { Card } from '../ui/data.tsx';
 import { Checkbox, Field, LocalizedField } from '../ui/fields.tsx';
@@ -48,8 +49,8 @@ export async function savePartner(
   request: ConsoleRequest,
   survey: StoredSurvey,
 ): Promise<ConsoleReply> {
-  const { t, form, files, organizer } = request;
-  if (organizer === undefined) throw new Error('A page for organizers was answered to somebody else.');
+  const { t, form, files } = request;
+  const organizer = organizerOf(request);
   const upload = files.get('logo');
   const today = () => dayOf(deps.now());
   const kept = upload && (await keepPicture({ ...deps, today }, upload.bytes, { opaque: true }));

@@ -6,6 +6,7 @@ import { openSurvey } from '../../../actions/surveys/open-survey.ts';
 import { trySurvey } from '../../../actions/surveys/try-survey.ts';
 import type { Permission } from '../../../domain/permissions.ts';
 import type { StoredSurvey } from '../../../storage/surveys.ts';
+import { organizerOf } from '../organizer-of.ts';
 import type { ConsoleReply, ConsoleRequest, ConsoleRoute } from '../route.ts';
 import type { SurveyPagesDeps } from './deps.ts';
 import { editRoutes, withSurvey } from './edit.tsx';
@@ -64,25 +65,25 @@ export function surveyRoutes(deps: SurveyPagesDeps): ConsoleRoute[] {
 async function open(deps: SurveyPagesDeps, request: ConsoleRequest, { id }: StoredSurvey): Promise<ConsoleReply> {
   const { t, form } = request;
   const revision = Number(form.get('revision')) || 0;
-  const { kind } = await openSurvey(deps, { id, revision, by: by(request) });
+  const { kind } = await openSurvey(deps, { id, revision, by: organizerOf(request).id });
   return { kind: 'redirect', to: `/console/surveys/${id}`, flash: t(`surveys-open-${kind}`) };
 }
 
 async function close(deps: SurveyPagesDeps, request: ConsoleRequest, { id }: StoredSurvey): Promise<ConsoleReply> {
-  const closed = await endSurvey(deps, { id, by: by(request) });
+  const closed = await endSurvey(deps, { id, by: organizerOf(request).id });
   const flash = request.t(closed ? 'surveys-close-done' : 'surveys-close-not-open');
   return { kind: 'redirect', to: `/console/surveys/${id}`, flash };
 }
 
 async function remove(deps: SurveyPagesDeps, request: ConsoleRequest, { id }: StoredSurvey): Promise<ConsoleReply> {
-  const deleted = await deleteSurvey(deps, { id, by: by(request) });
+  const deleted = await deleteSurvey(deps, { id, by: organizerOf(request).id });
   return deleted
     ? { kind: 'redirect', to: '/console/surveys', flash: request.t('surveys-delete-done') }
     : { kind: 'redirect', to: `/console/surveys/${id}`, flash: request.t('surveys-delete-not') };
 }
 
 async function copy(deps: SurveyPagesDeps, request: ConsoleRequest, { id }: StoredSurvey): Promise<ConsoleReply> {
-  const made = await copySurvey(deps, { id, by: by(request) });
+  const made = await copySurvey(deps, { id, by: organizerOf(request).id });
   if (made === undefined) return { kind: 'problem', status: 404, message: request.t('surveys-unknown') };
   return { kind: 'redirect', to: `/console/surveys/${made}/edit`, flash: request.t('surveys-copied', { id: made }) };
 }
@@ -90,11 +91,6 @@ async function copy(deps: SurveyPagesDeps, request: ConsoleRequest, { id }: Stor
 /** The code is shown once, on the page that answers. */
 async function tryOut(deps: SurveyPagesDeps, request: ConsoleRequest, survey: StoredSurvey): Promise<ConsoleReply> {
   const random = (below: number) => randomInt(below);
-  const made = await trySurvey({ ...deps, random }, { id: survey.id, by: by(request) });
+  const made = await trySurvey({ ...deps, random }, { id: survey.id, by: organizerOf(request).id });
   return showPage(deps, request, survey, made);
-}
-
-function by({ organizer }: ConsoleRequest): string {
-  if (organizer === undefined) throw new Error('A page for organizers was answered to somebody else.');
-  return organizer.id;
 }
