@@ -19,23 +19,37 @@ export type OfficialFile =
   | { readonly ok: true; readonly table: Table; readonly columns: Extract<OfficialColumns, { ok: true }> }
   | { readonly ok: false; readonly faults: readonly OfficialFault[] };
 
+type HowRead = Pick<OfficialReading, 'map' | 'sheet' | 'headerLine'>;
+
 /** Opens a file of official results, CSV or workbook, and finds its columns. To be closed (`table.close`). */
 export async function openOfficialFile(
   bytes: AsyncIterable<Uint8Array>,
-  { choices }: Pick<Election, 'choices'>,
-  { map, sheet, headerLine }: Pick<OfficialReading, 'map' | 'sheet' | 'headerLine'>,
+  election: Pick<Election, 'choices'>,
+  reading: HowRead,
 ): Promise<OfficialFile> {
+  const opened = await openOfficialTable(bytes, election, reading);
+  if (!opened.ok) return { ok: false, faults: [opened.fault] };
+  const { table, columns } = opened;
+  if (columns.ok) return { ok: true, table, columns };
+  await table.close();
+  return { ok: false, faults: columns.faults };
+}
+
+/** The same, also of a file whose columns are not all understood. */
+export async function openOfficialTable(
+  bytes: AsyncIterable<Uint8Array>,
+  { choices }: Pick<Election, 'choices'>,
+  { map, sheet, headerLine }: HowRead,
+): Promise<
+  { readonly ok: true; readonly table: Table; readonly columns: OfficialColumns } | Extract<TableFile, { ok: false }>
+> {
   const table = await readTable(bytes, {
     known: knownOfficialHeaders(choices, map),
     sheet,
     headerLine,
     headerWorth: (headers) => officialHeaderWorth(headers, choices, map),
   });
-  if (!table.ok) return { ok: false, faults: [table.fault] };
-  const columns = mapOfficialColumns(table.headers, choices, map);
-  if (columns.ok) return { ok: true, table, columns };
-  await table.close();
-  return { ok: false, faults: columns.faults };
+  return table.ok ? { ok: true, table, columns: mapOfficialColumns(table.headers, choices, map) } : table;
 }
 
 /** What was wrong with a file's rows. */

@@ -1,13 +1,8 @@
 import type { Election } from '../../domain/elections.ts';
-import {
-  knownOfficialHeaders,
-  mapOfficialColumns,
-  type OfficialColumns,
-  officialHeaderWorth,
-} from '../../domain/official/columns.ts';
+import type { OfficialColumns } from '../../domain/official/columns.ts';
 import type { OfficialFault } from '../../domain/official/faults.ts';
 import type { OfficialReading } from '../../domain/official/reading.ts';
-import { readTable } from '../tables/read-table.ts';
+import { openOfficialTable } from '../read-official-file.ts';
 import type { TableRow } from '../tables/table.ts';
 
 /** The beginning of a file, read in a way. */
@@ -29,13 +24,12 @@ const ROWS = 8;
 /** Reads the first rows of a file of official results. */
 export async function previewOfficial(
   bytes: AsyncIterable<Uint8Array>,
-  { choices }: Pick<Election, 'choices'>,
-  { map, sheet, headerLine }: OfficialReading,
+  election: Pick<Election, 'choices'>,
+  reading: OfficialReading,
 ): Promise<OfficialPreview> {
-  const known = knownOfficialHeaders(choices, map);
-  const headerWorth = (headers: readonly string[]) => officialHeaderWorth(headers, choices, map);
-  const table = await readTable(bytes, { known, sheet, headerLine, headerWorth });
-  if (!table.ok) return table;
+  const opened = await openOfficialTable(bytes, election, reading);
+  if (!opened.ok) return opened;
+  const { table, columns } = opened;
   try {
     const rows: TableRow[] = [];
     for await (const batch of table.batches) {
@@ -43,9 +37,8 @@ export async function previewOfficial(
       rows.push(...batch.rows.slice(0, ROWS - rows.length));
       if (rows.length >= ROWS) break;
     }
-    const { headers, sheets } = table;
-    const columns = mapOfficialColumns(headers, choices, map);
-    return { ok: true, headers, headerLine: table.headerLine, sheet: table.sheet, sheets, rows, columns };
+    const { headers, headerLine, sheet, sheets } = table;
+    return { ok: true, headers, headerLine, sheet, sheets, rows, columns };
   } finally {
     await table.close();
   }
