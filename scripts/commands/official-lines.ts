@@ -2,6 +2,7 @@ import type { OfficialImportResult } from '../../src/actions/import-official.ts'
 import type { Faults, ReadSummary } from '../../src/domain/official/uploads.ts';
 import { loadCatalogues } from '../../src/i18n/catalogues.ts';
 import { officialFaultText } from '../../src/i18n/official-fault.ts';
+import type { Translate } from '../../src/i18n/translate.ts';
 
 /** A line, and whether it is of the result or about it. */
 export type Line = readonly [to: 'print' | 'note', line: string];
@@ -20,13 +21,16 @@ export function officialImportLines(result: OfficialImportResult, what: string):
     case 'unusable-file': {
       const { line, faults } = result;
       const where = line === undefined ? '' : `line ${line}: `;
+      const t = english();
       return [
-        ...faults.map((fault): Line => ['note', `${where}${officialFaultText(english(), fault)}`]),
+        ...faults.map((fault): Line => ['note', `${where}${officialFaultText(t, fault)}`]),
         ['note', 'Columns are named with --map COLUMN=HEADER, a sheet with --sheet. Nothing was imported.'],
       ];
     }
-    case 'bad-rows':
-      return [...listed(result), ['note', english()('official-bad-rows', { count: result.count })]];
+    case 'bad-rows': {
+      const t = english();
+      return [...listed(t, result), ['note', t('official-bad-rows', { count: result.count })]];
+    }
   }
 }
 
@@ -36,7 +40,7 @@ function summaryLines(summary: ReadSummary, title: string): Line[] {
   const unused = columns.unused.length > 0 ? `; not used: ${columns.unused.join(', ')}` : '';
   const where = sheet === null ? shape : `${shape}, sheet ${sheet}`;
   return [
-    ...listed(accepted),
+    ...listed(english(), accepted),
     ['print', `${title}: ${count(numbers)} numbers (${where}).`],
     ['print', `Stations with a result: ${count(stations.withResult)}; without: ${count(stations.without)}.`],
     ['print', `Columns: ${used.join(', ')}${unused}.`],
@@ -46,14 +50,14 @@ function summaryLines(summary: ReadSummary, title: string): Line[] {
   ];
 }
 
-function listed(faults: Faults): Line[] {
-  const t = english();
+function listed(t: Translate, faults: Faults): Line[] {
   const lines = faults.rows.map(({ line, fault }): Line => ['note', `line ${line}: ${officialFaultText(t, fault)}`]);
   const more = faults.count - faults.rows.length;
   return more > 0 ? [...lines, ['note', `… and ${count(more)} more`]] : lines;
 }
 
-function english() {
+/** Reads every catalogue: to be asked once. */
+function english(): Translate {
   return loadCatalogues().translator('en');
 }
 
