@@ -1,7 +1,7 @@
 import type { EditionContent, EditionStation } from './edition.ts';
 import type { Basis, StationNumbers } from './numbers.ts';
 import { type StationFinding, stationFinding } from './station-finding.ts';
-import { type Totals, totalsOf } from './totals.ts';
+import { type RegionTotals, type Totals, totalsByRegion, totalsOf } from './totals.ts';
 
 /** Everything that follows from an edition. Whoever has its data files gets the same. */
 export interface EditionFinding {
@@ -11,13 +11,7 @@ export interface EditionFinding {
   /** The country with the stations that something speaks against. */
   readonly countryWithSuspect: Totals;
   /** By name. Regions that no total counts are not among them. */
-  readonly regions: readonly RegionFinding[];
-}
-
-export interface RegionFinding {
-  /** The widest level's name. */
-  readonly region: string;
-  readonly totals: Totals;
+  readonly regions: readonly RegionTotals[];
 }
 
 /** Says what an edition's numbers prove, station by station and added up. */
@@ -26,23 +20,15 @@ export function editionFinding(edition: EditionContent): EditionFinding {
   const except = new Set(edition.except);
   const choiceIds = election.choices.map(({ id }) => id);
   const findings = stations.map((station) => stationFinding(editionNumbers(edition, station), basis));
-  const counted: StationFinding[] = [];
-  const byRegion = new Map<string, StationFinding[]>();
-  for (const [at, finding] of findings.entries()) {
-    const region = stations[at]?.levels[0] ?? '';
-    if (except.has(region)) continue;
-    counted.push(finding);
-    const others = byRegion.get(region);
-    if (others === undefined) byRegion.set(region, [finding]);
-    else others.push(finding);
-  }
+  const counted = findings
+    .map((finding, at) => ({ region: stations[at]?.levels[0] ?? '', finding }))
+    .filter(({ region }) => !except.has(region));
+  const all = counted.map(({ finding }) => finding);
   return {
     findings,
-    country: totalsOf(counted, choiceIds),
-    countryWithSuspect: totalsOf(counted, choiceIds, { withSuspect: true }),
-    regions: [...byRegion]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([region, of]) => ({ region, totals: totalsOf(of, choiceIds) })),
+    country: totalsOf(all, choiceIds),
+    countryWithSuspect: totalsOf(all, choiceIds, { withSuspect: true }),
+    regions: totalsByRegion(counted, choiceIds),
   };
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { ChoiceFinding, StationFinding } from './station-finding.ts';
 
 /** What several stations say together: a country, a region, a town. */
@@ -66,6 +67,26 @@ export function totalsOf(
     missing: choices.reduce((sum, { missing }) => sum + missing, 0),
     choices,
   };
+}
+
+/** A region (a widest level) and what its stations say together. */
+export interface RegionTotals {
+  readonly region: string;
+  readonly totals: Totals;
+}
+
+/** Adds findings up for each region, by name. */
+export function totalsByRegion(
+  findings: readonly { readonly region: string; readonly finding: StationFinding }[],
+  choiceIds: readonly string[],
+  options?: TotalsOptions,
+): RegionTotals[] {
+  return [...groupBy(findings, ({ region }) => region)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([region, of]) => {
+      const its = of.map(({ finding }) => finding);
+      return { region, totals: totalsOf(its, choiceIds, options) };
+    });
 }
 
 function choiceTotals(choiceId: string, all: readonly ChoiceFinding[]): ChoiceTotals {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../domain/group-by.ts';
 import { streetOf } from '../../../domain/station-street.ts';
 import type { SiteStation } from './site-station.ts';
 
@@ -61,16 +62,9 @@ export function pagesOf(path: string, groups: readonly ListGroup[]): ListPage[] 
 }
 
 function grouped(stations: readonly SiteStation[], headingOf: (station: SiteStation) => string): ListGroup[] {
-  const groups = new Map<string, SiteStation[]>();
-  for (const station of stations) {
-    const heading = headingOf(station);
-    const others = groups.get(heading);
-    if (others === undefined) groups.set(heading, [station]);
-    else others.push(station);
-  }
   // One order in every language, so that a page has one address.
   const { compare } = new Intl.Collator('be', { numeric: true });
-  return [...groups]
+  return [...groupBy(stations, headingOf)]
     .sort(([a], [b]) => compare(a, b) || (a < b ? -1 : 1))
     .map(([heading, of]) => ({ heading, stations: of.sort(byCode) }));
 }

@@ -2,6 +2,7 @@ import type { EarlierEdition, Edition, EditionChange } from '../../../domain/fin
 import { type EditionFinding, editionFinding } from '../../../domain/finding/edition-finding.ts';
 import { type Estimates, estimatesOf } from '../../../domain/finding/estimates.ts';
 import { type Totals, totalsOf } from '../../../domain/finding/totals.ts';
+import { groupBy } from '../../../domain/group-by.ts';
 import { byCode, byPlace, byStreet, type ListPage, pagesOf } from './lists.ts';
 import { type RegionChart, regionChart } from './map/marks.ts';
 import { type SiteStation, siteStation } from './site-station.ts';
@@ -101,19 +102,14 @@ function once<T>(work: () => T): () => T {
 }
 
 function historyOf(editions: readonly EarlierEdition[]): Map<string, StationChanges[]> {
-  const history = new Map<string, StationChanges[]>();
-  for (const edition of editions) {
-    const changed = new Map<string, EditionChange[]>();
-    for (const change of edition.changes) append(changed, change.stationCode, change);
-    for (const [code, changes] of changed) append(history, code, { edition, changes });
-  }
-  return history;
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, one: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [one]);
-  else list.push(one);
+  const changed = editions.flatMap((edition) =>
+    [...groupBy(edition.changes, ({ stationCode }) => stationCode)].map(([code, changes]) => ({
+      code,
+      edition,
+      changes,
+    })),
+  );
+  return groupBy(changed, ({ code }) => code);
 }
 
 function* regionsOf(
@@ -121,8 +117,7 @@ function* regionsOf(
   finding: EditionFinding,
   all: readonly SiteStation[],
 ): Generator<void, SiteRegion[]> {
-  const stationsIn = new Map<string, SiteStation[]>();
-  for (const one of all) append(stationsIn, one.station.levels[0] ?? '', one);
+  const stationsIn = groupBy(all, ({ station }) => station.levels[0] ?? '');
   const totals = new Map(finding.regions.map((one) => [one.region, one.totals]));
   const names = [...stationsIn.keys()].sort(
     (a, b) => Number(totals.has(b)) - Number(totals.has(a)) || (a < b ? -1 : 1),
