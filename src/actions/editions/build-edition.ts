@@ -5,7 +5,8 @@ import type { Localized } from '../../domain/languages.ts';
 import type { OfficialSource } from '../../domain/official/terms.ts';
 import type { Database } from '../../storage/database.ts';
 import { lastEditionOf, loadPrepared, stationTexts } from '../../storage/editions.ts';
-import { type Finding, readFinding } from '../read-finding.ts';
+import type { OfficialImport } from '../../storage/official.ts';
+import { type Compared, readNumbers } from '../read-finding.ts';
 import { unpackEdition } from './edition-bytes.ts';
 
 /** What an edition is to be made of. */
@@ -33,23 +34,19 @@ export async function buildEdition(
   database: Database,
   request: EditionRequest,
 ): Promise<BuiltEdition | 'unknown-election' | 'no-official-results'> {
-  const found = new Map<OfficialSource, Finding>();
-  for (const source of new Set(request.sources)) {
-    const finding = await readFinding(database, { ...request, source, except: [] });
-    if (finding === undefined) return 'unknown-election';
-    if (finding.official !== undefined) found.set(source, finding);
-  }
-  const [first] = found.values();
-  if (first === undefined) return 'no-official-results';
-  const { id, name, opensOn, closesOn, timeZone, choices } = first.election;
-  const stations = await stationsOf(database, request, [...found.values()]);
+  const numbers = await readNumbers(database, request);
+  if (numbers === undefined) return 'unknown-election';
+  const compared = numbers.compared.filter(isKnown);
+  if (compared.length === 0) return 'no-official-results';
+  const { id, name, opensOn, closesOn, timeZone, choices } = numbers.election;
+  const stations = await stationsOf(database, id, request.basis, compared);
   const last = await lastPublished(database, id);
   const content: EditionContent = {
     format: 1,
     number: (last?.content.number ?? 0) + 1,
     basis: request.basis,
     election: { id, name, opensOn, closesOn, timeZone, choices: choices.map((choice) => ({ ...choice })) },
-    sources: [...found].map(([source, { official }]) => sourceOf(source, official)),
+    sources: compared.map(sourceOf),
     except: [...new Set(request.except)].sort(byCodeUnits),
     stations,
     changes: [],
@@ -75,29 +72,31 @@ function earlierOf({ content: { number, note, changes }, publishedOn }: Publishe
   return { number, publishedOn, note, changes };
 }
 
-function sourceOf(source: OfficialSource, official: Finding['official']): EditionSource {
-  if (official === undefined) throw new Error('a source without results is in no edition');
+/** A source with results. */
+type Known = Compared & { readonly official: OfficialImport };
+
+function isKnown(compared: Compared): compared is Known {
+  return compared.official !== undefined;
+}
+
+function sourceOf({ source, official }: Known): EditionSource {
   const { version, fileName, sha256, importedOn, blank } = official;
   return { source, version, fileName, sha256, importedOn, blank };
 }
 
-/** What is ours comes from the first reading alone: of one moment, whatever is counted meanwhile. */
+/** The first source says what is official besides choices; ours is the same with each. */
 async function stationsOf(
   { pool }: Database,
-  { electionId, basis }: EditionRequest,
-  findings: readonly Finding[],
+  electionId: string,
+  basis: Basis,
+  compared: readonly Known[],
 ): Promise<EditionStation[]> {
-  const [first] = findings;
-  if (first === undefined) return [];
   const texts = new Map((await stationTexts(pool, electionId)).map((station) => [station.id, station]));
-  const official = findings.map(
-    ({ stations }) => new Map(stations.map((of) => [of.stationId, of.choices.map((choice) => choice.official)])),
-  );
-  const without = first.election.choices.map(() => null);
-  return first.stations
-    .flatMap((station): EditionStation[] => {
+  const [first] = compared;
+  return (first?.stations ?? [])
+    .flatMap((station, at): EditionStation[] => {
       const text = texts.get(station.stationId);
-      // Imported since the first reading: the next edition has it.
+      // Imported since the count was read: the next edition has it.
       if (text === undefined) return [];
       return [
         {
@@ -106,7 +105,7 @@ async function stationsOf(
           officialTurnout: station.officialTurnout,
           officialEarly: station.officialEarly,
           ours: station.choices.map((choice) => oursOf(choice, basis)),
-          official: official.map((of) => of.get(station.stationId) ?? without),
+          official: compared.map(({ stations }) => stations[at]?.choices.map(({ official }) => official) ?? []),
           signs: station.ours,
           quarantined: station.quarantined,
         },
