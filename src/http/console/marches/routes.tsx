@@ -4,6 +4,7 @@ import { deleteMarch, endMarch, scheduleMarch, withdrawMarch } from '../../../ac
 import { MARCH_ID } from '../../../domain/marches/march.ts';
 import { may } from '../../../domain/permissions.ts';
 import { listMarches, type MarchRow, readMarch } from '../../../storage/marches.ts';
+import { organizerOf } from '../organizer-of.ts';
 import type { ConsoleEvent, ConsoleReply, ConsoleRequest, ConsoleRoute } from '../route.ts';
 import { Pager, Table, Time } from '../ui/data.tsx';
 import { EmptyState } from '../ui/messages.tsx';
@@ -122,7 +123,7 @@ async function* follow(
 
 async function openIt(deps: MarchPagesDeps, request: ConsoleRequest, { id }: MarchRow): Promise<ConsoleReply> {
   const { t, form } = request;
-  const result = await scheduleMarch(deps, { id, by: by(request), revision: Number(form.get('revision')) });
+  const result = await scheduleMarch(deps, { id, by: organizerOf(request).id, revision: Number(form.get('revision')) });
   if (result.kind === 'unknown') return unknown(request);
   const flash =
     result.kind === 'collides' ? t('marches-open-collides', { other: result.with }) : t(`marches-open-${result.kind}`);
@@ -130,13 +131,13 @@ async function openIt(deps: MarchPagesDeps, request: ConsoleRequest, { id }: Mar
 }
 
 async function withdrawIt(deps: MarchPagesDeps, request: ConsoleRequest, { id }: MarchRow): Promise<ConsoleReply> {
-  const done = await withdrawMarch(deps, { id, by: by(request) });
+  const done = await withdrawMarch(deps, { id, by: organizerOf(request).id });
   const flash = request.t(done ? 'marches-withdrawn' : 'marches-too-late');
   return { kind: 'redirect', to: `/console/marches/${id}`, flash };
 }
 
 async function endIt(deps: MarchPagesDeps, request: ConsoleRequest, { id }: MarchRow): Promise<ConsoleReply> {
-  const done = await endMarch(deps, { id, by: by(request) });
+  const done = await endMarch(deps, { id, by: organizerOf(request).id });
   return {
     kind: 'redirect',
     to: `/console/marches/${id}`,
@@ -145,12 +146,7 @@ async function endIt(deps: MarchPagesDeps, request: ConsoleRequest, { id }: Marc
 }
 
 async function deleteIt(deps: MarchPagesDeps, request: ConsoleRequest, { id }: MarchRow): Promise<ConsoleReply> {
-  const done = await deleteMarch(deps, { id, by: by(request) });
+  const done = await deleteMarch(deps, { id, by: organizerOf(request).id });
   if (done) return { kind: 'redirect', to: '/console/marches', flash: request.t('marches-deleted') };
   return { kind: 'redirect', to: `/console/marches/${id}`, flash: request.t('marches-too-late') };
-}
-
-function by({ organizer }: ConsoleRequest): string {
-  if (organizer === undefined) throw new Error('A page for organizers was answered to somebody else.');
-  return organizer.id;
 }
