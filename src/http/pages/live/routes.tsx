@@ -23,9 +23,10 @@ export interface LivePagesDeps {
   readonly origin: string;
 }
 
-/** A page or a picture is drawn once in so long, however many look. */
+/** A page is drawn, and a series is read, once in so long, however many look. */
 const FRESH_MS = 1_000;
 const MOST_PAGES = 200;
+const MOST_SERIES = 20;
 
 /** How often a march is looked at while somebody listens. */
 const LOOK_EVERY_MS = 1_000;
@@ -68,6 +69,12 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
     },
     forMs: FRESH_MS,
     most: MOST_PAGES,
+    now,
+  });
+  const seriesOf = remembered({
+    read: (id) => windowsAfter(deps.q, id, -1),
+    forMs: FRESH_MS,
+    most: MOST_SERIES,
     now,
   });
   const hubs = new Map<string, EventHub>();
@@ -118,7 +125,7 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
     const found = await find(params.id);
     forEverybody(reply);
     if (found === undefined) return reply.code(404).send({ error: 'not-found' });
-    const series = await windowsAfter(deps.q, found.march.id, -1);
+    const series = await seriesOf(found.march.id);
     return reply.send({
       ...countOf(found),
       series: series.map(({ at, ...window }) => ({ ...window, at: at.toISOString() })),
