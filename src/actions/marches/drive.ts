@@ -1,6 +1,6 @@
 import { EVERYBODY } from '../../domain/audience.ts';
 import { broadcastContent } from '../../domain/broadcasts.ts';
-import { LANGUAGES, type Language, type Localized } from '../../domain/languages.ts';
+import { inEveryLanguage, type Localized } from '../../domain/languages.ts';
 import { type MarchTimes, windowAt, windowsOf } from '../../domain/marches/march.ts';
 import type { Database, Queryable } from '../../storage/database.ts';
 import { addMarchKey, destroyCheckIns, vacuumCheckIns } from '../../storage/march-check-ins.ts';
@@ -107,7 +107,7 @@ async function passMilestones(
     at: now(),
     by: null,
     title,
-    content: broadcastContent.parse({ text: mapped(text, escaped) }),
+    content: broadcastContent.parse({ text: inEveryLanguage((language) => escaped(text[language])) }),
     audience: { ...EVERYBODY, march: { id } },
   });
   return addMilestone(client, id, highest, broadcast.id);
@@ -116,11 +116,6 @@ async function passMilestones(
 /** A name may have signs in it that mean formatting in a broadcast. */
 function escaped(text: string): string {
   return text.replaceAll(/[*_[\]\\]/g, '\\$&');
-}
-
-function mapped(texts: Localized, change: (text: string) => string): Localized {
-  const entries = LANGUAGES.map((language): [Language, string] => [language, change(texts[language])]);
-  return Object.fromEntries(entries) as Record<Language, string>;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localizedUpTo } from '../languages.ts';
 
 /** What a march's address and buttons call it: its day, with a number where there are several. `2026-08-16-2` */
 export const MARCH_ID = /^[a-z0-9][a-z0-9-]{1,30}$/;
@@ -19,11 +20,6 @@ export const LONGEST_HOURS = 24;
 
 /** Where somebody may be counted several times over: later visits are not counted (`docs/decisions/marches-noise.md`). */
 export const MOST_VISITS = 4;
-
-const localized = (longest: number) => {
-  const text = z.string().trim().min(1).max(longest);
-  return z.strictObject({ be: text, ru: text, en: text });
-};
 
 const position = z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
 
@@ -46,13 +42,13 @@ export const zoneArea = z.discriminatedUnion('kind', [
 export type ZoneArea = z.infer<typeof zoneArea>;
 
 /** A part of where people walk: a city, a district. A zone is named by its place in the list. */
-export const marchZone = z.strictObject({ name: localized(LONGEST_ZONE_NAME), area: zoneArea });
+export const marchZone = z.strictObject({ name: localizedUpTo(LONGEST_ZONE_NAME), area: zoneArea });
 
 export type MarchZone = z.infer<typeof marchZone>;
 
 /** What organizers say about a march. It stays as it is once the march is opened. */
 export const marchDefinition = z.strictObject({
-  name: localized(LONGEST_MARCH_NAME),
+  name: localizedUpTo(LONGEST_MARCH_NAME),
   zones: z.array(marchZone).min(1).max(MOST_ZONES),
   /** Whether those who walk are told when the count passes a milestone. */
   announces: z.boolean(),

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../languages.ts';
 import { distanceInMetres, type Place } from '../stations.ts';
 import { areaOf, crossesItself, isInside, overlap } from './geometry.ts';
 import type { MarchZone, ZoneArea } from './march.ts';
@@ -31,7 +32,7 @@ export function zoneProblems(zones: readonly MarchZone[], stations: readonly Kno
   for (const [zone, { area, name }] of zones.entries()) {
     problems.push(...ownProblems(zone, area, stations));
     for (const [other, earlier] of zones.slice(0, zone).entries()) {
-      const isSameName = (['be', 'ru', 'en'] as const).some((language) => same(name[language], earlier.name[language]));
+      const isSameName = LANGUAGES.some((language) => same(name[language], earlier.name[language]));
       if (isSameName) problems.push({ zone, problem: 'same-name', other });
       const place = commonPlace(area, earlier.area, stations);
       if (place === undefined) continue;

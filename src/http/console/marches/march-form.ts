@@ -1,4 +1,4 @@
-import { LANGUAGES, type Localized } from '../../../domain/languages.ts';
+import { inEveryLanguage, LANGUAGES, type Localized } from '../../../domain/languages.ts';
 import { areaText, type ParsedArea, parseArea } from '../../../domain/marches/area-text.ts';
 import {
   DEFAULT_WINDOW_SECONDS,
@@ -36,7 +36,7 @@ export interface TypedMarch {
   readonly zones: readonly TypedZone[];
 }
 
-const NOTHING: Localized = { be: '', ru: '', en: '' };
+const NOTHING: Localized = inEveryLanguage(() => '');
 
 export const EMPTY_ZONE: TypedZone = { name: NOTHING, area: '' };
 
@@ -57,13 +57,13 @@ export type MarchProblems = FieldProblems;
 export function typedFrom(form: FormValues): TypedMarch {
   const one = (name: string) => form.get(name)?.trim() ?? '';
   const areas = form.all('zone.area');
-  const names = { be: form.all('zone.be'), ru: form.all('zone.ru'), en: form.all('zone.en') };
+  const names = inEveryLanguage((language) => form.all(`zone.${language}`));
   const zones = areas.map((area, i) => ({
-    name: { be: names.be[i]?.trim() ?? '', ru: names.ru[i]?.trim() ?? '', en: names.en[i]?.trim() ?? '' },
+    name: inEveryLanguage((language) => names[language][i]?.trim() ?? ''),
     area: area.trim(),
   }));
   return {
-    name: { be: one('name.be'), ru: one('name.ru'), en: one('name.en') },
+    name: inEveryLanguage((language) => one(`name.${language}`)),
     startsAt: one('starts-at'),
     endsAt: one('ends-at'),
     window: one('window'),
@@ -92,7 +92,7 @@ export function parseMarch(
   typed: TypedMarch,
   { timeZone, stations }: { readonly timeZone: string; readonly stations: readonly KnownStation[] },
 ): { readonly fields: MarchFields | undefined; readonly problems: MarchProblems } {
-  const problems = new Map<string, { key: TextKey; args?: Record<string, string | number> }>();
+  const problems: Found = new Map();
   checkName(problems, 'name', typed.name, LONGEST_MARCH_NAME);
   const [startsAt, endsAt] = [instantOf(typed.startsAt, timeZone), instantOf(typed.endsAt, timeZone)];
   if (startsAt === undefined) problems.set('starts-at', { key: 'marches-no-time' });
