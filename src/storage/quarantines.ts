@@ -13,6 +13,21 @@ export interface QuarantineRow {
   readonly liftedOn: string | null;
 }
 
+/** A slice that is set aside. */
+export interface Quarantine {
+  readonly electionId: string;
+  readonly slice: Slice;
+}
+
+/** The quarantines in force; until the transaction ends none is set or lifted. */
+export async function holdQuarantines(q: Queryable): Promise<Quarantine[]> {
+  await q.query('lock table quarantines in share mode');
+  const { rows } = await q.query<{ electionId: string; by: string; value: string }>(
+    `select election_id as "electionId", slice as by, value from quarantines where lifted_on is null`,
+  );
+  return rows.map(({ electionId, ...of }) => ({ electionId, slice: sliceSchema.parse(of) }));
+}
+
 export interface NewQuarantine {
   readonly electionId: string;
   readonly slice: Slice;

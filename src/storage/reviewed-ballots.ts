@@ -56,21 +56,6 @@ export async function unlinkBallots(q: Queryable, ballotIds: readonly string[]):
   await q.query('update photos set link_key = null where ballot_id = any($1::uuid[])', [ballotIds]);
 }
 
-export interface Quarantine {
-  readonly electionId: string;
-  readonly slice: 'station' | 'day' | 'reviewer';
-  readonly value: string;
-}
-
-/** The quarantines in force; until the transaction ends none is set or lifted. */
-export async function holdQuarantines(q: Queryable): Promise<Quarantine[]> {
-  await q.query('lock table quarantines in share mode');
-  const result = await q.query<Quarantine>(
-    `select election_id as "electionId", slice, value from quarantines where lifted_on is null`,
-  );
-  return result.rows;
-}
-
 /** Whom a notice goes to, and which voices are theirs. */
 export interface Voter {
   readonly id: string;

@@ -1,12 +1,7 @@
 import type { PoolClient } from 'pg';
 import { spendVoices } from '../../storage/ballots.ts';
-import {
-  acceptBallots,
-  type Quarantine,
-  type ReviewedBallot,
-  unlinkBallots,
-  type Voter,
-} from '../../storage/reviewed-ballots.ts';
+import type { Quarantine } from '../../storage/quarantines.ts';
+import { acceptBallots, type ReviewedBallot, unlinkBallots, type Voter } from '../../storage/reviewed-ballots.ts';
 import type { TallyMove } from '../../storage/tallies.ts';
 import { voiceKeyOf } from '../voice-keys.ts';
 import type { Decision } from './decide-ballots.ts';
@@ -55,9 +50,9 @@ export async function acceptRead(
   }));
 }
 
-function falls({ ballot, reviewerIds }: Accepted, { electionId, slice, value }: Quarantine): boolean {
+function falls({ ballot, reviewerIds }: Accepted, { electionId, slice: { by, value } }: Quarantine): boolean {
   if (electionId !== ballot.electionId) return false;
-  switch (slice) {
+  switch (by) {
     case 'station':
       return value === ballot.stationId;
     case 'day':

@@ -2,9 +2,9 @@ import type { PoolClient } from 'pg';
 import { type BallotState, isCounted } from '../../domain/ballots.ts';
 import { choiceRead, REJECTIONS, type Reading } from '../../domain/review/readings.ts';
 import { setBallotStates } from '../../storage/ballots.ts';
+import type { Quarantine } from '../../storage/quarantines.ts';
 import type { ReviewItemRow } from '../../storage/review-items.ts';
 import {
-  type Quarantine,
   type ReviewedBallot,
   readVoters,
   reviewedBallots,

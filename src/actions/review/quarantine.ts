@@ -3,14 +3,13 @@ import type { Slice } from '../../domain/review/orders.ts';
 import type { Database, Queryable } from '../../storage/database.ts';
 import {
   addQuarantine,
+  holdQuarantines,
   liftQuarantine as lift,
-  listQuarantines,
   markSlice,
   type QuarantineMove,
   unmarkLifted,
 } from '../../storage/quarantines.ts';
 import { addReviewOrder } from '../../storage/review-orders.ts';
-import { holdQuarantines } from '../../storage/reviewed-ballots.ts';
 import { moveTallies } from '../../storage/tallies.ts';
 import { appendAudit } from '../audit.ts';
 
@@ -74,8 +73,7 @@ export async function liftQuarantine(
  */
 export async function applyQuarantines(client: Queryable, electionId: string): Promise<number> {
   // Ballots that are accepted at this moment are waited for: they were accepted by the quarantines of before.
-  await holdQuarantines(client);
-  const inForce = (await listQuarantines(client, electionId)).filter(({ liftedOn }) => liftedOn === null);
+  const inForce = (await holdQuarantines(client)).filter((one) => one.electionId === electionId);
   const slices = inForce.map(({ slice }) => slice);
   const moves: QuarantineMove[] = [...(await unmarkLifted(client, electionId, slices))];
   for (const slice of slices) moves.push(...(await markSlice(client, electionId, slice)));

@@ -3,6 +3,7 @@ import { type ItemStanding, standOf } from '../../domain/review/settling.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Keyring } from '../../storage/keyring.ts';
 import { addOutboxRows } from '../../storage/outbox.ts';
+import { holdQuarantines } from '../../storage/quarantines.ts';
 import { addPace } from '../../storage/review-figures.ts';
 import {
   closeItemsOf,
@@ -16,7 +17,6 @@ import {
   writeItems,
 } from '../../storage/review-items.ts';
 import { deleteReviewPhotos } from '../../storage/review-photos.ts';
-import { holdQuarantines } from '../../storage/reviewed-ballots.ts';
 import { moveTallies } from '../../storage/tallies.ts';
 import type { OutboxRef } from '../../storage/updates.ts';
 import type { NoticeText } from '../notices.ts';
