@@ -35,6 +35,13 @@ const secondsBy = (at: string) =>
 /** Entries that take a slot: typed, or being typed. `$at` is now. */
 const taking = (at: string) => `e.state = 'typed' or e.leased_until > ${at}`;
 
+/** How many others take a slot of a protocol `p`. `$at` is now, `$reviewer` not counted. */
+const takenByOthers = (reviewer: string, at: string) => `(select count(*) from protocol_entries e
+  where e.protocol_id = p.id and e.round = p.round and e.reviewer_id <> ${reviewer} and (${taking(at)}))`;
+
+/** In which state a protocol is while an entry `e` of its can be worked on. */
+const STATE_FOR_ENTRY = `case when e.final then 'disputed' else 'open' end`;
+
 /** What a reviewer has in hand, also after its lease, as long as nobody else has taken the slot. */
 export async function heldSheet(q: Queryable, reviewerId: string, at: Date): Promise<HeldRow | undefined> {
   const { rows } = await q.query<HeldRow>({
@@ -43,9 +50,7 @@ export async function heldSheet(q: Queryable, reviewerId: string, at: Date): Pro
              join protocols p on p.id = e.protocol_id and p.round = e.round and p.state = 'open'
              join stations s on s.id = p.station_id
            where e.reviewer_id = $1 and e.state = 'held' and not e.final
-             and (e.leased_until > $2 or (select count(*) from protocol_entries o
-                  where o.protocol_id = p.id and o.round = p.round and o.reviewer_id <> $1
-                    and (o.state = 'typed' or o.leased_until > $2)) < p.wanted)
+             and (e.leased_until > $2 or ${takenByOthers('$1', '$2')} < p.wanted)
            order by e.leased_until limit 1`,
     values: [reviewerId, at],
   });
@@ -86,8 +91,7 @@ export async function takeSlot(
     text: `insert into protocol_entries (protocol_id, reviewer_id, round, leased_until, day)
            select p.id, $2, p.round, $4, $5 from protocols p
            where p.id = $1 and p.state = 'open'
-             and (select count(*) from protocol_entries e where e.protocol_id = p.id and e.round = p.round
-                  and e.reviewer_id <> $2 and (${taking('$3')})) < p.wanted
+             and ${takenByOthers('$2', '$3')} < p.wanted
              and not exists (select from protocol_entries h join protocols o on o.id = h.protocol_id and o.round = h.round
                              where h.reviewer_id = $2 and h.protocol_id <> $1 and h.state = 'held' and not h.final
                                and h.leased_until > $3 and o.state = 'open')
@@ -119,7 +123,7 @@ export async function renewLease(q: Queryable, key: EntryKey, at: Date, until: D
     name: 'renew-protocol-lease',
     text: `update protocol_entries e set leased_until = $4, seconds = ${secondsBy('$3')} from protocols p
            where e.protocol_id = $1 and e.reviewer_id = $2 and e.state = 'held' and e.leased_until > $3
-             and p.id = e.protocol_id and p.round = e.round and p.state = case when e.final then 'disputed' else 'open' end`,
+             and p.id = e.protocol_id and p.round = e.round and p.state = ${STATE_FOR_ENTRY}`,
     values: [key.protocolId, key.reviewerId, at, until],
   });
   return rowCount === 1;
@@ -173,10 +177,8 @@ export async function writeEntry(
            where e.protocol_id = $1 and e.reviewer_id = $2 and e.state = 'held'
              and (e.final or not exists (
                select from reviewers r where r.organizer_id = e.reviewer_id and r.paused_on is not null))
-             and p.id = e.protocol_id and p.round = e.round and p.state = case when e.final then 'disputed' else 'open' end
-             and (e.leased_until > $4 or e.final or (select count(*) from protocol_entries o
-                  where o.protocol_id = p.id and o.round = p.round and o.reviewer_id <> $2
-                    and (o.state = 'typed' or o.leased_until > $4)) < p.wanted)`,
+             and p.id = e.protocol_id and p.round = e.round and p.state = ${STATE_FOR_ENTRY}
+             and (e.leased_until > $4 or e.final or ${takenByOthers('$2', '$4')} < p.wanted)`,
     values: [protocolId, reviewerId, JSON.stringify(answer), at],
   });
   return rowCount === 1;
@@ -195,7 +197,7 @@ export async function sheetPhotoOf(
            from protocol_entries e
              join organizers o on o.id = e.reviewer_id and o.active
              join protocols p on p.id = e.protocol_id and p.round = e.round
-               and p.state = case when e.final then 'disputed' else 'open' end
+               and p.state = ${STATE_FOR_ENTRY}
              join protocol_photos f on f.protocol_id = p.id and f.position = $3
              left join reviewers r on r.organizer_id = e.reviewer_id
            where e.protocol_id = $1 and e.reviewer_id = $2 and e.state = 'held' and e.leased_until > $4
