@@ -9,10 +9,9 @@ export interface LockedProtocol {
   readonly stationId: string;
   readonly state: ProtocolState;
   readonly round: number;
-  readonly numbers: SheetNumbers | null;
 }
 
-const LOCKED = `p.id, p.election_id as "electionId", p.station_id as "stationId", p.state, p.round, p.numbers`;
+const LOCKED = `p.id, p.election_id as "electionId", p.station_id as "stationId", p.state, p.round`;
 
 /**
  * A protocol whose photos are all known, or will never be: those of before `before`. Another worker's and those of

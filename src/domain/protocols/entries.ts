@@ -58,11 +58,6 @@ export function readNumbers(fields: readonly FormField[], typed: (fieldId: strin
     : { ok: false, wrong, empty: empty && wrong.length === 0, numbers: all };
 }
 
-/** Whether two entries say the same, to the last number. */
-export function sameEntry(a: SheetEntry, b: SheetEntry): boolean {
-  return canonicalJson(a) === canonicalJson(b);
-}
-
 export type NextStep =
   | { readonly kind: 'agreed'; readonly entry: SheetEntry }
   /** So many entries are wanted in all before there is anything to say. */
