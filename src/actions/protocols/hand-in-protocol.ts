@@ -20,7 +20,7 @@ export interface ProtocolHandedIn {
 }
 
 /** `protocols.pick` is drawn from these. */
-const PICKS = 2 ** 31 - 1;
+export const PICKS = 2 ** 31 - 1;
 
 /**
  * Hands in a protocol in the worker's transaction, in place of one of the same person for the same station that is not

@@ -13,6 +13,7 @@ import {
 } from '../../storage/protocol-entries.ts';
 import { readReviewer } from '../../storage/reviewers.ts';
 import { databaseErrorCode } from '../take-updates.ts';
+import { PICKS } from './hand-in-protocol.ts';
 
 export interface SheetDeps {
   readonly database: Pick<Database, 'pool' | 'transaction'>;
@@ -23,9 +24,6 @@ export interface SheetDeps {
 
 /** Tried in one go: whoever comes at the same moment takes another. */
 const TRIES = 8;
-
-/** `protocols.pick` is drawn from these. */
-const PICKS = 2 ** 31 - 1;
 
 /** A sheet that somebody has in hand. */
 export type HeldSheet = HeldRow;
