@@ -3,10 +3,9 @@ import { dayOf } from '../../domain/days.ts';
 import type { HandOver } from '../../queues/hand-over.ts';
 import type { PhotoStore } from '../../storage/photo-store.ts';
 import { type LockedProtocol, lockReceived, lockTyped } from '../../storage/protocol-settling.ts';
-import type { OutboxRef } from '../../storage/updates.ts';
 import { type CarryOutDeps, carryOutRequests } from './carry-out-requests.ts';
 import { settleEntries } from './settle-entries.ts';
-import { type SettlePhotosDeps, settlePhotos } from './settle-photos.ts';
+import { type SettledPhotos, type SettlePhotosDeps, settlePhotos } from './settle-photos.ts';
 
 export interface DriveProtocolsDeps extends Omit<CarryOutDeps, 'keys'>, SettlePhotosDeps {
   readonly store: Pick<PhotoStore, 'delete'>;
@@ -23,14 +22,9 @@ const REST_MS = 60_000;
 /** Days after which a photo that has not come never will: fetching gives up after hours. */
 const PHOTO_DAYS = 3;
 
-interface Settled {
-  readonly rows: readonly OutboxRef[];
-  readonly droppedPhotos: readonly string[];
-}
-
 interface Step {
   lock(client: PoolClient, not: readonly string[]): Promise<LockedProtocol | undefined>;
-  settle(client: PoolClient, protocol: LockedProtocol): Promise<Settled>;
+  settle(client: PoolClient, protocol: LockedProtocol): Promise<SettledPhotos>;
 }
 
 /**

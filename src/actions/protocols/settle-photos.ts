@@ -39,11 +39,12 @@ export async function settlePhotos(
   const photos = await photosOfProtocol(client, protocol.id);
   const refusal = refusalOf(photos);
   const station = await stationCodeOf(client, protocol.stationId);
-  if (refusal !== undefined) {
-    const rows = await tellSenders(client, deps, protocol.id, { kind: 'protocol-refused', station, refusal });
+  const refuse = async (why: PhotoRefusal): Promise<SettledPhotos> => {
+    const rows = await tellSenders(client, deps, protocol.id, { kind: 'protocol-refused', station, refusal: why });
     await settleProtocol(client, protocol.id, { state: 'refused' });
     return { rows, droppedPhotos: [] };
-  }
+  };
+  if (refusal !== undefined) return refuse(refusal);
   const hashes = photos.flatMap(({ exactHash }) => (exactHash === null ? [] : [exactHash]));
   const same = await findSameProtocol(client, protocol, hashes);
   if (same !== undefined) {
@@ -56,12 +57,7 @@ export async function settlePhotos(
     if (isAgreed) await unlinkSettled(client, protocol.id);
     return { rows, droppedPhotos: await deleteProtocolPhotos(client, protocol.id) };
   }
-  if (!(await showToReviewers(client, deps.keys, protocol.id, photos))) {
-    const notice = { kind: 'protocol-refused', station, refusal: 'damaged' } as const;
-    const rows = await tellSenders(client, deps, protocol.id, notice);
-    await settleProtocol(client, protocol.id, { state: 'refused' });
-    return { rows, droppedPhotos: [] };
-  }
+  if (!(await showToReviewers(client, deps.keys, protocol.id, photos))) return refuse('damaged');
   const election = await loadElection(client, protocol.electionId);
   const wanted = election === undefined ? 2 : protocolForm(election).quorum;
   await settleProtocol(client, protocol.id, { state: 'open', wanted });
