@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import type { OfficialStationNumbers } from '../../../domain/official/terms.ts';
+import { listOfficialImports } from '../../../storage/official.ts';
 import {
   countChanges,
   type ListedImport,
-  listAllImports,
   numbersOfStations,
   stationsOfImport,
 } from '../../../storage/official-pages.ts';
@@ -87,8 +87,8 @@ async function stationsFor(
 
 /** What is different from the version before; undefined for the first. */
 async function changesOf({ database: { pool } }: OfficialPagesDeps, of: ListedImport) {
-  const imports = await listAllImports(pool, of.electionId);
-  const before = imports.find(({ source, version }) => source === of.source && version === of.version - 1);
+  const imports = await listOfficialImports(pool, of.electionId, of.source);
+  const before = imports.find(({ version }) => version === of.version - 1);
   return before === undefined ? undefined : { before, ...(await countChanges(pool, before, of)) };
 }
 
