@@ -43,6 +43,11 @@ export type OfficialColumns =
       readonly used: ColumnMap;
     };
 
+/** Every column that a file of official results can have. */
+export function officialColumns(choices: readonly Pick<Choice, 'id'>[]): readonly string[] {
+  return [...OFFICIAL_COLUMNS, ...choices.map(({ id }) => `${CHOICE_PREFIX}${id}`)];
+}
+
 type Where = Map<string, number>;
 
 const NAMES: Readonly<Record<(typeof OFFICIAL_COLUMNS)[number], readonly string[]>> = {
@@ -134,7 +139,7 @@ function mapped(
 ): { where: Where; faults: ColumnFault[] } {
   const where: Where = new Map();
   const faults: ColumnFault[] = [];
-  const allowed = [...OFFICIAL_COLUMNS, ...choices.map(({ id }) => `${CHOICE_PREFIX}${id}`)];
+  const allowed = officialColumns(choices);
   for (const [column, header] of Object.entries(map)) {
     if (header === '' && allowed.includes(column)) continue;
     const index = indexOf(header, headers, plainHeaders);

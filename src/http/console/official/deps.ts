@@ -30,6 +30,12 @@ export function cellNames(t: Translate, language: Language, { choices }: Electio
   return (cell) => cellName(t, cell.replace(/^choice:/, ''), (id) => names.get(id) ?? id);
 }
 
+/** What a column of a file is called: one of `OFFICIAL_COLUMNS`, or `choice:ID`, which `nameOf` names. */
+export function columnLabel(t: Translate, column: string, nameOf: (cell: string) => string): string {
+  if (column === 'station' || column === 'choice' || column === 'votes') return t(`official-column-${column}`);
+  return nameOf(column);
+}
+
 export function gone({ t }: ConsoleRequest): ConsoleReply {
   return { kind: 'problem', status: 404, message: t('official-gone') };
 }

@@ -12,7 +12,7 @@ import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card, Facts, Pager, Table } from '../ui/data.tsx';
 import { Actions } from '../ui/forms.tsx';
 import { EmptyState } from '../ui/messages.tsx';
-import { BACK, cellNames, electionById, type OfficialPagesDeps } from './deps.ts';
+import { BACK, cellNames, columnLabel, electionById, type OfficialPagesDeps } from './deps.ts';
 import { NumberCell } from './number-cell.tsx';
 
 const PER_PAGE = 20;
@@ -100,10 +100,9 @@ function HowRead(props: {
 }): VNode {
   const { request, of, nameOf, changes } = props;
   const { t } = request;
-  const columns = Object.entries(of.columns).map(([column, header]) => {
-    const ours = column === 'station' || column === 'choice' || column === 'votes';
-    return `${ours ? t(`official-column-${column}`) : nameOf(column)} = “${header}”`;
-  });
+  const columns = Object.entries(of.columns).map(
+    ([column, header]) => `${columnLabel(t, column, nameOf)} = “${header}”`,
+  );
   return (
     <Facts
       items={[

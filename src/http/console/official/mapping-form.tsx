@@ -11,7 +11,7 @@ import { Card, Table } from '../ui/data.tsx';
 import { Choices, Field, Row, Select } from '../ui/fields.tsx';
 import { Actions, Form } from '../ui/forms.tsx';
 import { Problem } from '../ui/messages.tsx';
-import { cellNames } from './deps.ts';
+import { cellNames, columnLabel } from './deps.ts';
 
 type Readable = Extract<OfficialPreview, { ok: true }>;
 
@@ -134,7 +134,7 @@ function FirstRows({ request, preview, nameOf }: ReadableProps): VNode {
         ...headers.map((_, index) => {
           const name = headerName(headers, index);
           const column = taken.get(name);
-          return { label: column === undefined ? name : `${name} → ${labelOf(request, column, nameOf)}` };
+          return { label: column === undefined ? name : `${name} → ${columnLabel(t, column, nameOf)}` };
         }),
       ]}
       rows={rows.map(({ line, cells }) => [`${line}`, ...headers.map((_, index) => (cells[index] ?? '').slice(0, 60))])}
@@ -157,7 +157,7 @@ function Columns({ request, election, preview, nameOf }: ReadableProps): VNode {
     <Select
       key={column}
       name={`map.${column}`}
-      label={labelOf(request, column, nameOf)}
+      label={columnLabel(t, column, nameOf)}
       value={columns.used[column] ?? ''}
       options={options}
     />
@@ -169,9 +169,4 @@ function Columns({ request, election, preview, nameOf }: ReadableProps): VNode {
       <Row>{election.choices.map(({ id }) => select(`${CHOICE_PREFIX}${id}`))}</Row>
     </>
   );
-}
-
-function labelOf({ t }: ConsoleRequest, column: string, nameOf: (cell: string) => string): string {
-  if (column === 'station' || column === 'choice' || column === 'votes') return t(`official-column-${column}`);
-  return nameOf(column);
 }

@@ -1,13 +1,8 @@
 import type { Election } from '../../../domain/elections.ts';
-import { CHOICE_PREFIX, OFFICIAL_COLUMNS } from '../../../domain/official/columns.ts';
+import { officialColumns } from '../../../domain/official/columns.ts';
 import { type OfficialReading, officialReading } from '../../../domain/official/reading.ts';
 import { BLANKS, CONTRADICTIONS } from '../../../domain/official/terms.ts';
 import type { FormValues } from '../route.ts';
-
-/** Every column that a file of official results can have. */
-export function columnsOf({ choices }: Pick<Election, 'choices'>): readonly string[] {
-  return [...OFFICIAL_COLUMNS, ...choices.map(({ id }) => `${CHOICE_PREFIX}${id}`)];
-}
 
 /**
  * How a file is to be read, by the form. Its columns are all said in it, so that nothing is guessed any more; but of
@@ -16,12 +11,12 @@ export function columnsOf({ choices }: Pick<Election, 'choices'>): readonly stri
  */
 export function readingFromForm(
   form: FormValues,
-  election: Pick<Election, 'choices'>,
+  { choices }: Pick<Election, 'choices'>,
   before: OfficialReading,
 ): OfficialReading {
   const chosen = (name: string) => (form.get(name) === form.get(`shown-${name}`) ? undefined : (form.get(name) ?? ''));
   const [sheet, line] = [chosen('sheet'), chosen('line')];
-  const columns = columnsOf(election).filter((column) => form.has(`map.${column}`));
+  const columns = officialColumns(choices).filter((column) => form.has(`map.${column}`));
   const map = Object.fromEntries(columns.map((column) => [column, form.get(`map.${column}`) ?? '']));
   const guessedLine = sheet === undefined ? before.headerLine : null;
   const said = {
