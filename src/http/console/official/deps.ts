@@ -40,10 +40,4 @@ export function gone({ t }: ConsoleRequest): ConsoleReply {
   return { kind: 'problem', status: 404, message: t('official-gone') };
 }
 
-/** Whoever asks: a page for organizers is never answered to anybody else. */
-export function organizerOf({ organizer }: ConsoleRequest): { readonly id: string } {
-  if (organizer === undefined) throw new Error('A page for organizers was answered to somebody else.');
-  return organizer;
-}
-
 export const BACK = '/console/official';

@@ -12,6 +12,7 @@ import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card, Facts, Pager, Table } from '../ui/data.tsx';
 import { Actions } from '../ui/forms.tsx';
 import { EmptyState } from '../ui/messages.tsx';
+import { pageNumber } from '../ui/page-number.ts';
 import { BACK, cellNames, columnLabel, electionById, type OfficialPagesDeps } from './deps.ts';
 import { NumberCell } from './number-cell.tsx';
 
@@ -28,7 +29,7 @@ export async function importPage(
   const election = await electionById(deps, of.electionId);
   const nameOf = cellNames(t, language, election);
   const text = query.get('q')?.trim().slice(0, 200) ?? '';
-  const page = Math.min(100_000, Math.max(1, Math.trunc(Number(query.get('page'))) || 1));
+  const page = pageNumber(query);
   const paging = { limit: PER_PAGE + 1, offset: (page - 1) * PER_PAGE };
   const found = await stationsFor(deps, of, text, paging);
   const stations = found.slice(0, PER_PAGE);

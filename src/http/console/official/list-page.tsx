@@ -6,12 +6,13 @@ import type { Translate } from '../../../i18n/translate.ts';
 import { type ListedImport, listAllImports } from '../../../storage/official-pages.ts';
 import { listOfficialProfiles, type OfficialProfile } from '../../../storage/official-profiles.ts';
 import { listOpenUploads, type OfficialUpload } from '../../../storage/official-uploads.ts';
+import { organizerOf } from '../organizer-of.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card, Table, Time } from '../ui/data.tsx';
 import { Choices, Field, Select } from '../ui/fields.tsx';
 import { Actions, Form } from '../ui/forms.tsx';
 import { EmptyState, Notice } from '../ui/messages.tsx';
-import { electionOf, type OfficialPagesDeps, organizerOf } from './deps.ts';
+import { electionOf, type OfficialPagesDeps } from './deps.ts';
 import { UploadBadge } from './upload-badge.tsx';
 
 type Errors = Partial<Readonly<Record<'source' | 'file', string>>>;

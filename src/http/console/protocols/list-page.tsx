@@ -20,6 +20,7 @@ import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card, Pager, Stat, Table, Tabs } from '../ui/data.tsx';
 import { Form } from '../ui/forms.tsx';
 import { Badge, EmptyState } from '../ui/messages.tsx';
+import { pageNumber } from '../ui/page-number.ts';
 import { AdoptCard } from './adopt-card.tsx';
 import type { ProtocolPagesDeps } from './deps.ts';
 import { Styles } from './typing-page.tsx';
@@ -187,7 +188,7 @@ function Stations(props: {
   const { t, query } = request;
   const fits = { all: () => true, differing: isDiffering, flagged: isFlagged }[filter];
   const all = numbers.stations.filter(fits);
-  const at = Math.min(Math.max(1, Number(query.get('page')) || 1), Math.max(1, Math.ceil(all.length / PER_PAGE)));
+  const at = Math.min(pageNumber(query), Math.max(1, Math.ceil(all.length / PER_PAGE)));
   const link = (page: number) => `${HERE}?show=${filter}&page=${page}`;
   return (
     <Card title={t('protocols-stations')} id="stations">
