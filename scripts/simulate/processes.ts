@@ -6,6 +6,7 @@ import { type Guarded, spawnGuarded } from '../guarded.ts';
 import { Problem } from '../problem.ts';
 import { eachLine } from '../start/log-lines.ts';
 import { supervise } from '../start/supervisor.ts';
+import { errorWords } from './error-words.ts';
 
 const ENTRIES: Readonly<Record<Role, string>> = {
   web: 'dist/src/main.js',
@@ -25,7 +26,7 @@ export interface ProcessesOptions {
   /** The database as the web process's own role. */
   readonly webDatabaseUrl?: string;
   /** Told of every line that one of them writes, log or not. */
-  readonly onLine: (role: Role, line: string) => void;
+  readonly onLine?: (role: Role, line: string) => void;
   /** Sender processes; one unless told. */
   readonly senders?: number;
 }
@@ -33,6 +34,8 @@ export interface ProcessesOptions {
 export interface Processes {
   /** Resolves when all of them serve; rejects with a Problem when one does not come so far. */
   readonly ready: Promise<unknown>;
+  /** Error lines of the log, and whatever is no log line, with the role before them, counted. */
+  readonly errors: ReadonlyMap<string, number>;
   /** `kill -9`; it is started again at once. Of several senders, the first or the one that is named. */
   kill(role: Role, which?: number): void;
   stop(): Promise<void>;
@@ -41,12 +44,19 @@ export interface Processes {
 /** The real processes, each started again whenever it dies. */
 export function startProcesses(options: ProcessesOptions): Processes {
   const countOf = (role: Role) => (role === 'sender' ? (options.senders ?? 1) : 1);
+  const errors = new Map<string, number>();
+  const hear = (role: Role, line: string) => {
+    options.onLine?.(role, line);
+    const words = errorWords(line);
+    if (words !== undefined) errors.set(`${role}: ${words}`, (errors.get(`${role}: ${words}`) ?? 0) + 1);
+  };
   const processes = new Map(
-    ROLES.map((role) => [role, Array.from({ length: countOf(role) }, () => startProcess(role, options))]),
+    ROLES.map((role) => [role, Array.from({ length: countOf(role) }, () => startProcess(role, options, hear))]),
   );
   const all = [...processes.values()].flat();
   return {
     ready: Promise.all(all.map(({ ready }) => ready)),
+    errors,
     kill: (role, which = 0) => processes.get(role)?.[which]?.killHard(),
     stop: async () => {
       for (const { stop } of all) await stop();
@@ -60,7 +70,11 @@ interface OneProcess {
   stop(): Promise<void>;
 }
 
-function startProcess(role: Role, { root, env, webDatabaseUrl, onLine }: ProcessesOptions): OneProcess {
+function startProcess(
+  role: Role,
+  { root, env, webDatabaseUrl }: ProcessesOptions,
+  onLine: (role: Role, line: string) => void,
+): OneProcess {
   const ownEnv = role === 'web' && webDatabaseUrl !== undefined ? { ...env, DATABASE_URL: webDatabaseUrl } : env;
   const events = new EventEmitter();
   let current: Guarded | undefined;

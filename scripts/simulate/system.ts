@@ -91,13 +91,7 @@ async function start(options: ScratchOptions, closers: Closers): Promise<Omit<Sc
   closers.push(() => database.close());
   await loadDemo(database);
 
-  const errors = new Map<string, number>();
-  const processes = startProcesses({
-    root: ROOT,
-    env,
-    ...own,
-    onLine: (role, line) => countError(role, line, errors),
-  });
+  const processes = startProcesses({ root: ROOT, env, ...own });
   closers.push(processes.stop);
   await processes.ready;
   return {
@@ -111,7 +105,7 @@ async function start(options: ScratchOptions, closers: Closers): Promise<Omit<Sc
       const { flushRedis } = await import('./empty-redis.ts');
       await flushRedis(redisUrl);
     },
-    errors,
+    errors: processes.errors,
     kill: processes.kill,
   };
 }
@@ -159,23 +153,4 @@ async function scratchRedis(configured: string | undefined, closers: Closers): P
   const empty = await emptyRedis(configured);
   closers.push(empty.close);
   return empty.url;
-}
-
-/** Errors of the log, and whatever is no log line: a crash's words. */
-function countError(role: Role, line: string, errors: Map<string, number>): void {
-  const words = errorWords(line);
-  if (words === undefined) return;
-  const key = `${role}: ${words}`;
-  errors.set(key, (errors.get(key) ?? 0) + 1);
-}
-
-const ERROR_LEVEL = 50;
-
-function errorWords(line: string): string | undefined {
-  // Node's own warnings are for whoever writes the code.
-  if (/^\((?:node:\d+|Use `node)/.test(line)) return undefined;
-  if (!line.startsWith('{')) return line.slice(0, 200);
-  const { level, time: _time, role: _role, ...rest } = JSON.parse(line) as Record<string, unknown>;
-  if (typeof level === 'number' && level < ERROR_LEVEL) return undefined;
-  return Object.values(rest).join(' ');
 }

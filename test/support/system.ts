@@ -16,8 +16,6 @@ const ROOT = join(import.meta.dirname, '../..');
 export const TELEGRAM_TOKEN = '700000001:system-test-system-test-system';
 export const TELEGRAM_SECRET = 'system-test-webhook-secret';
 export const VIBER_TOKEN = 'system-test-system-test-system';
-/** What pino writes for `error`. */
-const ERROR_LEVEL = 50;
 
 /** A server that can be taken away and brought back, at the same address. */
 export interface Server {
@@ -109,17 +107,12 @@ async function start(
   await loadDemo(database);
 
   const lines: { role: Role; line: string }[] = [];
-  const errors = new Map<string, number>();
   const processes = startProcesses({
     root: ROOT,
     env,
     senders,
     webDatabaseUrl: await prepareWebRole(postgres.url),
-    onLine: (role, line) => {
-      lines.push({ role, line });
-      const words = errorWords(line);
-      if (words !== undefined) errors.set(`${role}: ${words}`, (errors.get(`${role}: ${words}`) ?? 0) + 1);
-    },
+    onLine: (role, line) => lines.push({ role, line }),
   });
   closers.push(processes.stop);
   await processes.ready;
@@ -132,7 +125,7 @@ async function start(
     postgres,
     redis,
     lines,
-    errors,
+    errors: processes.errors,
     kill: processes.kill,
   };
 }
@@ -166,12 +159,4 @@ async function ownRedis(): Promise<Server> {
       running ??= await startRedis({ port: Number(new URL(url).port) });
     },
   };
-}
-
-function errorWords(line: string): string | undefined {
-  // Node's own warnings are for whoever writes the code.
-  if (/^\((?:node:\d+|Use `node)/.test(line)) return undefined;
-  if (!line.startsWith('{')) return line.slice(0, 200);
-  const { level, time: _time, role: _role, ...rest } = JSON.parse(line) as Record<string, unknown>;
-  return typeof level === 'number' && level < ERROR_LEVEL ? undefined : Object.values(rest).join(' ');
 }
