@@ -7,6 +7,7 @@ import type { Language, Localized } from '../../../domain/languages.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { currentElection } from '../../../storage/elections.ts';
 import { durationWords } from '../broadcasts/audience-words.ts';
+import { dayWords } from '../review-admin/words.ts';
 import type { ConsoleReply, ConsoleRequest, ConsoleRoute } from '../route.ts';
 import { Live, Stat } from '../ui/data.tsx';
 import { EmptyState, Notice } from '../ui/messages.tsx';
@@ -96,7 +97,6 @@ function Figures(props: {
   const { open, urgent, disputed, oldestDay, answersPerHour, decisionsPerHour, reviewersAtWork, hoursToClear } =
     queue.figures;
   const number = new Intl.NumberFormat(language);
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   return (
     <>
       {open === 0 && <Notice tone="good" title={t('review-queue-empty')} />}
@@ -122,10 +122,7 @@ function Figures(props: {
           value={number.format(reviewersAtWork)}
           note={t('review-queue-minutes')}
         />
-        <Stat
-          label={t('review-queue-oldest')}
-          value={oldestDay === null ? '–' : day.format(new Date(`${oldestDay}T00:00:00Z`))}
-        />
+        <Stat label={t('review-queue-oldest')} value={oldestDay === null ? '–' : dayWords(language, oldestDay)} />
         <Stat
           label={t('review-queue-disputed')}
           value={number.format(disputed)}
