@@ -7,6 +7,7 @@ import { parseReading } from '../../../domain/review/readings.ts';
 import { LEASE_SECONDS } from '../../../domain/review/terms.ts';
 import { countReviewPhotos } from '../../../storage/review-photos.ts';
 import { type DisputedItem, findDisputed } from '../../../storage/review-stats.ts';
+import { ANSWERED } from '../review/answer.tsx';
 import { ItemView } from '../review/item-view.tsx';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Notice } from '../ui/messages.tsx';
@@ -107,15 +108,8 @@ export async function decideItem(
       detail: { reading },
     });
   }
-  const said = {
-    taken: 'review-admin-decided',
-    'already-answered': 'review-answer-twice',
-    lapsed: 'review-answer-lapsed',
-    closed: 'review-answer-closed',
-    'not-a-reading': 'review-answer-odd',
-    'not-allowed': 'review-answer-not-allowed',
-  } as const;
-  return { kind: 'redirect', to: LIST, flash: t(said[answered.kind]) };
+  const said = answered.kind === 'taken' ? 'review-admin-decided' : ANSWERED[answered.kind];
+  return { kind: 'redirect', to: LIST, flash: t(said) };
 }
 
 async function wanted(

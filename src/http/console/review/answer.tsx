@@ -4,16 +4,21 @@ import type { TextKey } from '../../../i18n/keys.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import type { ReviewPagesDeps } from './deps.ts';
 
-const OUTCOMES: Readonly<Record<Answered['kind'] | 'undone' | 'too-late', TextKey>> = {
+/** What became of an answer, in words. */
+export const ANSWERED: Readonly<Record<Answered['kind'], TextKey>> = {
   taken: 'review-answer-taken',
   'already-answered': 'review-answer-twice',
   lapsed: 'review-answer-lapsed',
   closed: 'review-answer-closed',
   'not-a-reading': 'review-answer-odd',
   'not-allowed': 'review-answer-not-allowed',
+};
+
+const OUTCOMES = {
+  ...ANSWERED,
   undone: 'review-answer-undone',
   'too-late': 'review-answer-too-late',
-};
+} as const;
 
 /** What somebody read on the photos before them. */
 export async function answerTurn(deps: ReviewPagesDeps, request: ConsoleRequest): Promise<ConsoleReply> {
