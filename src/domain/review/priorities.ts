@@ -17,8 +17,3 @@ export function readingWouldChangeFinding(choices: readonly ReadSoFar[]): boolea
     ({ verified, handedIn, official }) => official !== null && handedIn > official && verified <= official,
   );
 }
-
-/** Which of a station's items come first. */
-export function priorityOf(choices: readonly ReadSoFar[]): number {
-  return readingWouldChangeFinding(choices) ? PRIORITY.changesFinding : PRIORITY.otherwise;
-}
