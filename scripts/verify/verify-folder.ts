@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
+import { editionSha256 } from '../../src/actions/editions/edition-bytes.ts';
 import type { Edition } from '../../src/domain/finding/edition.ts';
 import { editionProblems, editionSchema } from '../../src/domain/finding/edition-schema.ts';
 import { type EditionSummary, summarizeEdition } from '../../src/domain/finding/edition-summary.ts';
 import { EDITION_FILE } from '../../src/domain/published/data-files.ts';
-import { editionFiles, MANIFEST } from '../../src/http/pages/data/files.ts';
+import { editionFiles, MANIFEST, sha256Of } from '../../src/http/pages/data/files.ts';
 import { speechesOf } from '../../src/http/pages/site/look.ts';
 import {
   countFiles,
@@ -66,13 +67,12 @@ export async function verifyFolder(folder: string, options: VerifyOptions): Prom
     return { edition: undefined, files: 1, differences };
   }
   const { edition } = read;
-  const { files, differences } = await compareAll(folder, edition, isSite, options);
-  const { sha256, files: made } = editionFiles(edition, speechesOf(options.catalogues));
+  const { files, differences, made } = await compareAll(folder, edition, path, options);
+  const sha256 = editionSha256(edition);
   // Everything else follows from this file: whoever reads the list must know that it may be the one that is wrong.
   const listed = await listedSha256(join(folder, path.replace(EDITION_FILE, MANIFEST)));
-  const found = made.find(({ name }) => name === EDITION_FILE)?.sha256 ?? '';
-  if (listed !== undefined && listed !== found)
-    differences.unshift({ file: path, where: NOT_AS_LISTED, found, expected: listed });
+  if (listed !== undefined && listed !== made)
+    differences.unshift({ file: path, where: NOT_AS_LISTED, found: made, expected: listed });
   const verified = {
     election: edition.election.id,
     number: edition.number,
@@ -119,19 +119,30 @@ function readable({ path, message }: z.core.$ZodIssue): string {
   return `${path.join('.')}: ${message}`;
 }
 
+interface ComparedFiles {
+  readonly files: number;
+  readonly differences: Difference[];
+  /** SHA-256 of `edition.json` as it was made anew. */
+  readonly made: string;
+}
+
+/** `editionPath`: of `edition.json` in the folder, as a site has it or as a folder of data files has. */
 async function compareAll(
   folder: string,
   edition: Edition,
-  isSite: boolean,
+  editionPath: string,
   { progress: show, catalogues }: VerifyOptions,
-): Promise<{ files: number; differences: Difference[] }> {
+): Promise<ComparedFiles> {
+  const isSite = editionPath !== EDITION_FILE;
   const unseen = new Set(await filesIn(folder));
   const differences: Difference[] = [];
   const progress = show('Checking', isSite ? countFiles(edition) : 1);
   let files = 0;
+  let made = '';
   try {
     for (const { path, bytes } of await expectedFiles(edition, isSite, catalogues)) {
       files += 1;
+      if (path === editionPath) made = sha256Of(bytes);
       if (files % 100 === 0) progress.update(files);
       if (!unseen.delete(path)) {
         differences.push({ file: path, where: '', found: 'no such file', expected: `${bytes.length} bytes` });
@@ -144,7 +155,7 @@ async function compareAll(
   }
   for (const path of [...unseen].sort())
     differences.push({ file: path, where: '', found: 'a file', expected: 'no such file' });
-  return { files, differences };
+  return { files, differences, made };
 }
 
 async function expectedFiles(edition: Edition, isSite: boolean, catalogues: Catalogues): Promise<Iterable<SiteFile>> {
