@@ -40,14 +40,17 @@ export async function acceptRead(
     client,
     unlinked.map(({ ballot }) => ballot.id),
   );
-  return written.map(({ ballot: { electionId, stationId, tier }, choiceId, quarantined }) => ({
-    electionId,
-    stationId,
-    choiceId,
-    tier,
-    verified: 1,
-    quarantined: quarantined ? 1 : 0,
-  }));
+  return written.map(({ ballot, choiceId, quarantined }) => acceptedMove({ ...ballot, quarantined }, choiceId, 1));
+}
+
+/** How the count of accepted ballots moves when one enters (1) or leaves (-1) it. */
+export function acceptedMove(
+  ballot: Pick<ReviewedBallot, 'electionId' | 'stationId' | 'tier' | 'quarantined'>,
+  choiceId: string,
+  by: 1 | -1,
+): TallyMove {
+  const { electionId, stationId, tier, quarantined } = ballot;
+  return { electionId, stationId, choiceId, tier, verified: by, quarantined: quarantined ? by : 0 };
 }
 
 function falls({ ballot, reviewerIds }: Accepted, { electionId, slice: { by, value } }: Quarantine): boolean {

@@ -16,7 +16,7 @@ import type { NewOutboxRow } from '../../storage/updates.ts';
 import { tallyMove } from '../hand-in.ts';
 import { type Notice, noticeRow } from '../notices.ts';
 import { openPerson } from '../voice-keys.ts';
-import { type Accepted, acceptRead } from './accept-read.ts';
+import { type Accepted, acceptedMove, acceptRead } from './accept-read.ts';
 import type { Looked, SettleDeps } from './settle-items.ts';
 
 /** What was agreed on about a ballot, or about two that look alike. */
@@ -108,11 +108,9 @@ function copiesFirst(a: Decision, b: Decision): number {
 
 /** How the count moves when a ballot leaves it that may have been accepted. */
 function leavingMoves(ballot: ReviewedBallot): TallyMove[] {
-  const { electionId, stationId, tier, acceptedChoiceId, quarantined } = ballot;
+  const { acceptedChoiceId } = ballot;
   const handedIn = tallyMove(ballot, -1);
-  if (acceptedChoiceId === null) return [handedIn];
-  const cell = { electionId, stationId, tier, choiceId: acceptedChoiceId };
-  return [handedIn, { ...cell, verified: -1, quarantined: quarantined ? -1 : 0 }];
+  return acceptedChoiceId === null ? [handedIn] : [handedIn, acceptedMove(ballot, acceptedChoiceId, -1)];
 }
 
 /** Ballots that stay undecided: locked as soon as an answer counts. */

@@ -4,6 +4,7 @@ import type { Queryable } from '../../storage/database.ts';
 import type { Keyring } from '../../storage/keyring.ts';
 import { beginRound, lockSlice, putBack, type ReopenedBallot } from '../../storage/review-reopening.ts';
 import { moveTallies, type TallyMove } from '../../storage/tallies.ts';
+import { acceptedMove } from './accept-read.ts';
 import { wrapPhotos } from './wrap-photos.ts';
 
 /**
@@ -40,10 +41,7 @@ export async function reopenSlice(
 
 /** The count without the decision. */
 function takenBack(ballot: ReopenedBallot): TallyMove {
-  const { electionId, stationId, tier, choiceId, acceptedChoiceId, quarantined, state } = ballot;
-  const cell = { electionId, stationId, tier };
-  if (acceptedChoiceId !== null) {
-    return { ...cell, choiceId: acceptedChoiceId, verified: -1, quarantined: quarantined ? -1 : 0 };
-  }
-  return { ...cell, choiceId, photographed: isCounted(state) ? 0 : 1 };
+  const { electionId, stationId, tier, choiceId, acceptedChoiceId, state } = ballot;
+  if (acceptedChoiceId !== null) return acceptedMove(ballot, acceptedChoiceId, -1);
+  return { electionId, stationId, tier, choiceId, photographed: isCounted(state) ? 0 : 1 };
 }
