@@ -27,7 +27,7 @@ const HERE = '/console/typing';
 /** Where result sheets are typed in: the one in hand, or what there is instead. */
 export async function typingPage(deps: ProtocolPagesDeps, request: ConsoleRequest): Promise<ConsoleReply> {
   const held = await sheetInHand(deps, request.organizer?.id ?? '');
-  return held === undefined ? nothingInHand(deps, request) : page(deps, request, held);
+  return held === undefined ? nothingInHand(deps, request) : page(request, held, await fieldsOf(deps, held.electionId));
 }
 
 /** Takes the next sheet, by lot. */
@@ -71,9 +71,10 @@ export async function saveTyped(deps: ProtocolPagesDeps, request: ConsoleRequest
   const reviewerId = organizer?.id ?? '';
   const protocolId = sentProtocol(form);
   const held = await sheetInHand(deps, reviewerId);
-  const sent = readSentSheet(form, await fieldsOf(deps, held?.electionId ?? ''));
+  const fields = await fieldsOf(deps, held?.electionId ?? '');
+  const sent = readSentSheet(form, fields);
   if (held !== undefined && held.protocolId === protocolId && sent.kind === 'wrong') {
-    return { ...(await page(deps, request, held, sent)), status: 422 };
+    return { ...page(request, held, fields, sent), status: 422 };
   }
   if (protocolId === undefined || sent.kind === 'wrong') {
     return { kind: 'redirect', to: HERE, flash: t('protocols-typed-closed') };
@@ -83,14 +84,13 @@ export async function saveTyped(deps: ProtocolPagesDeps, request: ConsoleRequest
   return { kind: 'redirect', to: HERE, flash: t(OUTCOMES[kind]) };
 }
 
-async function page(
-  deps: ProtocolPagesDeps,
+function page(
   request: ConsoleRequest,
   held: HeldSheet,
+  fields: readonly FormField[],
   sent?: Extract<SentSheet, { kind: 'wrong' }>,
-): Promise<Extract<ConsoleReply, { kind: 'page' }>> {
+): Extract<ConsoleReply, { kind: 'page' }> {
   const { t, language, csrf, form } = request;
-  const fields = await fieldsOf(deps, held.electionId);
   const typed = sent === undefined ? () => '' : typedIn(form);
   return {
     kind: 'page',
