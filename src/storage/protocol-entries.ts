@@ -12,17 +12,14 @@ export interface EntryKey {
 export interface HeldRow {
   readonly protocolId: string;
   readonly electionId: string;
-  readonly stationId: string;
   readonly stationCode: string;
   readonly stationName: string;
   readonly registeredVoters: number | null;
-  readonly round: number;
   readonly photos: number;
-  readonly leasedUntil: Date;
 }
 
-const HELD = `p.id as "protocolId", p.election_id as "electionId", s.id as "stationId", s.code as "stationCode",
-  s.name as "stationName", s.registered_voters as "registeredVoters", p.round, e.leased_until as "leasedUntil",
+const HELD = `p.id as "protocolId", p.election_id as "electionId", s.code as "stationCode",
+  s.name as "stationName", s.registered_voters as "registeredVoters",
   (select count(*)::int from protocol_photos f where f.protocol_id = p.id) as photos`;
 
 /** How long a sheet is held, in seconds, counted from the last sign of its holder. */
@@ -144,17 +141,14 @@ export interface EntryRow {
   readonly final: boolean;
   readonly protocolState: ProtocolState;
   readonly electionId: string;
-  readonly stationId: string;
   readonly stationCode: string;
-  readonly registeredVoters: number | null;
 }
 
 /** This round's, or undefined when there is none. */
 export async function readEntry(q: Queryable, key: EntryKey): Promise<EntryRow | undefined> {
   const { rows } = await q.query<EntryRow>({
     name: 'read-protocol-entry',
-    text: `select e.state, e.final, p.state as "protocolState", p.election_id as "electionId",
-             s.id as "stationId", s.code as "stationCode", s.registered_voters as "registeredVoters"
+    text: `select e.state, e.final, p.state as "protocolState", p.election_id as "electionId", s.code as "stationCode"
            from protocol_entries e join protocols p on p.id = e.protocol_id and p.round = e.round
              join stations s on s.id = p.station_id
            where e.protocol_id = $1 and e.reviewer_id = $2`,
