@@ -72,6 +72,10 @@ export interface ListedProtocol {
   readonly entries: number;
 }
 
+const LISTED = `p.id, s.id as "stationId", s.code, s.name, p.state, p.problem, p.day::text as day,
+  (select count(*)::int from protocol_entries e
+   where e.protocol_id = p.id and e.round = p.round and e.state = 'typed') as entries`;
+
 /** Protocols in one of these states, the oldest first. */
 export async function listProtocols(
   q: Queryable,
@@ -83,9 +87,7 @@ export async function listProtocols(
   }: { electionId: string; states: readonly ProtocolState[]; stationId?: string; limit: number },
 ): Promise<ListedProtocol[]> {
   const { rows } = await q.query<ListedProtocol>(
-    `select p.id, s.id as "stationId", s.code, s.name, p.state, p.problem, p.day::text as day,
-       (select count(*)::int from protocol_entries e
-        where e.protocol_id = p.id and e.round = p.round and e.state = 'typed') as entries
+    `select ${LISTED}
      from protocols p join stations s on s.id = p.station_id
      where p.election_id = $1 and p.state = any($2::text[]) and ($3::uuid is null or p.station_id = $3)
      order by p.day, s.code, p.id limit $4`,
@@ -124,11 +126,8 @@ export interface ShownProtocol extends ListedProtocol {
 
 export async function readProtocol(q: Queryable, id: string): Promise<ShownProtocol | undefined> {
   const { rows } = await q.query<ShownProtocol>(
-    `select p.id, p.election_id as "electionId", s.id as "stationId", s.code, s.name, p.state, p.problem,
-       p.day::text as day, p.round, s.registered_voters as "registeredVoters",
-       (select count(*)::int from protocol_photos f where f.protocol_id = p.id) as photos,
-       (select count(*)::int from protocol_entries e
-        where e.protocol_id = p.id and e.round = p.round and e.state = 'typed') as entries
+    `select ${LISTED}, p.election_id as "electionId", p.round, s.registered_voters as "registeredVoters",
+       (select count(*)::int from protocol_photos f where f.protocol_id = p.id) as photos
      from protocols p join stations s on s.id = p.station_id where p.id = $1`,
     [id],
   );
