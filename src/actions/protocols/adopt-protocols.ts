@@ -1,6 +1,5 @@
-import { choiceField } from '../../domain/protocols/fields.ts';
+import { isChoiceField } from '../../domain/protocols/fields.ts';
 import type { Database } from '../../storage/database.ts';
-import { loadElection } from '../../storage/elections.ts';
 import { importOfficial } from '../import-official.ts';
 import { protocolNumbers } from './protocol-numbers.ts';
 
@@ -28,14 +27,12 @@ export async function adoptProtocols(
   database: Database,
   { electionId, organizerId, at }: { electionId: string; organizerId: string | null; at: Date },
 ): Promise<Adopted> {
-  const election = await loadElection(database.pool, electionId);
-  if (election === undefined) return { kind: 'nothing' };
-  const { stations } = await protocolNumbers(database.pool, electionId);
+  const { form, stations } = await protocolNumbers(database.pool, electionId);
   const counting = stations.flatMap(({ code, counting: numbers }) =>
     numbers === undefined ? [] : [{ code, numbers }],
   );
   if (counting.length === 0) return { kind: 'nothing' };
-  const choices = election.choices.map(({ id }) => choiceField(id));
+  const choices = form.fields.map(({ id }) => id).filter(isChoiceField);
   const present = BESIDE.filter(([, field]) => counting.some(({ numbers }) => numbers[field] != null));
   const fields = [...choices, ...present.map(([, field]) => field)];
   const headers = ['station', ...choices, ...present.map(([column]) => column)];
