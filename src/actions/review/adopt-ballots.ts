@@ -1,3 +1,4 @@
+import { groupBy } from '../../domain/group-by.ts';
 import { listElectionIds } from '../../storage/ballots.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Keyring } from '../../storage/keyring.ts';
@@ -6,7 +7,6 @@ import {
   lockUnreviewed,
   peopleAfter,
   sealLinks,
-  type Unreviewed,
   unsealedLinks,
 } from '../../storage/review-adoption.ts';
 import { linkKeyOf, sealPerson } from '../voice-keys.ts';
@@ -32,7 +32,7 @@ export async function adoptBallots(deps: AdoptDeps): Promise<number> {
   for (;;) {
     const some = await deps.database.transaction(async (client) => {
       const ballots = await lockUnreviewed(client, BALLOTS);
-      for (const [day, own] of byDay(ballots)) await openItems(client, deps.keys, own, day);
+      for (const [day, own] of groupBy(ballots, (one) => one.day)) await openItems(client, deps.keys, own, day);
       return ballots.length;
     });
     if (some === 0) return adopted;
@@ -65,10 +65,4 @@ async function sealAll({ database, keys }: AdoptDeps): Promise<void> {
       if (sealed.length > 0) await sealLinks(client, sealed);
     });
   }
-}
-
-function byDay(ballots: readonly Unreviewed[]): Map<string, Unreviewed[]> {
-  const days = new Map<string, Unreviewed[]>();
-  for (const ballot of ballots) days.set(ballot.day, [...(days.get(ballot.day) ?? []), ballot]);
-  return days;
 }

@@ -1,4 +1,5 @@
 import type { StationNumbers } from '../../domain/finding/numbers.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import type { Slice } from '../../domain/review/orders.ts';
 import { changesFinding, type QuarantineEffect, quarantineEffect } from '../../domain/review/quarantine-effect.ts';
 import type { Database } from '../../storage/database.ts';
@@ -38,8 +39,7 @@ export function quarantineEffects(database: Database, electionId: string): Effec
 }
 
 function effectsAt(all: readonly StationNumbers[], counts: readonly SliceCount[], sign: 1 | -1): QuarantineEffects {
-  const byStation = new Map<string, SliceCount[]>();
-  for (const count of counts) byStation.set(count.stationId, [...(byStation.get(count.stationId) ?? []), count]);
+  const byStation = groupBy(counts, ({ stationId }) => stationId);
   const stations = all.flatMap((station) => {
     const own = byStation.get(station.stationId);
     if (own === undefined) return [];

@@ -1,3 +1,4 @@
+import { groupBy } from '../../domain/group-by.ts';
 import type { Reading } from '../../domain/review/readings.ts';
 import { type ItemStanding, standOf } from '../../domain/review/settling.ts';
 import type { Database } from '../../storage/database.ts';
@@ -53,7 +54,7 @@ export async function settleItems(deps: SettleDeps, itemIds: readonly string[]):
     const items = await lockItems(client, itemIds);
     if (items.length === 0) return NOTHING;
     const ids = items.map(({ id }) => id);
-    const turns = byItem(await turnsOfItems(client, ids, at));
+    const turns = groupBy(await turnsOfItems(client, ids, at), ({ itemId }) => itemId);
     const looked = items.map((item) => look(item, turns.get(item.id) ?? []));
     const decisions = looked.flatMap(({ decision }) => (decision === undefined ? [] : [decision]));
     const decided = await decideBallots(client, deps, { decisions, looked, quarantines });
@@ -100,10 +101,4 @@ function look(item: ReviewItemRow, turns: readonly RoundTurn[]): Looked {
 function changeOf({ id }: ReviewItemRow, standing: ItemStanding, differing: ReadonlySet<string>): ItemChange {
   const { state, wanted, taken, outcome } = standing;
   return { id, state, wanted, taken, outcome, differs: differing.has(id) };
-}
-
-function byItem(turns: readonly RoundTurn[]): Map<string, RoundTurn[]> {
-  const items = new Map<string, RoundTurn[]>();
-  for (const turn of turns) items.set(turn.itemId, [...(items.get(turn.itemId) ?? []), turn]);
-  return items;
 }

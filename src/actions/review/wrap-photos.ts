@@ -1,3 +1,4 @@
+import { groupBy } from '../../domain/group-by.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { Keyring } from '../../storage/keyring.ts';
 import { rewrapPhotoKey } from '../../storage/photo-crypto.ts';
@@ -22,12 +23,7 @@ export async function wrapPhotos(
     q,
     items.flatMap(({ ballotIds }) => ballotIds),
   );
-  const byBallot = new Map<string, typeof kept>();
-  for (const photo of kept) {
-    const own = byBallot.get(photo.ballotId);
-    if (own === undefined) byBallot.set(photo.ballotId, [photo]);
-    else own.push(photo);
-  }
+  const byBallot = groupBy(kept, ({ ballotId }) => ballotId);
   const wrapped = items.flatMap(({ itemId, ballotIds }) =>
     ballotIds
       .flatMap((ballotId) => byBallot.get(ballotId) ?? [])
