@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { editionSha256 } from '../../src/actions/editions/edition-bytes.ts';
 import { createDrawStation } from '../../src/actions/editions/station-pictures.ts';
 import type { Edition } from '../../src/domain/finding/edition.ts';
 import { createApp, securePages } from '../../src/http/app.ts';
 import { assetRoutes } from '../../src/http/assets.ts';
+import { dataRoutes } from '../../src/http/pages/data/routes.ts';
 import { publicSite } from '../../src/http/pages/site/routes.tsx';
 import { loadCatalogues } from '../../src/i18n/catalogues.ts';
 import { stationPictureWordsIn } from '../../src/i18n/station-picture-words.ts';
@@ -19,8 +21,10 @@ export interface PublicSite {
 export async function openPublicSite(first: Edition | undefined): Promise<PublicSite> {
   let edition = first;
   const catalogues = loadCatalogues();
+  const now = () => new Date('2020-08-15T12:00:00Z');
+  const current = async () => edition && { edition, sha256: editionSha256(edition) };
   const numbered = async (electionId: string, number: number) =>
-    edition?.election.id === electionId && edition.number === number ? { edition, sha256: '' } : undefined;
+    edition?.election.id === electionId && edition.number === number ? current() : undefined;
   const app: FastifyInstance = await createApp({
     onFailure: (error) => {
       throw error;
@@ -35,11 +39,12 @@ export async function openPublicSite(first: Edition | undefined): Promise<Public
       draw: createDrawStation({
         editions: { numbered },
         words: stationPictureWordsIn(catalogues),
-        now: () => new Date('2020-08-15T12:00:00Z'),
+        now,
       }),
       bots: async () => [{ name: 'telegram', href: 'https://t.me/some_bot' }],
       catalogues,
     });
+    dataRoutes(pages, { editions: { current, numbered, list: async () => [] }, catalogues, now });
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -25,6 +25,8 @@ const KINDS = [
   '/find?q=zzzz',
   '/method',
   '/editions',
+  '/data',
+  '/estimates',
   '/regions/north',
   '/regions/south/places/1',
   '/regions/north/streets/1',
@@ -177,7 +179,7 @@ inChromium('the public site, in a browser', () => {
 
       test.each(ON_DESK)('nothing sticks out, and axe agrees: %s', async (name, options, lang) => {
         const page = await open({ ...options, bypassCSP: true });
-        for (const path of ['/', '/regions/minsk', '/stations/07-001-0090']) {
+        for (const path of ['/', '/regions/minsk', '/stations/07-001-0090', '/data', '/estimates']) {
           await page.goto(`${all.url}${path}?lang=${lang}`);
           await page.addScriptTag({ path: AXE });
           expect([path, await faults(page)]).toEqual([path, []]);
