@@ -12,7 +12,7 @@ export interface Pace {
 
 export interface Decided {
   readonly perSecond: number;
-  /** Milliseconds of each answer, and of each item that was fetched after it. */
+  /** Milliseconds of each answer, which brings the item to come. */
   readonly latencies: readonly number[];
 }
 
@@ -72,7 +72,7 @@ export async function openDesks(options: {
   const desks: Desk[] = [];
   for (const id of reviewerIds) desks.push(await open(id));
 
-  /** Answers what is on the screen, and fetches what comes after the item that is loaded already. */
+  /** Answers what is on the screen, and gets what comes after the item that is loaded already. */
   async function once(desk: Desk, latencies: number[]): Promise<void> {
     const [turn, ...rest] = desk.turns;
     if (turn === undefined) throw new Error('Nothing is left to be read');
@@ -82,9 +82,9 @@ export async function openDesks(options: {
       latencies.push(performance.now() - start);
       return text;
     };
-    const said = await timed('/answer', `turn=${turn}&reading=${encodeURIComponent(READING)}&seconds=3`);
+    const said = await timed('/answer', `turn=${turn}&reading=${encodeURIComponent(READING)}&seconds=3&ahead=1`);
     if (!said.includes('data-outcome="taken"')) throw new Error(`An answer was not taken: ${said.slice(0, 200)}`);
-    const next = itemIn(await timed('/next', 'ahead=1'));
+    const next = itemIn(said);
     desk.turns = [...rest, ...(next === undefined ? [] : [next])];
   }
 

@@ -11,18 +11,45 @@ export interface SessionLimits {
   readonly seenAfter: Date;
 }
 
-/** What belongs to a session that is not over. */
+/** Who holds a session, as they are now. */
+export interface SessionHolder {
+  readonly id: string;
+  readonly alias: string;
+  readonly role: Role;
+  readonly language: Language;
+}
+
+/** A session that is not over. */
+export interface FoundSession {
+  readonly data: SessionData;
+  /** Undefined: nobody has signed in, or they were removed. */
+  readonly holder: SessionHolder | undefined;
+  /** To the minute. */
+  readonly seenAt: Date;
+}
+
+/** What belongs to a session that is not over, and to whom it belongs: one question, asked at every request. */
 export async function findSession(
   q: Queryable,
   tokenHash: Buffer,
   { startedAfter, seenAfter }: SessionLimits,
-): Promise<SessionData | undefined> {
-  const { rows } = await q.query<{ data: SessionData }>({
+): Promise<FoundSession | undefined> {
+  const { rows } = await q.query<{ data: SessionData; seenAt: Date; holder: SessionHolder | null }>({
+    // By name: planning it anew takes longer than carrying it out.
     name: 'find-session',
-    text: 'select data from sessions where token_hash = $1 and started_at > $2 and seen_at > $3',
+    text: `select data, seen_at as "seenAt", case when o.id is not null then jsonb_build_object(
+             'id', o.id, 'alias', o.alias, 'role', o.role, 'language', o.language) end as holder
+           from sessions left join organizers o on o.id = organizer_id and o.active
+           where token_hash = $1 and started_at > $2 and seen_at > $3`,
     values: [tokenHash, startedAfter, seenAfter],
   });
-  return rows[0]?.data;
+  const [row] = rows;
+  return row && { ...row, holder: row.holder ?? undefined };
+}
+
+/** Notes that a session's holder was seen. */
+export async function noteSeen(q: Queryable, tokenHash: Buffer, at: Date): Promise<void> {
+  await q.query('update sessions set seen_at = $2 where token_hash = $1 and seen_at < $2', [tokenHash, at]);
 }
 
 export interface SessionRow {
@@ -64,34 +91,4 @@ export async function deleteSessionsOf(q: Queryable, organizerId: string, except
 /** Deletes sessions that are over, and those of strangers who never signed in. */
 export async function deleteOldSessions(q: Queryable, { startedAfter, seenAfter }: SessionLimits): Promise<void> {
   await q.query('delete from sessions where seen_at <= $2 or started_at <= $1', [startedAfter, seenAfter]);
-}
-
-export interface SessionHolder {
-  readonly id: string;
-  readonly alias: string;
-  readonly role: Role;
-  readonly language: Language;
-}
-
-/**
- * Who holds a session, as they are now; undefined once they were removed or the session is over. Notes that
- * they were seen at `at`, to the minute, unless it is undefined.
- */
-export async function sessionHolder(
-  q: Queryable,
-  tokenHash: Buffer,
-  { startedAfter, seenAfter }: SessionLimits,
-  at: Date | undefined,
-): Promise<SessionHolder | undefined> {
-  // By name: it is asked at every request, and planning it anew takes longer than carrying it out.
-  const { rows } = await q.query<SessionHolder>({
-    name: 'session-holder',
-    text: `with seen as (
-             update sessions set seen_at = $4 where token_hash = $1 and $4 - seen_at > interval '1 minute'
-               and started_at > $2 and seen_at > $3)
-           select organizers.id, alias, role, language from sessions join organizers on organizers.id = organizer_id
-           where token_hash = $1 and started_at > $2 and seen_at > $3 and active`,
-    values: [tokenHash, startedAfter, seenAfter, at ?? null],
-  });
-  return rows[0];
 }

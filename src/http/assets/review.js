@@ -98,7 +98,7 @@ async function read(answer) {
   }
   const holder = document.createElement('div');
   holder.innerHTML = await answer.text();
-  return holder.firstElementChild;
+  return [...holder.children];
 }
 
 // One request after the other: the next item depends on what was answered.
@@ -110,10 +110,18 @@ function inLine(work) {
   return line;
 }
 
-// Keeps one item on the screen and one behind it.
+// What the next item to be asked for is, while there is room for one: one on the screen and one behind it.
+const wanted = () => (onScreen === undefined ? 0 : ready.length === 0 ? 1 : undefined);
+
 async function fill() {
-  if (onScreen !== undefined && ready.length > 0) return;
-  const reply = await post(desk.dataset.next, { ahead: onScreen === undefined ? 0 : 1 });
+  const ahead = wanted();
+  if (ahead === undefined) return;
+  const [reply] = await post(desk.dataset.next, { ahead });
+  await put(reply);
+}
+
+// An item that came, or why there is none.
+async function put(reply) {
   if (reply?.dataset.item !== undefined) {
     if ([onScreen, ...ready].some((item) => item?.name === reply.dataset.item)) return;
     const item = take(reply);
@@ -149,13 +157,15 @@ function answer(button, at) {
   say(desk.dataset.taken.replace('…', button.dataset.label));
   offerUndo();
   void inLine(async () => {
-    const reply = await post(desk.dataset.answer, fields);
+    const ahead = wanted();
+    // The item to come travels with the answer: one way less on a slow line.
+    const [reply, next] = await post(desk.dataset.answer, ahead === undefined ? fields : { ...fields, ahead });
     unsent--;
     if (reply?.dataset.outcome !== 'taken') {
       say(reply?.textContent);
       withdrawUndo();
     } else if (said.textContent === desk.dataset.away) say(reply.textContent);
-    await fill();
+    await (next === undefined ? fill() : put(next));
   });
 }
 
@@ -176,7 +186,7 @@ function takeBack() {
   if (item === undefined) return;
   withdrawUndo();
   void inLine(async () => {
-    const reply = await post(desk.dataset.undo, { turn: item.name });
+    const [reply] = await post(desk.dataset.undo, { turn: item.name });
     say(reply?.textContent);
     if (reply?.dataset.outcome !== 'undone') return;
     if (onScreen !== undefined) ready.unshift(onScreen);

@@ -120,12 +120,16 @@ describe('joining', () => {
     const [one, two] = [frame.stranger(), frame.stranger()];
     await one.post('/console/join', { token });
     await two.post('/console/join', { token });
-    const attempts = await Promise.all(
-      [one, two].map(async (visitor, at) => {
+    const ready = await Promise.all(
+      [one, two].map(async (visitor) => {
         const challenge = await challengeFrom(visitor, '/console/join/options?alias=x');
-        const response = softwarePasskey().create({ challenge, origin: ORIGIN });
-        return visitor.post('/console/join/passkey', { alias: `Somebody ${at}`, response });
+        return { visitor, response: softwarePasskey().create({ challenge, origin: ORIGIN }) };
       }),
+    );
+    const attempts = await Promise.all(
+      ready.map(({ visitor, response }, at) =>
+        visitor.post('/console/join/passkey', { alias: `Somebody ${at}`, response }),
+      ),
     );
     expect(attempts.map(({ statusCode }) => statusCode).sort()).toEqual([200, 303]);
     expect((await trail()).filter((action) => action === 'organizer.join')).toHaveLength(1);

@@ -9,7 +9,7 @@ import { isDatabaseAway } from '../../../actions/take-updates.ts';
 import { may } from '../../../domain/permissions.ts';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
 import type { Database } from '../../../storage/database.ts';
-import { type SessionHolder, sessionHolder } from '../../../storage/sessions.ts';
+import { findSession, noteSeen, type SessionHolder } from '../../../storage/sessions.ts';
 import { placeKeyOf } from '../../place.ts';
 import type { ConsoleRequest, ConsoleRoute, Organizer } from '../route.ts';
 import { sendComeBack } from './come-back.tsx';
@@ -48,6 +48,8 @@ interface Visit {
 
 const NOTHING_SENT: SentForm = { form: formValues([]), files: new Map() };
 const DEFAULT_MAX_BYTES = 12 * 1024 * 1024;
+/** When somebody was last seen is known to the minute. */
+const SEEN_EVERY_MS = 60_000;
 /** Half a year: a browser that was here once does not try without encryption again. */
 const HSTS_SECONDS = 15_552_000;
 /** Of one place, on pages for everybody. */
@@ -158,13 +160,12 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
   for (const route of deps.routes) mountRoute(route);
 
   async function meet(request: FastifyRequest, counts: boolean): Promise<Visit> {
-    const { organizerId, sessionId } = request.session;
+    const { organizerId, sessionId, holder, seenAt } = request.session;
+    const visit: Visit = { organizer: organizerId === undefined ? undefined : holder, sent: NOTHING_SENT };
     const at = now();
-    const organizer =
-      organizerId === undefined
-        ? undefined
-        : await sessionHolder(q, tokenHashOf(sessionId), sessionLimits(at), counts ? at : undefined);
-    const visit: Visit = { organizer, sent: NOTHING_SENT };
+    if (counts && visit.organizer !== undefined && at.getTime() - (seenAt?.getTime() ?? 0) > SEEN_EVERY_MS) {
+      await noteSeen(q, tokenHashOf(sessionId), at);
+    }
     visits.set(request, visit);
     return visit;
   }
@@ -270,7 +271,7 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
     return eventStream({
       events,
       stop,
-      alive: async () => (await sessionHolder(q, tokenHash, sessionLimits(now()), undefined)) !== undefined,
+      alive: async () => (await findSession(q, tokenHash, sessionLimits(now())))?.holder !== undefined,
       heartbeatMs: deps.heartbeatMs ?? 15_000,
     });
   }

@@ -7,6 +7,7 @@ import {
   changeSession,
   deleteSession,
   findSession,
+  type SessionHolder,
   type SessionLimits,
 } from '../../../storage/sessions.ts';
 
@@ -40,12 +41,24 @@ export function createSessionStore({ q, now }: { readonly q: Queryable; readonly
     get(sessionId, callback) {
       findSession(q, tokenHashOf(sessionId), sessionLimits(now())).then(
         // `stored` tells `set` that the row is there: an ended session must not come back.
-        (data) => callback(null, data === undefined ? null : ({ ...data, stored: true } as Fastify.Session)),
+        (found) =>
+          callback(
+            null,
+            found === undefined
+              ? null
+              : ({ ...found.data, stored: true, holder: found.holder, seenAt: found.seenAt } as Fastify.Session),
+          ),
         (error: unknown) => callback(error),
       );
     },
     set(sessionId, session, callback) {
-      const { stored, cookie: _cookie, ...data } = JSON.parse(JSON.stringify(session)) as Fastify.Session;
+      const {
+        stored,
+        holder: _holder,
+        seenAt: _seenAt,
+        cookie: _cookie,
+        ...data
+      } = JSON.parse(JSON.stringify(session)) as Fastify.Session;
       const row = { tokenHash: tokenHashOf(sessionId), data, organizerId: data.organizerId ?? null };
       told(stored === true ? changeSession(q, row) : addSession(q, row, now()), callback);
     },
@@ -61,6 +74,10 @@ declare module 'fastify' {
     organizerId?: string;
     /** Whether the record has a row of it. */
     stored?: boolean;
+    /** Who holds it, as the record says at this request; never stored with it. */
+    holder?: SessionHolder;
+    /** When they were last seen; never stored with it. */
+    seenAt?: Date;
     /** Shown once, on the next page. */
     flash?: string;
     /** What pages remember of a visitor. */

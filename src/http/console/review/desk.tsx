@@ -35,8 +35,13 @@ export async function deskPage(deps: ReviewDeskDeps, request: ConsoleRequest): P
 /** The item to come, for a page that keeps it ready; or the one to be decided now. */
 export async function nextFragment(deps: ReviewDeskDeps, request: ConsoleRequest): Promise<ConsoleReply> {
   if (!request.isHtmx) return { kind: 'redirect', to: '/console/review' };
+  return { kind: 'fragment', body: await heldFragment(deps, request) };
+}
+
+/** The item that the form asks for: the one on the screen (`ahead` 0), or the one behind it (1). */
+export async function heldFragment(deps: ReviewDeskDeps, request: ConsoleRequest): Promise<VNode> {
   const held = await holding(deps, request, request.form.get('ahead') === '1' ? 1 : 0);
-  return { kind: 'fragment', body: <Held request={request} held={held} /> };
+  return <Held request={request} held={held} />;
 }
 
 /** Gives back what is held, for others to read. */
