@@ -5,6 +5,15 @@ import { QUEUES, type QueueContract, type RowIds, rowIds } from './contracts.ts'
 
 export type QueueName = QueueContract['name'];
 
+/** What became of one job, for whoever counts. */
+export interface JobSeen {
+  readonly queue: QueueName;
+  readonly result: 'done' | 'failed';
+  /** From its handing over until it was taken. */
+  readonly waitedSeconds: number;
+  readonly tookSeconds: number;
+}
+
 /** The queues, whichever backend carries them. Never the record: any of it may be lost at any moment. */
 export interface Queues {
   /** Rejects when the backend is away; the sweeper then hands the rows over later. */
@@ -14,6 +23,8 @@ export interface Queues {
   /** Jobs waiting or being worked on. */
   depth(queue: QueueName): Promise<number>;
   ready(): Promise<boolean>;
+  /** Takes no more jobs. Resolves when those in hand are done; what they hand over is still taken. */
+  stopWorking(): Promise<void>;
   /** Waits for jobs in hand, then closes. */
   close(): Promise<void>;
 }
@@ -24,6 +35,8 @@ export interface QueueOptions {
   readonly databaseUrl: string;
   /** Told when the backend's connection breaks; it is rebuilt by itself. */
   readonly onError: (error: Error) => void;
+  /** Told when a job has ended. */
+  readonly onJob?: (seen: JobSeen) => void;
   /** Separates test runs that share one Redis. */
   readonly prefix?: string;
 }
@@ -41,6 +54,12 @@ interface Producer {
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
 
+interface Job {
+  readonly data: unknown;
+  /** When it was handed over, in milliseconds. */
+  readonly timestamp: number;
+}
+
 interface Consumer {
   close(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -48,7 +67,7 @@ interface Consumer {
 
 interface Backend {
   producer(queue: QueueName): Producer;
-  consumer(contract: QueueContract, handler: (job: { data: unknown }) => Promise<void>): Consumer;
+  consumer(contract: QueueContract, handler: (job: Job) => Promise<void>): Consumer;
   ready(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -65,6 +84,11 @@ export function openQueues(options: QueueOptions): Queues {
     producers.set(queue, producer);
     return producer;
   };
+  let stopped: Promise<unknown> | undefined;
+  const stopWorking = async () => {
+    stopped ??= Promise.all(consumers.map((consumer) => consumer.close()));
+    await stopped;
+  };
   return {
     async add(queue, jobs) {
       const [only] = jobs;
@@ -74,11 +98,16 @@ export function openQueues(options: QueueOptions): Queues {
     },
     work(queue, handler, onFailure) {
       const consumer = backend.consumer(QUEUES[queue], async (job) => {
+        const start = performance.now();
+        const waitedSeconds = Math.max(0, Date.now() - job.timestamp) / 1_000;
+        let result: JobSeen['result'] = 'done';
         try {
           await handler(rowIds.parse(job.data));
         } catch (error) {
+          result = 'failed';
           onFailure(error);
         }
+        options.onJob?.({ queue, result, waitedSeconds, tookSeconds: (performance.now() - start) / 1_000 });
       });
       consumer.on('error', options.onError);
       consumers.push(consumer);
@@ -88,8 +117,9 @@ export function openQueues(options: QueueOptions): Queues {
       return Object.values(counts).reduce((sum, n) => sum + n, 0);
     },
     ready: () => backend.ready(),
+    stopWorking,
     async close() {
-      await Promise.all(consumers.map((consumer) => consumer.close()));
+      await stopWorking();
       await Promise.all([...producers.values()].map((producer) => producer.close()));
       await backend.close();
     },
