@@ -9,5 +9,6 @@ export * from './outbox.ts';
 export * from './people.ts';
 export * from './protocols.ts';
 export * from './review.ts';
+export * from './solidarity.ts';
 export * from './stations.ts';
 export * from './surveys.ts';
