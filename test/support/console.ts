@@ -80,7 +80,7 @@ export async function openConsole({
     onFailure: (error) => failures.push(error),
     ...options,
   };
-  const app = await createApp({ onFailure: deps.onFailure });
+  const app = await createApp({ onFailure: deps.onFailure, origin: deps.origin });
   await app.register(async (pages) => {
     await securePages(pages);
     await assetRoutes(pages);

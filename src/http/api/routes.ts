@@ -6,6 +6,7 @@ import { areaTotals } from '../../domain/published/areas.ts';
 import { JSON_TYPE } from '../../domain/published/data-files.ts';
 import { publishedStation } from '../../domain/published/published-station.ts';
 import { leftOutBecause } from '../../domain/published/stations-csv.ts';
+import { COSTLY } from '../limits.ts';
 import { openForEverybody } from '../open-for-everybody.ts';
 import { API, EDITION_PATH, openApi } from './open-api.ts';
 import { queries } from './schemas.ts';
@@ -46,13 +47,17 @@ export function apiRoutes(app: FastifyInstance, { editions }: ApiDeps): void {
 
   /** A route about one edition. */
   function about(path: string, answer: (of: Worked, request: FastifyRequest<Asked>) => Answer): void {
-    app.get<Asked>(`${EDITION_PATH.replaceAll('{', ':').replaceAll('}', '')}${path}`, async (request, reply) => {
-      const of = await find(request.params);
-      const found = of === undefined ? 'not-found' : answer(of, request);
-      return found === 'not-found' || found === 'bad-request'
-        ? sendProblem(reply, found)
-        : send(reply, found, request.params.edition !== 'current');
-    });
+    app.get<Asked>(
+      `${EDITION_PATH.replaceAll('{', ':').replaceAll('}', '')}${path}`,
+      { config: COSTLY },
+      async (request, reply) => {
+        const of = await find(request.params);
+        const found = of === undefined ? 'not-found' : answer(of, request);
+        return found === 'not-found' || found === 'bad-request'
+          ? sendProblem(reply, found)
+          : send(reply, found, request.params.edition !== 'current');
+      },
+    );
   }
 
   app.get(`${API}/openapi.json`, (_request, reply) => send(reply, description, false));

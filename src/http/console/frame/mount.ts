@@ -10,6 +10,8 @@ import { may } from '../../../domain/permissions.ts';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
 import type { Database } from '../../../storage/database.ts';
 import { findSession, noteSeen, type SessionHolder } from '../../../storage/sessions.ts';
+import { dropBrokenHeaders } from '../../broken-headers.ts';
+import { SILENT } from '../../limits.ts';
 import { placeKeyOf } from '../../place.ts';
 import type { ConsoleRequest, ConsoleRoute, Organizer } from '../route.ts';
 import { sendComeBack } from './come-back.tsx';
@@ -48,10 +50,10 @@ interface Visit {
 
 const NOTHING_SENT: SentForm = { form: formValues([]), files: new Map() };
 const DEFAULT_MAX_BYTES = 12 * 1024 * 1024;
+/** Names, codes and what a passkey says: nobody who has not signed in has more to send. */
+const STRANGERS_MAX_BYTES = 64 * 1024;
 /** When somebody was last seen is known to the minute. */
 const SEEN_EVERY_MS = 60_000;
-/** Half a year: a browser that was here once does not try without encryption again. */
-const HSTS_SECONDS = 15_552_000;
 /** Of one place, on pages for everybody. */
 const STRANGERS_A_MINUTE = 120;
 const MAX_FORM_BYTES = 2 * 1024 * 1024;
@@ -96,12 +98,8 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
   await scope.register(rateLimit, {
     global: false,
     keyGenerator: (request) => placeKeyOf(secret, request.ip).toString('base64'),
+    ...SILENT,
   });
-  if (origin.startsWith('https:')) {
-    scope.addHook('onSend', async (_request, reply) => {
-      void reply.header('strict-transport-security', `max-age=${HSTS_SECONDS}`);
-    });
-  }
 
   const visitOf = (request: FastifyRequest): Visit => {
     const visit = visits.get(request);
@@ -132,6 +130,7 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
   };
 
   scope.setErrorHandler(async (error: FastifyError, request, reply) => {
+    dropBrokenHeaders(reply);
     const away = isDatabaseAway(error);
     const status = away ? 503 : (error.statusCode ?? 500);
     if (status >= 500 && !away) deps.onFailure(error);
@@ -171,7 +170,7 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
   }
 
   function mountRoute(route: ConsoleRoute): void {
-    const maxBytes = route.maxBytes ?? DEFAULT_MAX_BYTES;
+    const maxBytes = route.maxBytes ?? (route.permission === 'signed-out' ? STRANGERS_MAX_BYTES : DEFAULT_MAX_BYTES);
     scope.route({
       method: route.method,
       url: route.path === '' ? '/' : route.path,

@@ -9,6 +9,7 @@ import type { Queryable } from '../../../storage/database.ts';
 import { windowsAfter } from '../../../storage/march-series.ts';
 import { type MarchWords, marchBadge } from '../../charts/march-picture.ts';
 import { pageLanguage } from '../../language.ts';
+import { createPlaceStreams } from '../../limits.ts';
 import { createEventHub, type EventHub } from './event-hub.ts';
 import { LiveFigures, versionOf } from './figures.tsx';
 import { LivePage, NoMarch } from './pages.tsx';
@@ -78,6 +79,7 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
     now,
   });
   const hubs = new Map<string, EventHub>();
+  const places = createPlaceStreams();
   app.addHook('preClose', async () => {
     for (const hub of hubs.values()) hub.close();
   });
@@ -92,7 +94,7 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
     return sendPage(reply.code(found ? 200 : 404), html);
   });
 
-  app.get<Asked>('/live/:id/events', async ({ params, query, headers }, reply) => {
+  app.get<Asked>('/live/:id/events', async ({ params, query, headers, ip }, reply) => {
     const found = await find(params.id);
     if (found === undefined) return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n');
     // What a browser heard last, when it comes again.
@@ -102,7 +104,9 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
     const { id } = found.march;
     const hub = hubs.get(id) ?? createEventHub({ look: lookAt(id), everyMs: LOOK_EVERY_MS, most: MOST_STREAMS });
     hubs.set(id, hub);
-    if (hub.isFull()) return reply.code(503).header('retry-after', '30').send();
+    const leave = hub.isFull() ? undefined : places.enter(ip);
+    if (leave === undefined) return reply.code(503).header('retry-after', '30').send();
+    reply.raw.once('close', leave);
     const head = {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',

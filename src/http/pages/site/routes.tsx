@@ -4,6 +4,7 @@ import type { Edition } from '../../../domain/finding/edition.ts';
 import { LANGUAGES, type Language, type Localized } from '../../../domain/languages.ts';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
 import { pageLanguage } from '../../language.ts';
+import { COSTLY } from '../../limits.ts';
 import { FindPage } from './find-page.tsx';
 import { serverLinks } from './links.ts';
 import { type Look, speechesOf } from './look.ts';
@@ -92,7 +93,7 @@ export function publicSite(app: FastifyInstance, deps: PublicSiteDeps): void {
     return reply.type('image/png').header('cache-control', 'public, max-age=31536000, immutable').send(bytes);
   }
 
-  app.setNotFoundHandler<Asked>((request, reply) => {
+  app.setNotFoundHandler<Asked>({ preHandler: app.rateLimit() }, (request, reply) => {
     // Programs are told in a word; people get a page that leads on.
     if (!/\btext\/html\b/.test(request.headers.accept ?? ''))
       return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n');
@@ -100,7 +101,7 @@ export function publicSite(app: FastifyInstance, deps: PublicSiteDeps): void {
     return send(request, reply, readyPage({ status: 404, html }));
   });
 
-  app.get<Asked>('/find', async (request, reply) => {
+  app.get<Asked>('/find', { config: COSTLY }, async (request, reply) => {
     const query = (request.query.q ?? '').trim().slice(0, 200);
     const now = await current();
     if (query === '' || now === undefined) return send(request, reply, await page(request, '/find'));
