@@ -14,7 +14,7 @@ import { createEditionReader } from './actions/editions/current-edition.ts';
 import { createFindPublished } from './actions/editions/published-station.ts';
 import { createDrawStation } from './actions/editions/station-pictures.ts';
 import { identify } from './actions/identify.ts';
-import { createIntake, type Intake } from './actions/intake.ts';
+import { createIntake } from './actions/intake.ts';
 import { createReaders } from './actions/look-up-for.ts';
 import type { ElectionView } from './actions/look-ups.ts';
 import { createLiveMarches } from './actions/marches/live-marches.ts';
@@ -41,8 +41,7 @@ import { marchPicture } from './http/charts/march-picture.ts';
 import { mountConsole } from './http/console/frame/mount.ts';
 import { consoleBadges, consoleRoutes } from './http/console/routes.ts';
 import type { BotNames } from './http/console/surveys/deps.ts';
-import { healthRoutes } from './http/health.ts';
-import { createWebMetrics, type WebMetrics } from './http/metrics.ts';
+import { healthRoutes, isLoopback } from './http/health.ts';
 import { dataRoutes } from './http/pages/data/routes.ts';
 import { livePages } from './http/pages/live/routes.tsx';
 import type { BotLink } from './http/pages/site/plain-pages.tsx';
@@ -58,6 +57,8 @@ import { stationPictureWordsIn } from './i18n/station-picture-words.ts';
 import type { Incoming, Parsed } from './messaging/incoming.ts';
 import { letterBody } from './messaging/letter-body.ts';
 import type { Receiver, SetUp } from './messaging/messenger.ts';
+import { observe } from './metrics/observe.ts';
+import { createWebMetrics } from './metrics/web-metrics.ts';
 import { createHandOver } from './queues/hand-over.ts';
 import { openQueues } from './queues/queues.ts';
 import { openDatabase } from './storage/database.ts';
@@ -75,7 +76,9 @@ const LONGEST_SET_UP_PAUSE_MS = 60_000;
 const BOT_NAME_TIMEOUT_MS = 2_000;
 
 /** The web process: webhooks, dialogues and pages. */
-await runProcess('web', async (config, log) => {
+await runProcess('web', async (config, plainLog, surroundings) => {
+  const seen = await observe('web', plainLog, surroundings);
+  const { log } = seen;
   const now = () => new Date();
   const keys = await readKeyring(keyringPath(config, 'web'), 'web');
   const databaseUrl = databaseUrlOf(config);
@@ -98,7 +101,9 @@ await runProcess('web', async (config, log) => {
   const handOver = createHandOver(queues, queuesAway);
   const overview = createOverview({ database: consoleDatabase, queues, now });
   const catalogues = loadCatalogues();
-  const metrics = createWebMetrics();
+  const metrics = createWebMetrics(seen.registry);
+  seen.watchPool('hot', database.pool);
+  seen.watchPool('console', consoleDatabase.pool);
   const election = createElectionReader({
     database,
     trustedPrefixes: config.trustedPhonePrefixes,
@@ -140,7 +145,7 @@ await runProcess('web', async (config, log) => {
     onFailure: ({ kind, error }) => log.error('update-buried', { kind, ...errorFields(error) }),
     now: () => performance.now(),
   });
-  const webhooks: WebhookDeps = { take: measured(intake, metrics), keepUnknown };
+  const webhooks: WebhookDeps = { take: metrics.measured(intake.take), keepUnknown };
 
   async function keepUnknown(
     receiver: Receiver,
@@ -174,14 +179,12 @@ await runProcess('web', async (config, log) => {
   }
 
   const app = await createApp({ onFailure: (error) => log.error('request-failed', errorFields(error)) });
+  metrics.watch(app);
+  seen.needs({ database: () => database.pool.query('select 1').then(() => true), queues: queues.ready });
   healthRoutes(app, {
-    databaseReady: () =>
-      database.pool.query('select 1').then(
-        () => true,
-        () => false,
-      ),
-    queuesReady: queues.ready,
-    metrics: metrics.registry,
+    ready: seen.ready,
+    metrics: seen.registry,
+    readers: { token: surroundings.telemetry.metricsToken, isPublic: !isLoopback(new URL(origin).hostname) },
   });
   const messengers = messengersOf(config);
   const secret = config.telegram.webhookSecret ?? keyedHash(keys.identity, 'telegram-webhook-secret').toString('hex');
@@ -265,18 +268,10 @@ await runProcess('web', async (config, log) => {
       await queues.close();
       await consoleDatabase.close();
       await database.close();
+      await seen.stop();
     },
   };
 });
-
-function measured(intake: Intake, metrics: WebMetrics): WebhookDeps['take'] {
-  return async (incoming) => {
-    const start = performance.now();
-    const result = await intake.take(incoming);
-    metrics.answered(incoming.messenger, result.kind, (performance.now() - start) / 1000);
-    return result;
-  };
-}
 
 /** The same intake as the webhook's; true once the update is committed, or can never be handled. */
 async function takePolled(deps: WebhookDeps, receiver: Receiver, body: Buffer): Promise<boolean> {

@@ -12,6 +12,9 @@ import { runProcess } from '../src/config/run-process.ts';
 import { dayOf } from '../src/domain/days.ts';
 import { PHOTOS_AT_ONCE } from '../src/domain/photos.ts';
 import { loadCatalogues } from '../src/i18n/catalogues.ts';
+import { observe } from '../src/metrics/observe.ts';
+import { watchRecord } from '../src/metrics/record-metrics.ts';
+import { createWorkerMetrics } from '../src/metrics/worker-metrics.ts';
 import { createHandOver } from '../src/queues/hand-over.ts';
 import { openQueues } from '../src/queues/queues.ts';
 import { openDatabase } from '../src/storage/database.ts';
@@ -37,7 +40,10 @@ const DRIVE_EVERY_MS = 300;
 const RETIRE_EVERY_MS = 3_600_000;
 
 /** The worker process: carries out what people want, fetches and keeps photos, hands over what is left. */
-await runProcess('worker', async (config, log) => {
+await runProcess('worker', async (config, plainLog, surroundings) => {
+  const seen = await observe('worker', plainLog, surroundings);
+  const { log } = seen;
+  const metrics = createWorkerMetrics(seen.registry);
   const now = () => new Date();
   const keys = await readKeyring(keyringPath(config, 'worker'), 'worker');
   const databaseUrl = databaseUrlOf(config);
@@ -46,14 +52,15 @@ await runProcess('worker', async (config, log) => {
     databaseUrl,
     redisUrl: config.redisUrl,
     onError: (error) => log.warn('queues-away', errorFields(error)),
+    onJob: seen.onJob,
   });
   const handOver = createHandOver(queues, (error) => log.warn('queues-away', errorFields(error)));
   const store = await openFolderPhotoStore({ folder: photoFolder(config) });
   const photoThread = photosInThread();
   const { telegram, viber } = messengersOf(config);
   const sources = {
-    telegram: telegram && telegramPhotoSource(telegram),
-    viber: viber && viberPhotoSource(viber),
+    telegram: telegram && metrics.measuredSource(telegramPhotoSource(telegram)),
+    viber: viber && metrics.measuredSource(viberPhotoSource(viber)),
   };
   const catalogues = loadCatalogues();
   const shared = {
@@ -69,7 +76,11 @@ await runProcess('worker', async (config, log) => {
   queues.work('intents', applyIntentsJob({ ...shared, onFailure: failed }), failed);
   queues.work(
     'photos',
-    keepPhotoJob({ ...shared, source: (name) => sources[name], process: atMost(PHOTOS_AT_ONCE, photoThread.process) }),
+    keepPhotoJob({
+      ...shared,
+      source: (name) => sources[name],
+      process: atMost(PHOTOS_AT_ONCE, metrics.measuredProcess(photoThread.process)),
+    }),
     failed,
   );
 
@@ -77,12 +88,14 @@ await runProcess('worker', async (config, log) => {
   const stopping = new AbortController();
   // Every schedule listens for the end.
   setMaxListeners(0, stopping.signal);
+  const clock = { signal: stopping.signal, timed: metrics.timed };
   const away = (error: unknown) => log.warn('database-away', errorFields(error));
   const timeZone = timeZoneReader(database, now);
   const schedules = [
     every(
+      'sweep',
       SWEEP_EVERY_MS,
-      stopping.signal,
+      clock,
       async () => {
         const swept = await sweepOutbox({ database, queues, handOver, fresh });
         fresh = false;
@@ -91,8 +104,9 @@ await runProcess('worker', async (config, log) => {
       away,
     ),
     every(
+      'broadcasts',
       DRIVE_EVERY_MS,
-      stopping.signal,
+      clock,
       async () => {
         const { begun, finished } = await driveBroadcasts({
           database,
@@ -108,37 +122,48 @@ await runProcess('worker', async (config, log) => {
       away,
     ),
     every(
+      'retention',
       RETIRE_EVERY_MS,
-      stopping.signal,
+      clock,
       async () => {
         const photos = await retire({ database, store, now });
         if (photos > 0) log.info('photos-abandoned', { photos });
       },
       away,
     ),
-    reviewSchedule({ ...shared, now, signal: stopping.signal, onFailure: failed, onAway: away }),
-    protocolsSchedule({ ...shared, now, signal: stopping.signal, onFailure: failed, onAway: away }),
-    orphansSchedule({ database, store, log, signal: stopping.signal, onFailure: away }),
+    reviewSchedule({ ...shared, ...clock, now, onFailure: failed, onAway: away }),
+    protocolsSchedule({ ...shared, ...clock, now, onFailure: failed, onAway: away }),
+    orphansSchedule({ database, store, log, ...clock, onFailure: away }),
     marchesSchedule({
       database,
       keys,
       catalogues,
       log,
-      signal: stopping.signal,
+      ...clock,
       onFailure: away,
     }),
-    officialSchedule({ database, log, signal: stopping.signal, now, onFailure: away }),
-    surveysSchedule({ database, log, signal: stopping.signal, onFailure: away }),
-    reviewCareSchedule({ database, keys, log, signal: stopping.signal, onFailure: away }),
+    officialSchedule({ database, log, ...clock, now, onFailure: away }),
+    surveysSchedule({ database, log, ...clock, onFailure: away }),
+    reviewCareSchedule({ database, keys, log, ...clock, onFailure: away }),
   ];
+  seen.watchPool('worker', database.pool);
+  watchRecord(seen.registry, {
+    q: database.pool,
+    queues,
+    today: () => dayOf(now()),
+    now: () => performance.now(),
+  });
+  seen.needs({ database: () => database.pool.query('select 1').then(() => true), queues: queues.ready });
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all(schedules);
+      // What schedules and jobs in hand still hand over is told to the queues before these close.
+      await Promise.all([...schedules, queues.stopWorking()]);
       await handOver.flushed();
       await queues.close();
       await photoThread.stop();
       await database.close();
+      await seen.stop();
     },
   };
 });

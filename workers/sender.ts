@@ -18,6 +18,8 @@ import { loadCatalogues } from '../src/i18n/catalogues.ts';
 import { stationPictureWordsIn } from '../src/i18n/station-picture-words.ts';
 import { type HttpClient, httpClient } from '../src/messaging/http-client.ts';
 import { sharedTimeout } from '../src/messaging/shared-timeout.ts';
+import { observe } from '../src/metrics/observe.ts';
+import { createSenderMetrics, type SendKind } from '../src/metrics/sender-metrics.ts';
 import { openQueues } from '../src/queues/queues.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { readKeyring } from '../src/storage/keyring.ts';
@@ -35,7 +37,10 @@ const ADDRESSES_REMEMBERED = 4_096;
 const BULK_CONNECTIONS = 64;
 
 /** The sender process: the only one that can open a person's address, and the only one that sends. */
-await runProcess('sender', async (config, log) => {
+await runProcess('sender', async (config, plainLog, surroundings) => {
+  const seen = await observe('sender', plainLog, surroundings);
+  const { log } = seen;
+  const metrics = createSenderMetrics(seen.registry);
   const keys = await readKeyring(keyringPath(config, 'sender'), 'sender');
   const databaseUrl = databaseUrlOf(config);
   const database = openDatabase({ url: databaseUrl, max: 16, onIdleError: () => log.warn('database-away') });
@@ -43,6 +48,7 @@ await runProcess('sender', async (config, log) => {
     databaseUrl,
     redisUrl: config.redisUrl,
     onError: (error) => log.warn('queues-away', errorFields(error)),
+    onJob: seen.onJob,
   });
   const messengers = messengersOf(config);
   const { telegram, viber } = messengers;
@@ -57,14 +63,18 @@ await runProcess('sender', async (config, log) => {
     }),
     publicUrl,
   });
-  const deliverersOver = (http: HttpClient) => ({
-    telegram: telegram && telegramDeliverer({ ...telegram, http, pictures }),
+  const deliverersOver = (kind: SendKind, http: HttpClient) => ({
+    telegram: telegram && metrics.measured(telegramDeliverer({ ...telegram, http, pictures }), kind),
     viber:
-      viber && viberDeliverer({ authToken: viber.token, apiRoot: viber.apiRoot, name: viber.botName, http, pictures }),
+      viber &&
+      metrics.measured(
+        viberDeliverer({ authToken: viber.token, apiRoot: viber.apiRoot, name: viber.botName, http, pictures }),
+        kind,
+      ),
   });
-  const deliverers = deliverersOver(httpClient());
+  const deliverers = deliverersOver('reply', httpClient());
   // Connections of its own: a reply never waits for one that bulk has.
-  const bulkDeliverers = deliverersOver(httpClient({ maxSockets: BULK_CONNECTIONS }));
+  const bulkDeliverers = deliverersOver('broadcast', httpClient({ maxSockets: BULK_CONNECTIONS }));
   const pacer = createPacer({
     q: database.pool,
     perSecond: paceOf(config, messengers),
@@ -79,6 +89,7 @@ await runProcess('sender', async (config, log) => {
     timeout: sharedTimeout(SEND_TIMEOUT_MS, () => performance.now()),
     pause: (messenger: MessengerName, seconds: number) => {
       log.warn('send-paused', { messenger, seconds });
+      metrics.paused(messenger, seconds);
       pacer.pause(messenger, seconds);
     },
     today: () => dayOf(now()),
@@ -109,12 +120,15 @@ await runProcess('sender', async (config, log) => {
   queues.work('sends', deliver, failed);
   queues.work('broadcasts-telegram', sendBroadcast, failed);
   queues.work('broadcasts-viber', sendBroadcast, failed);
+  seen.watchPool('sender', database.pool);
+  seen.needs({ database: () => database.pool.query('select 1').then(() => true), queues: queues.ready });
   return {
     stop: async () => {
       stopping.abort();
       await queues.close();
       await place.leave();
       await database.close();
+      await seen.stop();
     },
   };
 });

@@ -5,6 +5,7 @@ import type { Config, Role } from './config.ts';
 export type LogEvent =
   | 'started'
   | 'stopped'
+  | 'metrics-served'
   | 'database-away'
   | 'queues-away'
   | 'handed-over-again'

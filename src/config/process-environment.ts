@@ -3,6 +3,8 @@ import type { Role } from './config.ts';
 const EVERY = [
   ...['DATABASE_URL', 'REDIS_URL', 'DATA_DIR', 'HOST', 'PORT', 'KEYRING_FILE', 'LOG_LEVEL'],
   ...['TZ', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS'],
+  ...['METRICS_PORT', 'METRICS_HOST', 'DRAIN_SECONDS', 'GOLOS_VERSION'],
+  ...['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_TRACES_SAMPLER_ARG'],
 ];
 const MESSENGERS = ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_API_ROOT', 'VIBER_AUTH_TOKEN', 'VIBER_API_ROOT', 'VIBER_BOT_NAME'];
 const PACE = ['TELEGRAM_PER_SECOND'];
@@ -18,6 +20,7 @@ const NEEDED: Readonly<Record<Role, readonly string[]>> = {
     ...PHOTO_STORE,
     'VIBER_MESSAGE_PRICE',
     'PUBLIC_URL',
+    'METRICS_TOKEN',
     'TELEGRAM_WEBHOOK_SECRET',
     'TRUSTED_PHONE_PREFIXES',
   ],
@@ -28,13 +31,19 @@ const NEEDED: Readonly<Record<Role, readonly string[]>> = {
 
 /** One process's share of our own environment, with `settled` (a found port, a started server) in place of it. */
 export function environmentFor(role: Role, settled: Readonly<Record<string, string>>): Record<string, string> {
-  const env = { ...process.env, ...settled };
+  const env = { ...process.env, ...settled, ...ownMetricsPort(role, process.env.METRICS_PORT) };
   return Object.fromEntries(
     NEEDED[role].flatMap((name) => {
       const value = env[name];
       return value === undefined ? [] : [[name, value]];
     }),
   );
+}
+
+/** On one machine each has a port of its own: the web process that of `METRICS_PORT`, worker and sender the next two. */
+function ownMetricsPort(role: Role, first: string | undefined): Record<string, string> {
+  const port = Number(first);
+  return first && port > 0 ? { METRICS_PORT: `${port + ['web', 'worker', 'sender'].indexOf(role)}` } : {};
 }
 
 /**

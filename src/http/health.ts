@@ -1,20 +1,51 @@
-import type { FastifyInstance } from 'fastify';
-import type { Registry } from 'prom-client';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 export interface HealthDeps {
-  readonly databaseReady: () => Promise<boolean>;
-  readonly queuesReady: () => Promise<boolean>;
-  readonly metrics: Registry;
+  /** What the process needs, by name, and whether it answers. */
+  readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
+  readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
+  /** Who may read the metrics here. */
+  readonly readers: MetricsReaders;
 }
 
-/** `/healthz`: the process is up. `/readyz`: its database and queues answer. `/metrics`: Prometheus. */
-export function healthRoutes(app: FastifyInstance, deps: HealthDeps): void {
+export interface MetricsReaders {
+  /** Whoever sends it as a bearer token may. Without one, only who asks from this machine, and only while it is not public. */
+  readonly token?: string | undefined;
+  /** Whether this port is reached from outside, by way of a proxy. */
+  readonly isPublic: boolean;
+}
+
+/**
+ * `/healthz`: the process is up. `/readyz`: its database and queues answer, and it was not asked to stop. `/metrics`:
+ * Prometheus, for its readers; for everybody else there is no such page.
+ */
+export function healthRoutes(app: FastifyInstance, { ready, metrics, readers }: HealthDeps): void {
   app.get('/healthz', async () => ({ up: true }));
   app.get('/readyz', async (_request, reply) => {
-    const [database, queues] = await Promise.all([deps.databaseReady(), deps.queuesReady()]);
-    return reply.code(database && queues ? 200 : 503).send({ database, queues });
+    const parts = await ready();
+    return reply.code(Object.values(parts).every(Boolean) ? 200 : 503).send(parts);
   });
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(deps.metrics.contentType).send(await deps.metrics.metrics()),
-  );
+  app.get('/metrics', async (request, reply) => {
+    if (!mayRead(request, readers)) return reply.callNotFound();
+    return reply.type(metrics.contentType).send(await metrics.metrics());
+  });
+}
+
+/** Whether an address is this machine's. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?|::ffff:127(\.\d{1,3}){3})$/.test(host);
+}
+
+function mayRead({ headers, socket }: FastifyRequest, { token, isPublic }: MetricsReaders): boolean {
+  if (token !== undefined) return sameText(headers.authorization ?? '', `Bearer ${token}`);
+  // A proxy on this machine asks from here, too: it says for whom.
+  const isHandedOn = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'].some((name) => headers[name] !== undefined);
+  return !isPublic && !isHandedOn && isLoopback(socket.remoteAddress ?? '');
+}
+
+/** In a time that does not tell how much of it is right. */
+function sameText(a: string, b: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(a), hash(b));
 }

@@ -11,11 +11,16 @@ const ALLOWED: Readonly<Record<string, readonly string[] | 'anything'>> = {
   'src/actions': ['src/domain', 'src/storage', 'src/queues', 'src/messaging'],
   'src/dialogues': ['src/actions', 'src/domain', 'src/messaging', 'src/i18n'],
   'src/http': ['src/actions', 'src/storage', 'src/i18n', 'src/messaging', 'src/domain'],
+  // It watches over the others.
+  'src/metrics': ['src/config', 'src/domain', 'src/storage', 'src/queues', 'src/messaging'],
   'bots/telegram': ['src/messaging', 'src/domain'],
   'bots/viber': ['src/messaging', 'src/domain'],
   'bots/playground': ['src/messaging', 'src/domain'],
   // For the log; see also the test that they do not read the configuration.
-  workers: ['src/actions', 'src/config', 'src/domain', 'src/storage', 'src/queues', 'src/messaging', 'src/i18n'],
+  workers: [
+    ...['src/actions', 'src/config', 'src/domain', 'src/storage', 'src/queues', 'src/messaging', 'src/i18n'],
+    'src/metrics',
+  ],
   // These build the concrete things and read the configuration.
   mains: 'anything',
   scripts: 'anything',
@@ -50,6 +55,7 @@ test.each([
   ['pg and drizzle', /^(pg|drizzle-orm)(\/|$)/, ['src/storage', 'src/queues', 'scripts']],
   ['BullMQ and ioredis', /^(bullmq|ioredis)(\/|$)/, ['src/queues', 'scripts']],
   ['grammY', /^(grammy|@grammyjs\/types)(\/|$)/, ['bots/telegram', 'bots/playground']],
+  ['prom-client', /^prom-client$/, ['src/metrics']],
   ['viber-bot', /^viber-bot(\/|$)/, ['bots/viber', 'bots/playground']],
 ])('%s is imported only where it belongs', (_name, library, layers) => {
   const wrong = sources.filter(

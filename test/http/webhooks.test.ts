@@ -7,12 +7,12 @@ import { telegramReceiver } from '../../bots/telegram/receiver.ts';
 import { viberReceiver } from '../../bots/viber/receiver.ts';
 import type { TakeResult } from '../../src/actions/intake.ts';
 import { createApp, securePages } from '../../src/http/app.ts';
-import { healthRoutes } from '../../src/http/health.ts';
-import { createWebMetrics } from '../../src/http/metrics.ts';
+import { healthRoutes, type MetricsReaders } from '../../src/http/health.ts';
 import { telegramWebhook } from '../../src/http/webhooks/telegram.ts';
 import { viberWebhook } from '../../src/http/webhooks/viber.ts';
 import { MAX_BODY_BYTES } from '../../src/http/webhooks/webhook.ts';
 import type { Incoming, Parsed } from '../../src/messaging/incoming.ts';
+import { createProcessMetrics } from '../../src/metrics/process-metrics.ts';
 
 const SECRET = 'a-secret-of-the-webhook';
 const TOKEN = 'a-token-of-the-viber-bot';
@@ -24,6 +24,7 @@ let unknown: { messenger: string; parsed: Parsed; body: string }[];
 let failures: unknown[];
 let result: TakeResult | Error;
 let keeps: boolean;
+let readers: MetricsReaders;
 let ready: { database: boolean; queues: boolean };
 
 beforeEach(async () => {
@@ -31,11 +32,19 @@ beforeEach(async () => {
   result = { kind: 'taken' };
   keeps = true;
   ready = { database: true, queues: true };
+  readers = { isPublic: false };
   app = await createApp({ onFailure: (error) => failures.push(error) });
   healthRoutes(app, {
-    databaseReady: async () => ready.database,
-    queuesReady: async () => ready.queues,
-    metrics: createWebMetrics().registry,
+    ready: async () => ready,
+    metrics: createProcessMetrics('web', 'test').registry,
+    readers: {
+      get token() {
+        return readers.token;
+      },
+      get isPublic() {
+        return readers.isPublic;
+      },
+    },
   });
   const deps = {
     take: async (incoming: Incoming) => {
@@ -63,6 +72,8 @@ afterEach(() => app.close());
 
 const sign = (body: string | Buffer, token = TOKEN) => createHmac('sha256', token).update(body).digest('hex');
 
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
 interface Answer {
   readonly statusCode: number;
   readonly headers: IncomingHttpHeaders;
@@ -84,7 +95,7 @@ async function call(
   return { statusCode: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks).toString() };
 }
 
-const get = (path: string) => call('GET', path);
+const get = (path: string, headers: Record<string, string> = {}) => call('GET', path, headers);
 
 const toTelegram = (
   body: string | Buffer,
@@ -283,9 +294,22 @@ describe('everybody else', () => {
     ready.database = false;
     expect((await get('/readyz')).statusCode).toBe(503);
     expect((await get('/healthz')).statusCode).toBe(200);
-    const metrics = await get('/metrics');
-    expect(metrics.headers['content-type']).toMatch(/^text\/plain/);
-    expect(metrics.body).toContain('process_resident_memory_bytes');
+  });
+
+  test.each<[string, MetricsReaders, Record<string, string>, number]>([
+    ['who asks from this machine, while nothing is public', { isPublic: false }, {}, 200],
+    ['nobody once it is public', { isPublic: true }, {}, 404],
+    ['nobody by way of a proxy on this machine', { isPublic: false }, { 'x-forwarded-for': '203.0.113.7' }, 404],
+    ['nobody by way of a proxy that only says so', { isPublic: false }, { via: '1.1 proxy' }, 404],
+    ['who has the token, from anywhere', { isPublic: true, token: 'a'.repeat(20) }, bearer('a'.repeat(20)), 200],
+    ['nobody with another token', { isPublic: false, token: 'a'.repeat(20) }, bearer('b'.repeat(20)), 404],
+    ['nobody without it, once there is one', { isPublic: false, token: 'a'.repeat(20) }, {}, 404],
+  ])('metrics are read by %s', async (_name, who, headers, status) => {
+    readers = who;
+    const metrics = await get('/metrics', headers);
+    expect(metrics.statusCode).toBe(status);
+    expect(metrics.body.includes('process_resident_memory_bytes')).toBe(status === 200);
+    if (status === 200) expect(metrics.headers['content-type']).toMatch(/^text\/plain/);
   });
 
   test('pages are told to load nothing from anywhere else', async () => {

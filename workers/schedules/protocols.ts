@@ -1,5 +1,5 @@
 import { type DriveProtocolsDeps, driveProtocols } from '../../src/actions/protocols/drive-protocols.ts';
-import { every } from './every.ts';
+import { type Clock, every } from './every.ts';
 
 /** Who types waits for nothing: what follows from an entry is seen within a second. */
 const EVERY_MS = 700;
@@ -9,16 +9,17 @@ const EVERY_MS = 700;
  * administrators asked for. Any number of workers may: each takes what is free.
  */
 export function protocolsSchedule(
-  deps: Omit<DriveProtocolsDeps, 'resting'> & {
-    readonly signal: AbortSignal;
-    /** Told when the database is away. */
-    readonly onAway: (error: unknown) => void;
-  },
+  deps: Omit<DriveProtocolsDeps, 'resting'> &
+    Clock & {
+      /** Told when the database is away. */
+      readonly onAway: (error: unknown) => void;
+    },
 ): Promise<void> {
   const resting = new Map<string, number>();
   return every(
+    'protocols',
     EVERY_MS,
-    deps.signal,
+    deps,
     async () => {
       await driveProtocols({ ...deps, resting });
     },

@@ -6,7 +6,7 @@ import { updatePriorities } from '../../src/actions/review/priorities.ts';
 import type { Log } from '../../src/config/log.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { Keyring } from '../../src/storage/keyring.ts';
-import { every } from './every.ts';
+import { type Clock, every } from './every.ts';
 
 /** Orders, reviewers to be paused, ballots to be compared. */
 const OFTEN_MS = 2_000;
@@ -18,19 +18,21 @@ const PRIORITIES_MS = 60_000;
  * What review needs besides settling, until the signal aborts: administrators' orders, pauses by gold items,
  * near-duplicates, priorities.
  */
-export async function reviewCareSchedule(deps: {
-  readonly database: Database;
-  readonly keys: Pick<Keyring<'worker'>, 'photo' | 'review'>;
-  readonly log: Log;
-  readonly signal: AbortSignal;
-  readonly onFailure: (error: unknown) => void;
-}): Promise<void> {
+export async function reviewCareSchedule(
+  deps: Clock & {
+    readonly database: Database;
+    readonly keys: Pick<Keyring<'worker'>, 'photo' | 'review'>;
+    readonly log: Log;
+    readonly onFailure: (error: unknown) => void;
+  },
+): Promise<void> {
   const { database, keys, log, signal, onFailure } = deps;
   const shared = { database, keys, random: (limit: number) => randomInt(limit), now: () => new Date() };
   await Promise.all([
     every(
+      'review-orders',
       OFTEN_MS,
-      signal,
+      deps,
       async () => {
         while (!signal.aborted && (await carryOutNextOrder(shared))) log.info('review-order-done');
         const paused = await pauseBelowFloor(shared);
@@ -39,8 +41,9 @@ export async function reviewCareSchedule(deps: {
       onFailure,
     ),
     every(
+      'near-duplicates',
       OFTEN_MS,
-      signal,
+      deps,
       async () => {
         for (let more = true; more && !signal.aborted; ) {
           const { compared, pairs } = await pairNearDuplicates(shared);
@@ -51,8 +54,9 @@ export async function reviewCareSchedule(deps: {
       onFailure,
     ),
     every(
+      'priorities',
       PRIORITIES_MS,
-      signal,
+      deps,
       async () => {
         const items = await updatePriorities(database);
         if (items > 0) log.info('priorities-moved', { items });

@@ -1,0 +1,47 @@
+import type { Role } from '../config/config.ts';
+import type { Log } from '../config/log.ts';
+import type { Surroundings } from '../config/run-process.ts';
+import { listenForWatchers, type Readiness } from './listener.ts';
+import { createProcessMetrics, type ProcessMetrics } from './process-metrics.ts';
+
+/** A process that can be watched. */
+export interface Observed extends ProcessMetrics {
+  /** The process's log, whose lines are counted. */
+  readonly log: Log;
+  /** Says, by name, whether what the process needs answers: it has started. */
+  needs(checks: Readonly<Record<string, () => Promise<boolean>>>): void;
+  /** Whether it can work now; not before it has said what it needs, nor once it was asked to stop. */
+  readonly ready: () => Promise<Readiness>;
+  /** Last to be called: whoever could see that the process leaves has seen it by then. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Lets a process be watched: its metrics, and where `METRICS_PORT` is set a listener of their own. @throws when it cannot
+ * listen there
+ */
+export async function observe(role: Role, log: Log, { telemetry, leaving }: Surroundings): Promise<Observed> {
+  const metrics = createProcessMetrics(role, telemetry.version);
+  let checks: Readonly<Record<string, () => Promise<boolean>>> | undefined;
+  const ready = async (): Promise<Readiness> => {
+    if (checks === undefined) return { started: false };
+    const parts = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await check().catch(() => false)] as const),
+    );
+    return { ...Object.fromEntries(parts), ...(leaving.aborted ? { staying: false } : {}) };
+  };
+  const { metricsPort: port, metricsHost: host } = telemetry;
+  const listener =
+    port === undefined ? undefined : await listenForWatchers({ host, port, registry: metrics.registry, ready });
+  const counted = metrics.counting(log);
+  if (listener !== undefined) counted.info('metrics-served', { port: listener.port });
+  return {
+    ...metrics,
+    log: counted,
+    needs(wanted) {
+      checks = wanted;
+    },
+    ready,
+    stop: async () => listener?.close(),
+  };
+}
