@@ -24,6 +24,8 @@ const BARE = {
   'referrer-policy': 'no-referrer',
 };
 
+const PLAIN = 'text/plain; charset=utf-8';
+
 /** A body that takes longer is not waited for: an organizer's largest upload needs less on a slow line. */
 const REQUEST_TIMEOUT_MS = 300_000;
 
@@ -39,10 +41,7 @@ export async function createApp({ onFailure, origin = '' }: AppOptions): Promise
     const status = error.statusCode ?? 500;
     if (status >= 500) onFailure(error);
     dropBrokenHeaders(reply);
-    void reply
-      .code(status)
-      .type('text/plain; charset=utf-8')
-      .send(`${wordsFor(status)}\n`);
+    void reply.code(status).type(PLAIN).send(wordsFor(status));
   };
   const common = { ...BARE, ...(origin.startsWith('https:') ? HSTS : {}) };
   const app = Fastify({
@@ -64,22 +63,18 @@ export async function createApp({ onFailure, origin = '' }: AppOptions): Promise
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(common);
-    // A zero byte is in no address of ours, and Postgres takes none in a text.
-    if (/%00/.test(request.url))
-      void reply
-        .code(400)
-        .type('text/plain; charset=utf-8')
-        .send(`${wordsFor(400)}\n`);
-    else done();
+    // A zero byte is in no path of ours, and Postgres takes none in a text.
+    if (!/^[^?]*%00/.test(request.url)) done();
+    else void reply.code(400).type(PLAIN).send(wordsFor(400));
   });
   app.setErrorHandler(fail);
   return app;
 }
 
 function wordsFor(status: number): string {
-  if (status >= 500) return 'Something went wrong here';
-  if (status === 413) return 'Too large';
-  return status === 429 ? 'Too many requests' : 'Bad request';
+  if (status >= 500) return 'Something went wrong here\n';
+  if (status === 413) return 'Too large\n';
+  return status === 429 ? 'Too many requests\n' : 'Bad request\n';
 }
 
 /** For pages that people look at: no inline script, nothing from anywhere else, and not too much for one place. */
