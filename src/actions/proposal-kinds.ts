@@ -2,6 +2,8 @@ import { broadcastProposalKind } from './broadcasts/start.ts';
 import { publishEditionKind } from './editions/publish-edition.ts';
 import { exportResultsKind } from './results/export-results.ts';
 import { publishResultsKind } from './results/publish-results.ts';
+import { publishAppealKind } from './solidarity/publish-appeal.ts';
+import { publishFundKind } from './solidarity/publish-fund.ts';
 import type { AnyProposalKind } from './two-people.ts';
 
 /** Everything that takes two people. A subject adds its kinds here, a line each. */
@@ -10,4 +12,6 @@ export const proposalKinds: readonly AnyProposalKind[] = [
   publishResultsKind,
   exportResultsKind,
   publishEditionKind,
+  publishFundKind,
+  publishAppealKind,
 ];

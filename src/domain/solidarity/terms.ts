@@ -40,7 +40,7 @@ export type Check = (typeof CHECKS)[number];
 export const checks = z.array(z.enum(CHECKS)).min(1);
 
 /** A text in some of our languages, at least one of them. */
-export type SomeLanguages = Readonly<Partial<Record<Language, string>>>;
+export type SomeLanguages = { readonly [language in Language]?: string | undefined };
 
 const longestIn = (longest: number) => z.string().trim().min(1).max(longest).optional();
 
