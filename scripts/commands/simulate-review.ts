@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { errorBound, expectedWrong } from '../../src/domain/review/expectations.ts';
-import { GOLD_PERCENT } from '../../src/domain/review/terms.ts';
+import { USUAL_GOLD_TERMS } from '../../src/domain/review/gold.ts';
 import { Problem } from '../problem.ts';
 import type { ReviewOutcome } from '../simulate/review/outcome.ts';
 import { simulateReview } from '../simulate/review/run.ts';
@@ -25,7 +25,7 @@ expects; with them; and with an administrator who reopens whatever a paused revi
   --reviewers N      how many (50)
   --malicious SHARE  of them, 0 to 1 (0.1)
   --items N          ballots to be read (20000); a quarter of them without gold items
-  --gold PERCENT     of a hundred items, how many have a known answer (${GOLD_PERCENT})
+  --gold PERCENT     of a hundred items, how many have a known answer (${USUAL_GOLD_TERMS.percent})
   --slips PERCENT    of a hundred readings of honest reviewers, how many are slips (1)
   --seed S           another number, other people (1)
   --docs FILE        write the table into this page, such as docs/REVIEW.md
@@ -42,7 +42,7 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
       reviewers: { type: 'string', default: '50' },
       malicious: { type: 'string', default: '0.1' },
       items: { type: 'string', default: '20000' },
-      gold: { type: 'string', default: `${GOLD_PERCENT}` },
+      gold: { type: 'string', default: `${USUAL_GOLD_TERMS.percent}` },
       slips: { type: 'string', default: '1' },
       seed: { type: 'string', default: '1' },
       docs: { type: 'string' },

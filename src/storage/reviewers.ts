@@ -8,6 +8,8 @@ export interface ReviewerRow {
   readonly lastBallotIds: readonly string[];
   /** When that was; null before the first answer. */
   readonly lastAnswerAt: Date | null;
+  /** How many of a hundred items have a known answer; null until an administrator sets it. */
+  readonly goldPercent: number | null;
 }
 
 /** What is known of an organizer as a reviewer; undefined when they were removed. */
@@ -16,7 +18,8 @@ export async function readReviewer(q: Queryable, organizerId: string): Promise<R
     name: 'read-reviewer',
     text: `select r.practised_on is not null as practised, r.paused_on is not null as paused,
              r.paused_because as "pausedBecause",
-             array_remove(array[i.ballot_id, i.other_ballot_id], null)::text[] as "lastBallotIds", r.last_answer_at as "lastAnswerAt"
+             array_remove(array[i.ballot_id, i.other_ballot_id], null)::text[] as "lastBallotIds", r.last_answer_at as "lastAnswerAt",
+             (select percent from gold_terms) as "goldPercent"
            from organizers o left join reviewers r on r.organizer_id = o.id left join review_items i on i.id = r.last_item_id
            where o.id = $1 and o.active`,
     values: [organizerId],

@@ -1,6 +1,7 @@
 import { dayOf } from '../../domain/days.ts';
 import { type ReviewOrder, reviewOrder } from '../../domain/review/orders.ts';
 import type { Database, Queryable } from '../../storage/database.ts';
+import { writeGoldTerms } from '../../storage/gold-terms.ts';
 import type { Keyring } from '../../storage/keyring.ts';
 import { finishReviewOrder, lockNextReviewOrder } from '../../storage/review-orders.ts';
 import { confirmGold, proposeGold, retireGold } from './gold-items.ts';
@@ -43,5 +44,8 @@ async function carryOut(q: Queryable, deps: OrdersDeps, electionId: string, orde
       return confirmGold(q, electionId, order);
     case 'retire-gold':
       return retireGold(q, order.itemId);
+    case 'set-gold':
+      await writeGoldTerms(q, order);
+      return 1;
   }
 }

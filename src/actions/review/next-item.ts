@@ -1,5 +1,6 @@
 import { dayOf } from '../../domain/days.ts';
-import { GOLD_PERCENT, HELD_AT_ONCE, IN_A_ROW_SECONDS, LEASE_SECONDS } from '../../domain/review/terms.ts';
+import { USUAL_GOLD_TERMS } from '../../domain/review/gold.ts';
+import { HELD_AT_ONCE, IN_A_ROW_SECONDS, LEASE_SECONDS } from '../../domain/review/terms.ts';
 import type { Database } from '../../storage/database.ts';
 import {
   type Lease,
@@ -18,7 +19,7 @@ export interface ReviewDeps {
   readonly now: () => Date;
   /** A whole number from 0 to below `limit`, drawn by lot. */
   readonly random: (limit: number) => number;
-  /** How many of a hundred items have a known answer; `GOLD_PERCENT` where nothing else is said. */
+  /** How many of a hundred items have a known answer, whatever an administrator set: for tests and simulations. */
   readonly goldPercent?: number;
 }
 
@@ -65,12 +66,17 @@ export async function nextItem(deps: ReviewDeps, reviewerId: string, ahead: 0 | 
   if (known !== undefined) return { kind: 'item', item: shown(known) };
   const missing = Math.min(ahead + 1, HELD_AT_ONCE) - held.length;
   const { lastBallotIds, lastAnswerAt } = reviewer;
+  const lease = {
+    ...deps,
+    reviewerId,
+    goldPercent: deps.goldPercent ?? reviewer.goldPercent ?? USUAL_GOLD_TERMS.percent,
+  };
   const inARow = lastAnswerAt !== null && deps.now().getTime() - lastAnswerAt.getTime() < IN_A_ROW_SECONDS * 1000;
   for (let leased = 0; leased < missing; leased++) {
     const notAbout = held.flatMap(({ ballotIds }) => ballotIds);
     const turn =
-      (await leaseOne(deps, reviewerId, turns, [...notAbout, ...lastBallotIds])) ??
-      (inARow || lastBallotIds.length === 0 ? undefined : await leaseOne(deps, reviewerId, turns, notAbout));
+      (await leaseOne(lease, turns, [...notAbout, ...lastBallotIds])) ??
+      (inARow || lastBallotIds.length === 0 ? undefined : await leaseOne(lease, turns, notAbout));
     if (turn === undefined) break;
     held.push(turn);
   }
@@ -80,11 +86,11 @@ export async function nextItem(deps: ReviewDeps, reviewerId: string, ahead: 0 | 
 }
 
 async function leaseOne(
-  deps: ReviewDeps,
-  reviewerId: string,
+  deps: ReviewDeps & { readonly reviewerId: string; readonly goldPercent: number },
   turns: readonly TurnRow[],
   notAbout: readonly string[],
 ): Promise<TurnRow | undefined> {
+  const { reviewerId } = deps;
   const q = deps.database.pool;
   const at = deps.now();
   const leasedUntil = new Date(at.getTime() + LEASE_SECONDS * 1000);
@@ -93,7 +99,7 @@ async function leaseOne(
     if (await leaseAgain(q, { ...turn, reviewerId }, leasedUntil)) return { ...turn, held: true, leasedUntil };
   }
   const lease = { reviewerId, leasedUntil, day: dayOf(at) };
-  if (deps.random(100) < (deps.goldPercent ?? GOLD_PERCENT)) {
+  if (deps.random(100) < deps.goldPercent) {
     const gold = await leaseOneWithAnswer(deps, lease);
     if (gold !== undefined) return gold;
   }

@@ -1,6 +1,7 @@
 import { dayOf } from '../../domain/days.ts';
 import { FORGIVEN, isBelowFloor } from '../../domain/review/gold.ts';
 import type { Database } from '../../storage/database.ts';
+import { readGoldTerms } from '../../storage/gold-terms.ts';
 import { goldRecords, resumeReviewerRow, setPaused, voidOpenTurns } from '../../storage/reviewer-pauses.ts';
 import { appendAudit } from '../audit.ts';
 import type { OrderDeps } from './quarantine.ts';
@@ -39,7 +40,10 @@ export const PAUSED_BY_GOLD = 'gold';
 export async function pauseBelowFloor(
   deps: OrderDeps & { readonly database: Pick<Database, 'pool'> },
 ): Promise<number> {
-  const candidates = (await goldRecords(deps.database.pool, FORGIVEN)).filter((record) => isBelowFloor(record));
+  const records = await goldRecords(deps.database.pool, FORGIVEN);
+  if (records.length === 0) return 0;
+  const terms = await readGoldTerms(deps.database.pool);
+  const candidates = records.filter((record) => isBelowFloor(record, terms));
   let paused = 0;
   for (const { reviewerId } of candidates) {
     const voided = await pauseReviewer(deps, { reviewerId, because: PAUSED_BY_GOLD, by: null });

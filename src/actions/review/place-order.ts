@@ -30,5 +30,6 @@ export async function placeOrder(deps: OrderDeps, { electionId, content, by, rea
 
 function detailOf(content: ReviewOrder): JsonObject {
   if (content.do === 'reopen') return { by: content.slice.by, value: content.slice.value };
+  if (content.do === 'set-gold') return { percent: content.percent, floor: content.floor };
   return content.do === 'propose-gold' ? { count: content.count } : {};
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { goldTerms } from './gold.ts';
 
 /** By what ballots can be set apart: where they were cast, when they came, who read them. */
 export const SLICES = ['station', 'day', 'reviewer'] as const;
@@ -24,6 +25,8 @@ export const reviewOrder = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('confirm-gold'), itemId: z.uuid(), answer: z.string() }),
   /** A candidate is dropped, or a gold item shown to nobody any more. */
   z.strictObject({ do: z.literal('retire-gold'), itemId: z.uuid() }),
+  /** So many of a hundred items have a known answer from now on, and so many of those must be read rightly. */
+  z.strictObject({ do: z.literal('set-gold'), ...goldTerms.shape }),
 ]);
 
 export type ReviewOrder = z.infer<typeof reviewOrder>;

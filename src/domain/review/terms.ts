@@ -7,9 +7,6 @@ export const UNDO_SECONDS = 5;
 /** Items that a reviewer may hold at once: the one on the screen, and the next one. */
 export const HELD_AT_ONCE = 2;
 
-/** How many of a hundred items that a reviewer gets have a known answer. */
-export const GOLD_PERCENT = 8;
-
 /**
  * How long after an answer nobody gets another item about the same ballot, whatever else there is. Afterwards they get it
  * when there is nothing else for them: the last items of a queue must not be stuck.

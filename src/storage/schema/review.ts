@@ -158,6 +158,23 @@ export const reviewers = pgTable('reviewers', {
   disagreed: integer().notNull().default(0),
 });
 
+/** How often reviewers get an item with a known answer, and how many they must read rightly: one row, or none yet. */
+export const goldTerms = pgTable(
+  'gold_terms',
+  {
+    only: boolean().primaryKey().default(true),
+    /** Of a hundred items. */
+    percent: smallint().notNull(),
+    /** Of a hundred items with a known answer. */
+    floor: smallint().notNull(),
+  },
+  (row) => [
+    check('gold_terms_one', sql`${row.only}`),
+    check('gold_terms_percent', sql`${row.percent} between 0 and 50`),
+    check('gold_terms_floor', sql`${row.floor} between 50 and 99`),
+  ],
+);
+
 /** How many answers and decisions came in a minute: what the queue's pace is told by. Kept for a week. */
 export const reviewPace = pgTable('review_pace', {
   minute: timestamp({ withTimezone: true }).primaryKey(),

@@ -1,4 +1,5 @@
 import { carryOutNextOrder } from '../../../src/actions/review/carry-out-orders.ts';
+import { nextItem } from '../../../src/actions/review/next-item.ts';
 import { placeOrder } from '../../../src/actions/review/place-order.ts';
 import type { ReviewOrder } from '../../../src/domain/review/orders.ts';
 import { countGold, listGoldItems } from '../../../src/storage/gold-items.ts';
@@ -59,4 +60,26 @@ test('photos that were destroyed make no candidate', async () => {
   await world.database.pool.query('delete from photo_keys');
   await order({ do: 'propose-gold', count: 1 });
   expect(await countGold(world.database.pool, world.place.electionId)).toEqual({ open: 0, candidates: 0 });
+});
+
+test.each([
+  { name: 'none of a hundred', percent: 0, known: false },
+  { name: 'one of a hundred, and the lot says it', percent: 1, known: true },
+])('$name items have a known answer: $known', async ({ percent, known }) => {
+  const { pool } = world.database;
+  await add(false);
+  const gold = await world.one<string>(
+    `insert into review_items (election_id, kind, pick, day, outcome)
+     values ('${world.place.electionId}', 'gold', 1, '2020-08-10', 'choice:oak') returning id`,
+  );
+  await order({ do: 'set-gold', percent, floor: 90 });
+  const reviewer = await addOrganizer(pool);
+  await pool.query(
+    `insert into reviewers (organizer_id, practised_on) values ($1, '2020-08-09')
+     on conflict (organizer_id) do update set practised_on = excluded.practised_on`,
+    [reviewer],
+  );
+  const next = await nextItem({ ...world.deps, random: () => 0 }, reviewer);
+  if (next.kind !== 'item') throw new Error(next.kind);
+  expect(next.item.turn.startsWith(gold)).toBe(known);
 });

@@ -1,6 +1,7 @@
 import { pauseBelowFloor, pauseReviewer, resumeReviewer } from '../../../src/actions/review/pause-reviewer.ts';
 import { updatePriorities } from '../../../src/actions/review/priorities.ts';
 import { FORGIVEN } from '../../../src/domain/review/gold.ts';
+import { writeGoldTerms } from '../../../src/storage/gold-terms.ts';
 import { addAnswer, addBallotUnderReview, addOrganizer } from '../../support/review-ballots.ts';
 import { addOfficial, openReviewWorld, type ReviewWorld } from '../../support/review-care.ts';
 
@@ -73,4 +74,13 @@ test('stations where more reading would change the finding come first, until it 
   );
   expect(await updatePriorities(world.database)).toBe(2);
   expect(await priority(first.itemId)).toBe(1);
+});
+
+test('whom the usual floor would pause goes on under a lower one', async () => {
+  const { pool } = world.database;
+  await pool.query('update reviewers set gold_right = 30, gold_wrong = 10 where organizer_id = $1', [reviewer]);
+  await writeGoldTerms(pool, { percent: 8, floor: 75 });
+  expect(await pauseBelowFloor(world.deps)).toBe(0);
+  await writeGoldTerms(pool, { percent: 8, floor: 76 });
+  expect(await pauseBelowFloor(world.deps)).toBe(1);
 });

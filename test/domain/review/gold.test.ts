@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FORGIVEN, GOLD_FLOOR, goldAccuracy, isBelowFloor } from '../../../src/domain/review/gold.ts';
+import { FORGIVEN, goldAccuracy, isBelowFloor, USUAL_GOLD_TERMS as USUAL } from '../../../src/domain/review/gold.ts';
 
 test.each([
   { name: 'nothing answered yet', right: 0, wrong: 0, below: false },
@@ -9,20 +9,21 @@ test.each([
   { name: 'three of thirty wrong: just at the floor', right: 27, wrong: 3, below: false },
   { name: 'a long record with few mistakes', right: 990, wrong: 10, below: false },
 ])('$name', ({ right, wrong, below }) => {
-  expect(isBelowFloor({ right, wrong })).toBe(below);
+  expect(isBelowFloor({ right, wrong }, USUAL)).toBe(below);
 });
 
 test('accuracy is a share, and more right answers never pause anybody', () => {
   expect(goldAccuracy({ right: 0, wrong: 0 })).toBeUndefined();
   fc.assert(
-    fc.property(fc.nat(1_000), fc.nat(1_000), (right, wrong) => {
+    fc.property(fc.nat(1_000), fc.nat(1_000), fc.integer({ min: 50, max: 99 }), (right, wrong, floor) => {
       const accuracy = goldAccuracy({ right, wrong }) ?? 1;
       expect(accuracy).toBeGreaterThanOrEqual(0);
       expect(accuracy).toBeLessThanOrEqual(1);
-      if (!isBelowFloor({ right, wrong })) expect(isBelowFloor({ right: right + 1, wrong })).toBe(false);
-      if (isBelowFloor({ right, wrong })) {
+      if (!isBelowFloor({ right, wrong }, { floor }))
+        expect(isBelowFloor({ right: right + 1, wrong }, { floor })).toBe(false);
+      if (isBelowFloor({ right, wrong }, { floor })) {
         expect(wrong).toBeGreaterThan(FORGIVEN);
-        expect(accuracy).toBeLessThan(GOLD_FLOOR);
+        expect(accuracy).toBeLessThan(floor / 100);
       }
     }),
   );

@@ -146,6 +146,30 @@ test('a candidate becomes a gold item by what an administrator reads, who does n
   expect((await administrator.post(`${HOME}/gold/propose`, { count: '5000' })).statusCode).toBe(303);
 });
 
+test('how often gold items come, and how many must be read rightly, is set by an administrator', async () => {
+  const at = `${HOME}/gold/terms`;
+  expect((await administrator.get(`${HOME}/gold`)).body).toContain('8 of a hundred');
+  for (const odd of [
+    {},
+    { percent: '', floor: '90' },
+    { percent: '51', floor: '90' },
+    { percent: '8', floor: '100' },
+  ]) {
+    await administrator.post(at, odd);
+    expect((await administrator.get(`${HOME}/gold`)).body).toContain('Please give 0 to 50');
+  }
+  await administrator.post(at, { percent: '50', floor: '75' });
+  await work();
+  const page = await administrator.get(`${HOME}/gold`);
+  expect(page.body).toContain('50 of a hundred');
+  expect(page.body).toContain('fewer than 75');
+  expect(await world.audited()).toEqual(['review.set-gold']);
+  expect(await world.one(`select detail from audit_entries where action = 'review.set-gold'`)).toEqual({
+    percent: 50,
+    floor: 75,
+  });
+});
+
 test('a slice says what its quarantine would change, is set aside with a reason, and comes back', async () => {
   const { database, keys, place } = world;
   for (let i = 0; i < 3; i++) await addBallotUnderReview(database.pool, keys, place, { accepted: true });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { placeOrder } from '../../../actions/review/place-order.ts';
 import type { Election } from '../../../domain/elections.ts';
-import { GOLD_FLOOR } from '../../../domain/review/gold.ts';
-import { GOLD_PERCENT } from '../../../domain/review/terms.ts';
+import { goldTerms } from '../../../domain/review/gold.ts';
 import { countGold, listGoldItems } from '../../../storage/gold-items.ts';
+import { readGoldTerms } from '../../../storage/gold-terms.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card, Stat, Table } from '../ui/data.tsx';
 import { Field } from '../ui/fields.tsx';
@@ -26,7 +26,8 @@ export async function goldPage(
   { t, language, csrf }: ConsoleRequest,
   election: Election,
 ): Promise<ConsoleReply> {
-  const [counts, items] = await Promise.all([
+  const [terms, counts, items] = await Promise.all([
+    readGoldTerms(database.pool),
     countGold(database.pool, election.id),
     listGoldItems(database.pool, election.id, SHOWN),
   ]);
@@ -53,7 +54,7 @@ export async function goldPage(
   return {
     kind: 'page',
     title: t('review-admin-title'),
-    lead: t('review-admin-gold-lead', { rate: GOLD_PERCENT, floor: GOLD_FLOOR * 100 }),
+    lead: t('review-admin-gold-lead', { rate: terms.percent, floor: terms.floor }),
     body: (
       <>
         <ReviewAdminTabs t={t} current="gold" />
@@ -66,6 +67,31 @@ export async function goldPage(
             <p>{t('review-admin-gold-few-text', { enough: ENOUGH })}</p>
           </Notice>
         )}
+        <Card title={t('review-admin-gold-terms')}>
+          <Form action={`${PAGE}/terms`} csrf={csrf}>
+            <Field
+              name="percent"
+              type="number"
+              min={0}
+              max={50}
+              label={t('review-admin-gold-percent')}
+              hint={t('review-admin-gold-percent-hint')}
+              value={terms.percent}
+              required
+            />
+            <Field
+              name="floor"
+              type="number"
+              min={50}
+              max={99}
+              label={t('review-admin-gold-floor')}
+              hint={t('review-admin-gold-floor-hint')}
+              value={terms.floor}
+              required
+            />
+            <button type="submit">{t('review-admin-gold-terms-save')}</button>
+          </Form>
+        </Card>
         <Card title={t('review-admin-gold-propose')}>
           <p>{t('review-admin-gold-propose-text')}</p>
           <Form action={`${PAGE}/propose`} csrf={csrf}>
@@ -109,6 +135,21 @@ export async function proposeGoldItems(
   const count = z.coerce.number().int().min(1).max(100).safeParse(form.get('count'));
   if (!count.success) return { kind: 'redirect', to: PAGE, flash: t('review-admin-gold-count-odd') };
   await placeOrder(deps, { electionId, content: { do: 'propose-gold', count: count.data }, by: askedBy(request) });
+  return { kind: 'redirect', to: PAGE, flash: t('review-admin-ordered') };
+}
+
+/** Orders how often gold items come, and how many must be read rightly. */
+export async function setGoldTerms(
+  deps: ReviewAdminDeps,
+  request: ConsoleRequest,
+  { id: electionId }: Election,
+): Promise<ConsoleReply> {
+  const { t, form } = request;
+  // An empty field is no zero.
+  const number = (name: string) => Number(form.get(name) || Number.NaN);
+  const terms = goldTerms.safeParse({ percent: number('percent'), floor: number('floor') });
+  if (!terms.success) return { kind: 'redirect', to: PAGE, flash: t('review-admin-gold-terms-odd') };
+  await placeOrder(deps, { electionId, content: { do: 'set-gold', ...terms.data }, by: askedBy(request) });
   return { kind: 'redirect', to: PAGE, flash: t('review-admin-ordered') };
 }
 

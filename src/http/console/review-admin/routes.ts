@@ -2,7 +2,7 @@ import type { ConsoleRequest, ConsoleRoute } from '../route.ts';
 import { decideItem, itemPage } from './decide-page.tsx';
 import { type AboutElection, type ReviewAdminDeps, withElection } from './deps.ts';
 import { disputedPage } from './disputed-page.tsx';
-import { goldPage, proposeGoldItems, retireGoldItem } from './gold-page.tsx';
+import { goldPage, proposeGoldItems, retireGoldItem, setGoldTerms } from './gold-page.tsx';
 import { pauseSomebody, reopenReadBy, resumeSomebody } from './reviewer-doings.ts';
 import { reviewersPage } from './reviewers-page.tsx';
 import { lift, quarantineSlice, reopen } from './slice-doings.ts';
@@ -22,6 +22,7 @@ export function reviewAdminRoutes(deps: ReviewAdminDeps): readonly ConsoleRoute[
     { ...post, path: '/review-admin/reviewers/:id/resume', handle: about(resumeSomebody) },
     { ...post, path: '/review-admin/reviewers/:id/reopen', handle: about(reopenReadBy) },
     { ...get, path: '/review-admin/gold', handle: about(goldPage) },
+    { ...post, path: '/review-admin/gold/terms', handle: about(setGoldTerms) },
     { ...post, path: '/review-admin/gold/propose', handle: about(proposeGoldItems) },
     { ...post, path: '/review-admin/gold/:id/retire', handle: about(retireGoldItem) },
     { ...get, path: '/review-admin/slices', handle: about(slicesPage) },
