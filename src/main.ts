@@ -23,12 +23,13 @@ import { createOverview } from './actions/overview.ts';
 import { createLiveCounter } from './actions/results/live-counter.ts';
 import { isDatabaseAway, keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
 import { timeZoneReader } from './actions/time-zone.ts';
-import { type Config, databaseUrlOf, keyringPath, photoFolder } from './config/config.ts';
+import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
 import { consoleOrigin } from './config/console-origin.ts';
 import { useOwnFonts } from './config/fonts.ts';
 import { errorFields, type Log } from './config/log.ts';
 import { type Messengers, messengersOf } from './config/messengers.ts';
 import { broadcastPace } from './config/pace.ts';
+import { photoPlace } from './config/photo-place.ts';
 import { runProcess } from './config/run-process.ts';
 import { createConverse } from './dialogues/converse.ts';
 import { dayOf } from './domain/days.ts';
@@ -62,8 +63,9 @@ import { createWebMetrics } from './metrics/web-metrics.ts';
 import { createHandOver } from './queues/hand-over.ts';
 import { openQueues } from './queues/queues.ts';
 import { openDatabase } from './storage/database.ts';
-import { openFolderPhotoStore } from './storage/folder-photo-store.ts';
+import { mayRewriteAudit } from './storage/database-roles.ts';
 import { readKeyring } from './storage/keyring.ts';
+import { openPhotoStore } from './storage/open-photo-store.ts';
 import { keyedHash, loadSealer } from './storage/sealing.ts';
 import { mayRewriteAudit } from './storage/web-role.ts';
 
@@ -91,7 +93,7 @@ await runProcess('web', async (config, plainLog, surroundings) => {
   });
   // Its own connections: whoever reads a long list holds up nobody's vote.
   const consoleDatabase = openDatabase({ url: databaseUrl, max: 6, onIdleError: () => log.warn('database-away') });
-  const photoStore = await openFolderPhotoStore({ folder: photoFolder(config) });
+  const photoStore = await openPhotoStore(photoPlace(config));
   const origin = consoleOrigin(config);
   await useOwnFonts(config.dataDir);
   // Away: whoever asks next will say so.

@@ -5,9 +5,10 @@ import { driveBroadcasts } from '../src/actions/broadcasts/drive.ts';
 import { retire } from '../src/actions/retire.ts';
 import { sweepOutbox } from '../src/actions/sweep-outbox.ts';
 import { timeZoneReader } from '../src/actions/time-zone.ts';
-import { databaseUrlOf, keyringPath, photoFolder } from '../src/config/config.ts';
+import { databaseUrlOf, keyringPath } from '../src/config/config.ts';
 import { errorFields } from '../src/config/log.ts';
 import { messengersOf } from '../src/config/messengers.ts';
+import { photoPlace } from '../src/config/photo-place.ts';
 import { runProcess } from '../src/config/run-process.ts';
 import { dayOf } from '../src/domain/days.ts';
 import { PHOTOS_AT_ONCE } from '../src/domain/photos.ts';
@@ -18,8 +19,8 @@ import { createWorkerMetrics } from '../src/metrics/worker-metrics.ts';
 import { createHandOver } from '../src/queues/hand-over.ts';
 import { openQueues } from '../src/queues/queues.ts';
 import { openDatabase } from '../src/storage/database.ts';
-import { openFolderPhotoStore } from '../src/storage/folder-photo-store.ts';
 import { readKeyring } from '../src/storage/keyring.ts';
+import { openPhotoStore } from '../src/storage/open-photo-store.ts';
 import { atMost } from './at-most.ts';
 import { jobFailed } from './job-failed.ts';
 import { applyIntentsJob } from './jobs/apply-intents.ts';
@@ -55,7 +56,7 @@ await runProcess('worker', async (config, plainLog, surroundings) => {
     onJob: seen.onJob,
   });
   const handOver = createHandOver(queues, (error) => log.warn('queues-away', errorFields(error)));
-  const store = await openFolderPhotoStore({ folder: photoFolder(config) });
+  const store = await openPhotoStore(photoPlace(config));
   const photoThread = photosInThread();
   const { telegram, viber } = messengersOf(config);
   const sources = {

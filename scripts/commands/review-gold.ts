@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { appendAudit } from '../../src/actions/audit.ts';
-import { keyringPath, photoFolder } from '../../src/config/config.ts';
+import { keyringPath } from '../../src/config/config.ts';
+import { photoPlace } from '../../src/config/photo-place.ts';
 import { dayOf } from '../../src/domain/days.ts';
 import { loadElection } from '../../src/storage/elections.ts';
-import { openFolderPhotoStore } from '../../src/storage/folder-photo-store.ts';
 import { readKeyring } from '../../src/storage/keyring.ts';
+import { openPhotoStore } from '../../src/storage/open-photo-store.ts';
 import { Problem } from '../problem.ts';
 import { makeUpGold } from '../review/made-up-gold.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
@@ -42,7 +43,7 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
   const electionId = values.election ?? (await onlyElection(database));
   const election = await loadElection(database.pool, electionId);
   if (election === undefined) throw new Problem(`There is no election ${electionId}.`);
-  const store = await openFolderPhotoStore({ folder: photoFolder(config) });
+  const store = await openPhotoStore(photoPlace(config));
   const today = dayOf(context.now());
   const progress = context.progress('Gold items', count);
   for (let made = 0; made < count; made += 1) {

@@ -4,6 +4,8 @@ import { z } from 'zod';
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 
 const environment = z.object({
+const S3_KEYS = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   WEB_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   REDIS_URL: url(/^rediss?$/).optional(),
@@ -38,7 +40,10 @@ const environment = z.object({
     .transform((list) => list.split(',').map((prefix) => prefix.trim()))
     .pipe(z.array(z.string().regex(/^\+[1-9]\d{0,7}$/, 'must be prefixes such as +375, separated by commas'))),
   S3_ENDPOINT: url(/^https?$/).optional(),
-  S3_BUCKET: z.string().optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is not a name of a bucket')
+    .optional(),
   S3_REGION: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
@@ -81,6 +86,15 @@ export interface Config {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
+  /** Undefined: photos lie in the data folder. */
+  readonly s3?: {
+    /** Undefined: Amazon's own. */
+    readonly endpoint?: string;
+    readonly bucket: string;
+    readonly region: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+  };
 export type LoadedConfig =
   | { readonly ok: true; readonly config: Config }
   /** One line for each variable that cannot be used; values are never repeated. */
@@ -100,6 +114,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
   return {
     ok: true,
     config: Object.freeze({
+  const lacking = lackingOfS3(e);
+  if (lacking.length > 0) return { ok: false, problems: lacking };
       ...(e.DATABASE_URL === undefined ? {} : { databaseUrl: e.DATABASE_URL }),
       ...(e.WEB_DATABASE_URL === undefined ? {} : { webDatabaseUrl: e.WEB_DATABASE_URL }),
       ...(e.REDIS_URL === undefined ? {} : { redisUrl: e.REDIS_URL }),
@@ -128,11 +144,34 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
 
 function price(written: string): { amount: number; currency: string } {
   const [amount = '0', currency = ''] = written.split(' ');
+      ...s3Of(e),
   return { amount: Number(amount), currency };
 }
 
 /** The process that asks decides which keys it is given. */
 export type Role = 'web' | 'worker' | 'sender';
+type Environment = z.infer<typeof environment>;
+
+/** Part of a bucket's access is none: photos would lie where nobody expects them. */
+function lackingOfS3(e: Environment): string[] {
+  const wanted = S3_KEYS.some((key) => e[key] !== undefined) || e.S3_ENDPOINT !== undefined;
+  const lacking = S3_KEYS.filter((key) => e[key] === undefined);
+  return wanted ? lacking.map((key) => `${key} is not set, but other S3_… are`) : [];
+}
+
+function s3Of(e: Environment): Pick<Config, 's3'> {
+  if (e.S3_BUCKET === undefined || e.S3_ACCESS_KEY_ID === undefined || e.S3_SECRET_ACCESS_KEY === undefined) return {};
+  return {
+    s3: Object.freeze({
+      ...(e.S3_ENDPOINT === undefined ? {} : { endpoint: e.S3_ENDPOINT }),
+      bucket: e.S3_BUCKET,
+      region: e.S3_REGION ?? 'us-east-1',
+      accessKeyId: e.S3_ACCESS_KEY_ID,
+      secretAccessKey: e.S3_SECRET_ACCESS_KEY,
+    }),
+  };
+}
+
 
 /** Where a process finds its keys: its own file, unless `KEYRING_FILE` names one. */
 export function keyringPath(config: Config, role: Role): string {
