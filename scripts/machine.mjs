@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 
 const MANAGERS = [
@@ -21,6 +21,20 @@ const CHROMIUM = {
   otherwise: 'chromium',
 };
 
+/**
+ * For tests of what runs on more than one machine: a connection pooler, and OpenStack Swift, which speaks S3. Where a
+ * package manager does not have them, these tests are skipped and say so.
+ */
+const PGBOUNCER = { programs: ['pgbouncer'], packages: {}, otherwise: 'pgbouncer' };
+const SWIFT = {
+  programs: [],
+  file: '/usr/lib/python3/dist-packages/swift/proxy/server.py',
+  packages: { 'apt-get': 'python3-swift' },
+};
+
+/** Prometheus's own judge of rules. Its tests are left out where there is none: not every system packs it. */
+const PROMTOOL = { programs: ['promtool'], packages: { 'apt-get': 'prometheus' }, otherwise: 'prometheus' };
+
 /** The Chromium that browser tests drive. */
 export function findChromium() {
   return process.env.CHROMIUM_PATH || find(CHROMIUM.programs);
@@ -29,14 +43,29 @@ export function findChromium() {
 /** Makes sure that the tests' outside programs are there. @returns {string | undefined} what is in the way */
 export function installTestPrograms() {
   const problem = process.env.REDIS_URL ? undefined : provide('Redis', REDIS, 'set REDIS_URL');
-  return problem ?? (process.env.CHROMIUM_PATH ? undefined : provide('Chromium', CHROMIUM, 'set CHROMIUM_PATH'));
+  if (problem) return problem;
+  for (const [name, wanted] of [['pgbouncer', PGBOUNCER], ['Swift', SWIFT]]) provide(name, wanted, 'do without');
+  return process.env.CHROMIUM_PATH ? undefined : provide('Chromium', CHROMIUM, 'set CHROMIUM_PATH');
 }
 
-function provide(name, { programs, packages, otherwise }, way) {
-  if (find(programs)) return undefined;
+/** The pooler that tests run, if it is there. */
+export function findPgbouncer() {
+  return find(PGBOUNCER.programs);
+}
+
+/** Whether Swift is there, as Debian installs it for the system's own Python. */
+export function hasSwift() {
+  return existsSync(SWIFT.file);
+}
+
+function provide(name, { programs, file, packages, otherwise }, way) {
+  const isHere = () => find(programs) !== undefined || (file !== undefined && existsSync(file));
+  if (isHere()) return undefined;
   const manager = MANAGERS.find(({ program }) => find([program]));
   const advice = `The tests need ${name}: install it, or ${way}.`;
   if (!manager) return `${advice} No package manager that we know is here.`;
+  const wanted = packages[manager.program] ?? otherwise;
+  if (wanted === undefined) return advice;
   const root = process.getuid?.() === 0 || manager.asUser;
   const prefix = root ? [] : process.stdin.isTTY ? ['sudo'] : ['sudo', '-n'];
   if (!root && !find(['sudo'])) return `${advice} There is no sudo to install it with.`;
@@ -47,8 +76,8 @@ function provide(name, { programs, packages, otherwise }, way) {
   };
   console.log(`Installing ${name} with ${[...prefix, manager.program].join(' ')}…`);
   if (manager.before) run(manager.before);
-  run([...manager.install, packages[manager.program] ?? otherwise]);
-  return find(programs) ? undefined : `${advice} ${manager.program} could not.`;
+  run([...manager.install, wanted]);
+  return isHere() ? undefined : `${advice} ${manager.program} could not.`;
 }
 
 function find(programs) {
