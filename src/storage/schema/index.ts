@@ -1,5 +1,6 @@
 export * from './ballots.ts';
 export * from './broadcasts.ts';
+export * from './chronicle.ts';
 export * from './editions.ts';
 export * from './marches.ts';
 export * from './official.ts';

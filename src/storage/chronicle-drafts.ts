@@ -1,0 +1,121 @@
+import type { ChronicleDraft } from '../domain/chronicle/content.ts';
+import type { Queryable } from './database.ts';
+
+/** A new entry or a correction, as it is being written. */
+export interface DraftRow {
+  readonly id: string;
+  /** Of the entry that it corrects; null for a new one. */
+  readonly entryNumber: number | null;
+  /** The version that it goes on from; 0 for a new one. */
+  readonly basedOn: number;
+  readonly state: 'draft' | 'proposed';
+  readonly revision: number;
+  readonly content: ChronicleDraft;
+  /** Made of what a citizen sent. */
+  readonly fromCitizen: boolean;
+}
+
+const COLUMNS = `id, entry_number as "entryNumber", based_on as "basedOn", state, revision, content,
+  from_citizen as "fromCitizen"`;
+
+export async function readDraft(q: Queryable, id: string): Promise<DraftRow | undefined> {
+  return (await q.query<DraftRow>(`select ${COLUMNS} from chronicle_drafts where id = $1`, [id])).rows[0];
+}
+
+/** The same, held until the commit. */
+export async function lockDraft(q: Queryable, id: string): Promise<DraftRow | undefined> {
+  return (await q.query<DraftRow>(`select ${COLUMNS} from chronicle_drafts where id = $1 for update`, [id])).rows[0];
+}
+
+/** All of them, what waits for a second person first. */
+export async function listDrafts(q: Queryable): Promise<DraftRow[]> {
+  const { rows } = await q.query<DraftRow>(
+    `select ${COLUMNS} from chronicle_drafts order by state = 'proposed' desc, content ->> 'day' desc nulls first, id`,
+  );
+  return rows;
+}
+
+/** The corrections of an entry that are being written. */
+export async function draftsOfEntry(q: Queryable, number: number): Promise<DraftRow[]> {
+  const { rows } = await q.query<DraftRow>(
+    `select ${COLUMNS} from chronicle_drafts where entry_number = $1 order by id`,
+    [number],
+  );
+  return rows;
+}
+
+export async function insertDraft(
+  q: Queryable,
+  draft: {
+    readonly content: ChronicleDraft;
+    readonly entryNumber?: number;
+    readonly basedOn?: number;
+    readonly fromCitizen?: boolean;
+    readonly day: string;
+  },
+): Promise<string> {
+  const { content, entryNumber = null, basedOn = 0, fromCitizen = false, day } = draft;
+  const { rows } = await q.query<{ id: string }>(
+    `insert into chronicle_drafts (content, entry_number, based_on, from_citizen, day) values ($1, $2, $3, $4, $5)
+     returning id`,
+    [JSON.stringify(content), entryNumber, basedOn, fromCitizen, day],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('Postgres did not return the row that it inserted.');
+  return row.id;
+}
+
+/** Writes what was edited; resolves to its new revision. */
+export async function updateDraft(q: Queryable, id: string, content: ChronicleDraft): Promise<number> {
+  const { rows } = await q.query<{ revision: number }>(
+    'update chronicle_drafts set content = $2, revision = revision + 1 where id = $1 returning revision',
+    [id, JSON.stringify(content)],
+  );
+  return rows[0]?.revision ?? 0;
+}
+
+export async function setDraftState(q: Queryable, id: string, state: DraftRow['state']): Promise<void> {
+  await q.query('update chronicle_drafts set state = $2 where id = $1', [id, state]);
+}
+
+export async function deleteDraft(q: Queryable, id: string): Promise<void> {
+  await q.query('delete from chronicle_drafts where id = $1', [id]);
+}
+
+/** Tags that drafts have, for whoever looks for one. */
+export async function tagsOfDrafts(q: Queryable): Promise<ChronicleDraft['tags']> {
+  const { rows } = await q.query<{ tag: ChronicleDraft['tags'][number] }>(
+    `select distinct on (tag ->> 'id') tag from chronicle_drafts, jsonb_array_elements(content -> 'tags') as tag
+     order by tag ->> 'id', id`,
+  );
+  return rows.map(({ tag }) => tag);
+}
+
+/** SHA-256 of pictures' bytes, in hexadecimal, by their ids. */
+export async function pictureHashes(q: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await q.query<{ id: string; sha256: string }>(
+    `select id, encode(sha256(bytes), 'hex') as sha256 from pictures where id = any($1)`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, sha256 }) => [id, sha256]));
+}
+
+/** Which of these pictures nothing of the chronicle shows any more: no draft, and no entry as it is public now. */
+export async function unusedPictures(q: Queryable, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await q.query<{ id: string }>(
+    `select n.id::text from unnest($1::uuid[]) n(id)
+     where not exists (select from chronicle_drafts d where d.content -> 'photos' @> jsonb_build_array(jsonb_build_object('id', n.id)))
+       and not exists (
+         select from chronicle_versions v join chronicle_entries e on e.number = v.entry_number and not e.withdrawn
+         where v.content -> 'photos' @> jsonb_build_array(jsonb_build_object('id', n.id))
+           and v.version >= (select coalesce(max(h.version), 1) from chronicle_versions h
+                             where h.entry_number = e.number and h.hides_earlier))`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Destroys pictures. */
+export async function deletePictures(q: Queryable, ids: readonly string[]): Promise<void> {
+  await q.query('delete from pictures where id = any($1)', [ids]);
+}
