@@ -17,7 +17,7 @@ const PLAIN = '\u001B[0m';
 export function readableLine(process: string, line: string): string {
   const name = process.padEnd(8);
   const entry = parseObject(line);
-  if (entry === undefined) return `${FAINT}         ${name}${PLAIN}${line}`;
+  if (entry === undefined) return `${FAINT}         ${name}${PLAIN}${printable(line)}`;
   const { level, time, event, role: _role, pid: _pid, ...fields } = entry;
   const word = LEVELS[Number(level)] ?? String(level ?? 'info');
   const clock = new Date(typeof time === 'number' || typeof time === 'string' ? time : 0).toTimeString().slice(0, 8);
@@ -26,7 +26,20 @@ export function readableLine(process: string, line: string): string {
   );
   const colour = COLOURS[word];
   const said = [...(word === 'info' ? [] : [word]), ...(typeof event === 'string' ? [event] : []), ...rest].join(' ');
-  return `${FAINT}${clock} ${name}${PLAIN}${colour ?? ''}${said}${colour ? PLAIN : ''}`;
+  return `${FAINT}${clock} ${name}${PLAIN}${colour ?? ''}${printable(said)}${colour ? PLAIN : ''}`;
+}
+
+/**
+ * Text that others may have had a hand in, as a terminal or a log may be given it: a control character, with which one
+ * could write over other lines or look like one, becomes its code.
+ */
+export function printable(text: string): string {
+  return text.replace(/[^\P{C}\t]/gu, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }
 
 /** Calls `onLine` with each whole line of a stream, and with a last one that has no end. */

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { eachLine, readableLine } from '../../scripts/start/log-lines.ts';
+import { eachLine, printable, readableLine } from '../../scripts/start/log-lines.ts';
 
 const plain = (line: string) => line.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g'), '');
 
@@ -28,4 +28,21 @@ test('lines come whole, however the stream is cut, and the last one without its 
   stream.end();
   await new Promise((done) => stream.once('end', done));
   expect(lines).toEqual(['one', 'two', 'thré']);
+});
+
+test.each([
+  ['a crash that quotes what was written', 'Error: \u001B[2J\u001B[31mall is well\u0007\b\b'],
+  ['a field', JSON.stringify({ level: 50, event: 'job-failed', code: 'a\n10:11:12 web started\u001B[1A\u202E' })],
+])('%s writes over no other line', (_, line) => {
+  const shown = readableLine('web', line);
+  // Our own colours only.
+  const begin = String.fromCharCode(27);
+  const others = shown.replaceAll(new RegExp(`${begin}\\[(?:0|2|31|33)m`, 'g'), '');
+  expect(others).not.toMatch(/[^\P{C}\t]/u);
+  expect(shown.split('\n')).toHaveLength(1);
+});
+
+test('a log that is no terminal gets none either', () => {
+  expect(printable('{"level":30}\tstill')).toBe('{"level":30}\tstill');
+  expect(printable('one\r\u001B[2K{"level":50}')).toBe('one\\u000d\\u001b[2K{"level":50}');
 });
