@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { build } from '../../scripts/build.mjs';
-import { findChromium } from '../../scripts/machine.mjs';
+import { findChromium, findPgbouncer, hasSwift } from '../../scripts/machine.mjs';
 
 /**
  * Once a run: a Postgres and a Redis of its own, or those that the environment names, and a migrated database
@@ -18,6 +18,8 @@ export default async function globalSetup() {
   process.env.GOLOS_TEST_POSTGRES = postgres.url;
   process.env.GOLOS_TEST_TEMPLATE = postgres.template;
   process.env.CHROMIUM_PATH ??= findChromium() ?? '';
+  process.env.GOLOS_TEST_PGBOUNCER = findPgbouncer() ?? '';
+  process.env.GOLOS_TEST_SWIFT = hasSwift() ? 'yes' : '';
   if (redis) process.env.GOLOS_TEST_REDIS = redis.url;
 }
 
