@@ -44,7 +44,12 @@ export function findChromium() {
 export function installTestPrograms() {
   const problem = process.env.REDIS_URL ? undefined : provide('Redis', REDIS, 'set REDIS_URL');
   if (problem) return problem;
-  for (const [name, wanted] of [['pgbouncer', PGBOUNCER], ['Swift', SWIFT], ['promtool', PROMTOOL]]) provide(name, wanted, 'do without');
+  for (const [name, wanted] of [
+    ['pgbouncer', PGBOUNCER],
+    ['Swift', SWIFT],
+    ['promtool', PROMTOOL],
+  ])
+    provide(name, wanted, 'do without');
   return process.env.CHROMIUM_PATH ? undefined : provide('Chromium', CHROMIUM, 'set CHROMIUM_PATH');
 }
 
