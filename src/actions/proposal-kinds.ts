@@ -1,4 +1,5 @@
 import { broadcastProposalKind } from './broadcasts/start.ts';
+import { publishChronicleKind } from './chronicle/publish-entry.ts';
 import { publishEditionKind } from './editions/publish-edition.ts';
 import { exportResultsKind } from './results/export-results.ts';
 import { publishResultsKind } from './results/publish-results.ts';
@@ -12,6 +13,7 @@ export const proposalKinds: readonly AnyProposalKind[] = [
   publishResultsKind,
   exportResultsKind,
   publishEditionKind,
+  publishChronicleKind,
   publishFundKind,
   publishAppealKind,
 ];

@@ -100,22 +100,27 @@ export async function pictureHashes(q: Queryable, ids: readonly string[]): Promi
   return new Map(rows.map(({ id, sha256 }) => [id, sha256]));
 }
 
-/** Which of these pictures nothing of the chronicle shows any more: no draft, and no entry as it is public now. */
-export async function unusedPictures(q: Queryable, ids: readonly string[]): Promise<string[]> {
-  const { rows } = await q.query<{ id: string }>(
-    `select n.id::text from unnest($1::uuid[]) n(id)
-     where not exists (select from chronicle_drafts d where d.content -> 'photos' @> jsonb_build_array(jsonb_build_object('id', n.id)))
-       and not exists (
-         select from chronicle_versions v join chronicle_entries e on e.number = v.entry_number and not e.withdrawn
-         where v.content -> 'photos' @> jsonb_build_array(jsonb_build_object('id', n.id))
-           and v.version >= (select coalesce(max(h.version), 1) from chronicle_versions h
-                             where h.entry_number = e.number and h.hides_earlier))`,
-    [ids],
-  );
-  return rows.map(({ id }) => id);
+/** Notes that a picture belongs to the chronicle. */
+export async function addChroniclePicture(q: Queryable, id: string): Promise<void> {
+  await q.query('insert into chronicle_pictures (picture_id) values ($1)', [id]);
 }
 
-/** Destroys pictures. */
-export async function deletePictures(q: Queryable, ids: readonly string[]): Promise<void> {
-  await q.query('delete from pictures where id = any($1)', [ids]);
+/**
+ * Destroys pictures of the chronicle that nothing of it shows any more: no draft, and no version that is public now or
+ * can be looked up. Resolves to how many went.
+ */
+export async function deleteUnusedPictures(q: Queryable): Promise<number> {
+  const { rowCount } = await q.query(
+    `with shown as (
+       select d.content from chronicle_drafts d
+       union all
+       select v.content from chronicle_versions v join chronicle_entries e on e.number = v.entry_number and not e.withdrawn
+       where v.version >= (select coalesce(max(h.version), 1) from chronicle_versions h
+                           where h.entry_number = v.entry_number and h.hides_earlier)),
+     used as (
+       select (photo ->> 'id')::uuid as id from shown, jsonb_array_elements(shown.content -> 'photos') as photo)
+     delete from pictures where id in (
+       select picture_id from chronicle_pictures except select id from used)`,
+  );
+  return rowCount ?? 0;
 }

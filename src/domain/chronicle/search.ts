@@ -76,7 +76,7 @@ export function belarusianStem(word: string): string {
 
 /** The words of a text; an apostrophe does not part a word. */
 function wordsOf(text: string): string[] {
-  return text.normalize('NFC').match(/[\p{L}\p{N}\u0301]+(?:['’ʼ`][\p{L}\p{N}]+)*/gu) ?? [];
+  return text.normalize('NFC').match(/(?:[\p{L}\p{N}]\u0301?)+(?:['’ʼ`](?:[\p{L}\p{N}]\u0301?)+)*/gu) ?? [];
 }
 
 /** A text as Postgres indexes it in a language. */

@@ -17,6 +17,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { photos } from './ballots.ts';
+import { pictures } from './broadcasts.ts';
 import { bytea } from './columns.ts';
 import { proposals } from './organizers.ts';
 
@@ -129,4 +130,11 @@ export const chronicleSenders = pgTable('chronicle_senders', {
   token: bytea().primaryKey(),
   day: date().notNull(),
   sent: smallint().notNull(),
+});
+
+/** Pictures that belong to the chronicle. Those that nothing of it shows any more, the worker destroys. */
+export const chroniclePictures = pgTable('chronicle_pictures', {
+  pictureId: uuid('picture_id')
+    .primaryKey()
+    .references(() => pictures.id, { onDelete: 'cascade' }),
 });
