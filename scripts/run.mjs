@@ -23,6 +23,11 @@ const commands = {
     await build();
   },
   test,
+  /** Every parser and every address for a while: FUZZ_SECONDS for each property, 20 unless told. */
+  fuzz: (args) => {
+    process.env.FUZZ_SECONDS ??= '20';
+    return test(['--runInBand', 'test/fuzz', ...args]);
+  },
   ok: async (args) => {
     install({ developers: true });
     await node(bin('@biomejs', 'biome', 'bin', 'biome'), process.env.CI ? 'ci' : 'check', root);
