@@ -13,6 +13,7 @@ import type { Database } from '../../storage/database.ts';
 import { countDisputedSheets } from '../../storage/protocol-stations.ts';
 import { countDisputed } from '../../storage/review-stats.ts';
 import { createCharts } from '../charts/charts.ts';
+import { alertRoutes, countAlerts } from './alerts/routes.tsx';
 import { auditRoutes } from './audit/routes.tsx';
 import { broadcastPagesDeps } from './broadcasts/deps.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
@@ -31,6 +32,7 @@ import { reviewAdminRoutes } from './review-admin/routes.ts';
 import type { ConsoleRoute, Organizer } from './route.ts';
 import { joinRoutes } from './sign-in/join.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
+import { solidarityRoutes } from './solidarity/routes.tsx';
 import type { BotNames } from './surveys/deps.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 
@@ -70,6 +72,8 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
     ...protocolRoutes({ ...deps, random: (limit) => randomInt(limit) }),
     ...officialRoutes(deps),
     ...marchRoutes(deps),
+    ...solidarityRoutes({ ...deps, kinds: proposalKinds }),
+    ...alertRoutes(deps),
     ...editionRoutes({ ...deps, kinds: proposalKinds }),
     ...signInRoutes(deps),
     ...joinRoutes(deps),
@@ -84,6 +88,7 @@ export function consoleBadges({
 }: Pick<ConsoleRoutesDeps, 'database'>): ReadonlyMap<string, (organizer: Organizer) => Promise<number>> {
   return new Map([
     ['/proposals', countWaiting({ database, kinds: proposalKinds })],
+    ['/alerts', countAlerts({ database })],
     ['/review-admin', () => countDisputed(database.pool)],
     ['/protocols', async ({ role }) => (may(role, 'protocols.decide') ? countDisputedSheets(database.pool) : 0)],
   ]);

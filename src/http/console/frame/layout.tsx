@@ -62,6 +62,7 @@ export function Layout({ frame, page }: { readonly frame: Frame; readonly page: 
         </a>
         {organizer === undefined ? <OutsideHeader frame={frame} /> : <Menu frame={frame} organizer={organizer} />}
         <main id="content" tabindex={-1}>
+          <Alerts frame={frame} />
           {frame.flash !== undefined && (
             <p class="flash" role="status">
               {frame.flash}
@@ -83,6 +84,17 @@ export function Layout({ frame, page }: { readonly frame: Frame; readonly page: 
         </main>
       </body>
     </html>
+  );
+}
+
+/** Something that this administrator has not seen to yet: said on every page but that of alerts itself. */
+function Alerts({ frame: { t, badges, path } }: { readonly frame: Frame }): VNode | null {
+  const count = badges.get('/alerts') ?? 0;
+  if (count === 0 || isWithin('/alerts', path)) return null;
+  return (
+    <p class="box bad" role="alert">
+      <a href="/console/alerts">{t('alerts-waiting', { count })}</a>
+    </p>
   );
 }
 

@@ -12,12 +12,14 @@ export interface NavigationEntry {
 /** The console's main pages, in their order. One without a route is not shown yet. */
 const ENTRIES: readonly NavigationEntry[] = [
   { path: '', label: 'console-nav-overview', permission: 'overview.read' },
+  { path: '/alerts', label: 'console-nav-alerts', permission: 'alerts.watch' },
   { path: '/surveys', label: 'console-nav-surveys', permission: 'surveys.read' },
   { path: '/broadcasts', label: 'console-nav-broadcasts', permission: 'broadcasts.read' },
   { path: '/review', label: 'console-nav-review', permission: 'review.work' },
   { path: '/review-admin', label: 'console-nav-review-admin', permission: 'review.manage' },
   { path: '/official', label: 'console-nav-official', permission: 'official.read' },
   { path: '/marches', label: 'console-nav-marches', permission: 'marches.read' },
+  { path: '/solidarity', label: 'console-nav-solidarity', permission: 'solidarity.read' },
   { path: '/editions', label: 'console-nav-editions', permission: 'editions.read' },
   { path: '/typing', label: 'console-nav-typing', permission: 'protocols.type' },
   { path: '/protocols', label: 'console-nav-protocols', permission: 'protocols.read' },

@@ -1,6 +1,7 @@
 import { broadcastProposalView } from '../broadcasts/proposal.tsx';
 import { editionProposalView } from '../editions/proposal.tsx';
 import { exportResultsView, publishResultsView } from '../results/proposal-views.tsx';
+import { appealProposalView, fundProposalView } from '../solidarity/proposal.tsx';
 import type { AnyProposalView } from './view.ts';
 
 /** How each kind of proposal is shown. A kind adds its view here, a line each. */
@@ -9,4 +10,6 @@ export const proposalViews: readonly AnyProposalView[] = [
   publishResultsView,
   exportResultsView,
   editionProposalView,
+  fundProposalView,
+  appealProposalView,
 ];
