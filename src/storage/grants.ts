@@ -113,6 +113,12 @@ export const GRANTS: Readonly<Record<string, TableGrants>> = {
   chronicle_suggestion_photos: { web: READ, worker: ALL },
   chronicle_senders: { worker: ALL },
 
+  // Solidarity: organizers write it, and a trigger lets public what two people approved. Alerts only grow.
+  funds: { web: ALL },
+  appeals: { web: ALL },
+  alerts: { web: APPEND },
+  alert_readings: { web: APPEND },
+
   // Broadcasts.
   pictures: { web: APPEND, worker: 'select (id, day), delete', sender: READ },
   broadcasts: { web: WRITE, worker: WRITE, sender: READ },
