@@ -1,0 +1,91 @@
+import { type PublishedEntry, publishEntry } from '../../domain/chronicle/published.ts';
+import { parseChronicleQuery } from '../../domain/chronicle/search.ts';
+import { type ListedEntry, type Timeline, timelineOf } from '../../domain/chronicle/timeline.ts';
+import { chroniclePosition, listEntries, readEntry, readVersions, searchEntries } from '../../storage/chronicle.ts';
+import type { Database } from '../../storage/database.ts';
+import { remembered } from '../results/remembered.ts';
+
+/** What is new is seen after so long at the latest, and the time that reading takes. */
+const FRESH_MS = 1_000;
+
+/** The chronicle as everybody may see it, at one moment. */
+export interface Chronicle {
+  /** Grows with every change. */
+  readonly position: number;
+  readonly timeline: Timeline;
+  /** When each entry first became public and last changed, for feeds. */
+  readonly times: ReadonlyMap<number, { readonly uid: string; readonly publishedAt: Date; readonly changedAt: Date }>;
+}
+
+export interface Found {
+  readonly total: number;
+  readonly entries: readonly ListedEntry[];
+}
+
+export interface ChronicleReader {
+  /** The same object until something changes. While the database is away, the last known one. */
+  current(): Promise<Chronicle>;
+  /** An entry with its versions, also one that was withdrawn; undefined where there never was one. */
+  entry(number: number): Promise<PublishedEntry | undefined>;
+  /** Entries with every word of a query, the best first. */
+  search(query: string, page: { readonly limit: number; readonly offset: number }): Promise<Found>;
+}
+
+/** Reads the chronicle: the database is asked once a second at most whether anything has changed. */
+export function createChronicleReader({
+  database: { pool },
+  now,
+}: {
+  readonly database: Pick<Database, 'pool'>;
+  readonly now: () => Date;
+}): ChronicleReader {
+  let known: Chronicle | undefined;
+  const look = remembered({
+    read: async () => {
+      const position = await chroniclePosition(pool);
+      if (known?.position !== position) known = await readChronicle(position);
+      return known;
+    },
+    forMs: FRESH_MS,
+    most: 1,
+    now,
+  });
+
+  async function readChronicle(position: number): Promise<Chronicle> {
+    const rows = await listEntries(pool);
+    const entries = rows.filter(({ withdrawn }) => !withdrawn);
+    return {
+      position,
+      timeline: timelineOf(entries.map(({ number, version, summary }) => ({ ...summary, number, version }))),
+      times: new Map(entries.map((row) => [row.number, row])),
+    };
+  }
+
+  async function current(): Promise<Chronicle> {
+    try {
+      return await look('');
+    } catch (error) {
+      if (known === undefined) throw error;
+      return known;
+    }
+  }
+
+  return {
+    current,
+    async entry(number) {
+      const [row, versions] = await Promise.all([readEntry(pool, number), readVersions(pool, [number])]);
+      return row && publishEntry(row, versions.get(number) ?? []);
+    },
+    async search(query, page) {
+      const { total, numbers } = await searchEntries(pool, parseChronicleQuery(query), page);
+      const { timeline } = await current();
+      return { total, entries: numbers.flatMap((number) => timeline.byNumber.get(number) ?? []) };
+    },
+  };
+}
+
+/** The whole chronicle as it is published, for an export. */
+export async function publishedChronicle({ pool }: Pick<Database, 'pool'>): Promise<PublishedEntry[]> {
+  const [rows, versions] = await Promise.all([listEntries(pool), readVersions(pool)]);
+  return rows.map((row) => publishEntry(row, versions.get(row.number) ?? []));
+}
