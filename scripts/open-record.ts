@@ -14,19 +14,27 @@ export interface OpenRecord {
  * folder, which may be running for `npm start` or is started for the while.
  */
 export async function openRecord(config: Config, migrations: string): Promise<OpenRecord> {
+  const record = await openServer(config);
+  try {
+    await migrateDatabase(record.database, migrations);
+  } catch (error) {
+    await record.close();
+    throw error;
+  }
+  return record;
+}
+
+/** The same as it is, not migrated. */
+export async function openServer(config: Config): Promise<OpenRecord> {
   const running = config.databaseUrl ?? (await runningEmbeddedPostgres(config.dataDir));
   const started =
     running === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, durable: true }) : undefined;
   const database = openDatabase({ url: running ?? started?.url ?? '', max: 4 });
-  const close = async () => {
-    await database.close();
-    await started?.stop();
+  return {
+    database,
+    async close() {
+      await database.close();
+      await started?.stop();
+    },
   };
-  try {
-    await migrateDatabase(database, migrations);
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  return { database, close };
 }

@@ -1,4 +1,5 @@
 import { auditVerify } from './audit.ts';
+import { backupCommand, backupKeys } from './backup.ts';
 import { calibrateNearDuplicates } from './calibrate-near-duplicates.ts';
 import type { Command } from './command.ts';
 import { databaseGrant } from './database-grant.ts';
@@ -12,6 +13,7 @@ import { keysCreate, keysShow } from './keys.ts';
 import { organizerInvite } from './organizer-invite.ts';
 import { recount } from './recount.ts';
 import { replayCommand } from './replay.ts';
+import { restoreCommand } from './restore.ts';
 import { reviewGold } from './review-gold.ts';
 import { simulateCommand } from './simulate.ts';
 import { simulateMarchCommand } from './simulate-march.ts';
@@ -29,6 +31,9 @@ export const commands: readonly Command[] = [
   replayCommand,
   keysCreate,
   keysShow,
+  backupKeys,
+  backupCommand,
+  restoreCommand,
   organizerInvite,
   recount,
   deadLettersList,

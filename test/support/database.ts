@@ -29,6 +29,21 @@ export async function cloneDatabase(): Promise<ClonedDatabase> {
   };
 }
 
+/** The same without any migration. */
+export async function emptyDatabase(): Promise<ClonedDatabase> {
+  const server = process.env.GOLOS_TEST_POSTGRES;
+  if (server === undefined) throw new Error('run this with Jest: its global setup has the database');
+  const database = `golos_test_${randomBytes(8).toString('hex')}`;
+  await administer(server, `create database ${database} template template0`);
+  const url = new URL(server);
+  url.pathname = database;
+  return {
+    url: url.href,
+    database,
+    drop: () => administer(server, `drop database if exists ${database} with (force)`),
+  };
+}
+
 async function administer(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
