@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createEditionReader, type PublishedEdition } from '../../src/actions/editions/current-edition.ts';
+import { sha256Of } from '../../src/http/pages/data/files.ts';
+import { readSiteParts } from '../export/site-parts.ts';
 import { checkOut, writeSite } from '../export/write-site.ts';
 import { Problem } from '../problem.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
@@ -11,8 +13,9 @@ export const exportSiteCommand: Command = {
   summary: 'write the public site as static files',
   usage: `usage: golos export site --out DIR [--election ID] [--edition NUMBER] [--json]
 
-Writes the whole public site of an edition: every page in every language, the data files, and all that pages load.
-Any web server or a memory stick can serve it; links are relative. The same edition gives the same bytes each time.
+Writes the whole public site: every page of an edition and of what is public besides (the directory of funds), in every
+language, the data files, and all that pages load.
+Any web server or a memory stick can serve it; links are relative. The same edition and directory give the same bytes.
 
   --out DIR          a folder that is not there yet, or is empty
   --election ID      with --edition: of which election; the one that was published last unless told
@@ -37,13 +40,15 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
   const out = resolve(values.out);
   await checkOut(out);
   const { edition, sha256 } = await wanted(context, values);
-  const written = await writeSite(edition, out, context);
+  const parts = await readSiteParts((await context.openDatabase()).pool, context.now());
+  const written = await writeSite(edition, parts, out, context);
   const result = { election: edition.election.id, number: edition.number, sha256, out, ...written };
   if (values.json) context.print(JSON.stringify(result));
   else {
     const size = (written.bytes / 1_000_000).toFixed(1);
     context.print(`Edition ${edition.number} of ${edition.election.id}: ${written.files} files, ${size} MB, in ${out}`);
     context.print(`SHA-256 of the edition: ${sha256}`);
+    for (const { file, bytes } of parts) context.print(`SHA-256 of ${file}: ${sha256Of(bytes)}`);
   }
   return 0;
 }

@@ -8,6 +8,7 @@ import { readFinding } from '../../src/actions/read-finding.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { migrateDatabase } from '../../src/storage/migrate.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres.ts';
+import { NO_PARTS } from '../export/site-parts.ts';
 import { checkOut, writeSite } from '../export/write-site.ts';
 import { Problem } from '../problem.ts';
 import { load2020 } from '../replay/load-2020.ts';
@@ -57,7 +58,7 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
     );
     for (const withSuspect of [true, false]) await print(database, withSuspect, context);
     const { edition, sha256 } = await publish2020(database, context.now);
-    const { files } = await writeSite(edition, out, context);
+    const { files } = await writeSite(edition, NO_PARTS, out, context);
     context.print('');
     context.print(`The public site, ${files} files: open ${join(out, 'index.html')}`);
     context.print(`Check it with: npm run golos -- verify ${out} --sha256 ${sha256}`);

@@ -46,7 +46,7 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
 /** Differences that are printed; `--json` has all. */
 const PRINTED = 100;
 
-function linesOf({ edition, files, differences }: Verification): string[] {
+function linesOf({ edition, parts, files, differences }: Verification): string[] {
   const count = (number: number) => number.toLocaleString('en');
   const lines: string[] = [];
   if (edition !== undefined) {
@@ -59,7 +59,8 @@ function linesOf({ edition, files, differences }: Verification): string[] {
         `${count(countryWithSuspect.missing)})`,
     );
   }
-  if (differences.length === 0) return [...lines, `All ${count(files)} files are what follows from these numbers.`];
+  lines.push(...parts.map(({ file, sha256 }) => `SHA-256 of ${file}, which is no edition's: ${sha256}`));
+  if (differences.length === 0) return [...lines, `All ${count(files)} files are what follows from these data.`];
   const inFiles = new Set(differences.map(({ file }) => file)).size;
   lines.push(`Differences in ${count(inFiles)} of ${count(files)} files:`);
   lines.push(...differences.slice(0, PRINTED).map(lineOf));

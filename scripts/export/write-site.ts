@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Edition } from '../../src/domain/finding/edition.ts';
+import type { SitePart } from '../../src/http/pages/site-part.ts';
 import { countFiles, readSiteAssets, type SiteFile, staticSite } from '../../src/http/pages/static-site.ts';
 import { loadCatalogues } from '../../src/i18n/catalogues.ts';
 import type { CommandContext } from '../commands/command.ts';
@@ -21,19 +22,20 @@ export async function checkOut(out: string): Promise<void> {
     throw new Problem(`${out} is not an empty folder. Name one that is not there yet.`);
 }
 
-/** Writes the whole public site of an edition into an empty folder, and shows how far it is. */
+/** Writes the whole public site, of an edition and of what is public besides, into an empty folder, and shows how far it is. */
 export async function writeSite(
   edition: Edition,
+  parts: readonly SitePart[],
   out: string,
   context: Pick<CommandContext, 'progress'>,
 ): Promise<WrittenSite> {
   await checkOut(out);
   const folders = new Set<string>();
-  const progress = context.progress('Writing', countFiles(edition));
+  const progress = context.progress('Writing', countFiles(edition, parts));
   let [files, bytes] = [0, 0];
   let writing: Promise<void>[] = [];
   try {
-    for (const file of staticSite(edition, loadCatalogues(), await readSiteAssets())) {
+    for (const file of staticSite(edition, loadCatalogues(), await readSiteAssets(), parts)) {
       writing.push(write(file));
       files += 1;
       bytes += file.bytes.length;

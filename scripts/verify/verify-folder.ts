@@ -7,8 +7,9 @@ import type { Edition } from '../../src/domain/finding/edition.ts';
 import { editionProblems, editionSchema } from '../../src/domain/finding/edition-schema.ts';
 import { type EditionSummary, summarizeEdition } from '../../src/domain/finding/edition-summary.ts';
 import { EDITION_FILE } from '../../src/domain/published/data-files.ts';
-import { editionFiles, MANIFEST, sha256Of } from '../../src/http/pages/data/files.ts';
+import { editionFiles, MANIFEST, SUMS, sha256Of } from '../../src/http/pages/data/files.ts';
 import { speechesOf } from '../../src/http/pages/site/look.ts';
+import type { SitePart } from '../../src/http/pages/site-part.ts';
 import {
   countFiles,
   DATA_FOLDER,
@@ -18,6 +19,7 @@ import {
 } from '../../src/http/pages/static-site.ts';
 import type { Catalogues } from '../../src/i18n/catalogues.ts';
 import type { CommandContext } from '../commands/command.ts';
+import { PART_READERS } from '../export/site-parts.ts';
 import { Problem } from '../problem.ts';
 import { type Difference, differencesIn } from './differences.ts';
 
@@ -26,6 +28,8 @@ const NOT_AS_LISTED = 'is not the file that manifest.json lists: SHA-256';
 export interface Verification {
   /** What the folder says it is; undefined when `edition.json` cannot be read at all. */
   readonly edition: VerifiedEdition | undefined;
+  /** What the site is made of besides, of a whole site only: not the edition's, so each has a SHA-256 of its own. */
+  readonly parts: readonly VerifiedPart[];
   /** Files that were made anew and compared. */
   readonly files: number;
   /** The first ones of each file. */
@@ -39,6 +43,12 @@ export interface VerifiedEdition {
   /** As computed; whoever knows it from elsewhere knows that this is the same edition. */
   readonly sha256: string;
   readonly summary: EditionSummary;
+}
+
+/** A data file of the site that is no edition's, such as the directory of funds. */
+export interface VerifiedPart {
+  readonly file: string;
+  readonly sha256: string;
 }
 
 export interface VerifyOptions {
@@ -64,10 +74,10 @@ export async function verifyFolder(folder: string, options: VerifyOptions): Prom
   const read = readEdition(await readFile(join(folder, path), 'utf8'));
   if (read.edition === undefined) {
     const differences = read.problems.map((found) => ({ file: path, where: '', found, expected: 'an edition' }));
-    return { edition: undefined, files: 1, differences };
+    return { edition: undefined, parts: [], files: 1, differences };
   }
   const { edition } = read;
-  const { files, differences, made } = await compareAll(folder, edition, path, options);
+  const { files, differences, made, parts } = await compareAll(folder, edition, path, options);
   const sha256 = editionSha256(edition);
   // Everything else follows from this file: whoever reads the list must know that it may be the one that is wrong.
   const listed = await listedSha256(join(folder, path.replace(EDITION_FILE, MANIFEST)));
@@ -83,7 +93,7 @@ export async function verifyFolder(folder: string, options: VerifyOptions): Prom
   const expected = options.sha256;
   if (expected !== undefined && expected !== sha256)
     differences.unshift({ file: path, where: 'SHA-256 of the edition', found: sha256, expected });
-  return { edition: verified, files, differences };
+  return { edition: verified, parts, files, differences };
 }
 
 const listing = z.object({ files: z.array(z.object({ name: z.string(), sha256: z.string() })) });
@@ -124,6 +134,7 @@ interface ComparedFiles {
   readonly differences: Difference[];
   /** SHA-256 of `edition.json` as it was made anew. */
   readonly made: string;
+  readonly parts: readonly VerifiedPart[];
 }
 
 /** `editionPath`: of `edition.json` in the folder, as a site has it or as a folder of data files has. */
@@ -135,12 +146,13 @@ async function compareAll(
 ): Promise<ComparedFiles> {
   const isSite = editionPath !== EDITION_FILE;
   const unseen = new Set(await filesIn(folder));
-  const differences: Difference[] = [];
-  const progress = show('Checking', isSite ? countFiles(edition) : 1);
+  const read = isSite ? await readParts(folder) : undefined;
+  const differences: Difference[] = [...(read?.differences ?? [])];
+  const progress = show('Checking', read === undefined ? 1 : countFiles(edition, read.parts));
   let files = 0;
   let made = '';
   try {
-    for (const { path, bytes } of await expectedFiles(edition, isSite, catalogues)) {
+    for (const { path, bytes } of await expectedFiles(edition, read?.parts, catalogues)) {
       files += 1;
       if (path === editionPath) made = sha256Of(bytes);
       if (files % 100 === 0) progress.update(files);
@@ -155,11 +167,48 @@ async function compareAll(
   }
   for (const path of [...unseen].sort())
     differences.push({ file: path, where: '', found: 'a file', expected: 'no such file' });
-  return { files, differences, made };
+  return {
+    files,
+    differences,
+    made,
+    parts: (read?.parts ?? []).map(({ file, bytes }) => ({ file, sha256: sha256Of(bytes) })),
+  };
 }
 
-async function expectedFiles(edition: Edition, isSite: boolean, catalogues: Catalogues): Promise<Iterable<SiteFile>> {
-  if (isSite) return staticSite(edition, catalogues, await readSiteAssets());
+/** What the folder's own data files of parts say; one that cannot be read is a difference. */
+async function readParts(folder: string): Promise<{ parts: SitePart[]; differences: Difference[] }> {
+  const parts: SitePart[] = [];
+  const differences: Difference[] = [];
+  const sums = await readFile(join(folder, SUMS), 'utf8').catch(() => '');
+  for (const [file, read] of PART_READERS) {
+    const bytes = await readFile(join(folder, file)).catch(() => undefined);
+    const part = bytes && read(bytes);
+    const listed = sums
+      .split('\n')
+      .find((line) => line.endsWith(`  ${file}`))
+      ?.slice(0, 64);
+    // Its pages follow from this file: whoever reads the list must know that it may be the one that is wrong.
+    if (bytes !== undefined && listed !== undefined && listed !== sha256Of(bytes))
+      differences.push({
+        file,
+        where: `is not the file that ${SUMS} lists: SHA-256`,
+        found: sha256Of(bytes),
+        expected: listed,
+      });
+    if (part === undefined) {
+      const found = bytes === undefined ? 'no such file' : 'something else';
+      differences.push({ file, where: '', found, expected: 'the data that its pages are made of' });
+    } else parts.push(part);
+  }
+  return { parts, differences };
+}
+
+async function expectedFiles(
+  edition: Edition,
+  parts: readonly SitePart[] | undefined,
+  catalogues: Catalogues,
+): Promise<Iterable<SiteFile>> {
+  if (parts !== undefined) return staticSite(edition, catalogues, await readSiteAssets(), parts);
   return editionFiles(edition, speechesOf(catalogues)).files.map(({ name, bytes }) => ({ path: name, bytes }));
 }
 

@@ -8,6 +8,7 @@ import { fileLinks, siteFile } from './site/links.ts';
 import { type Look, speechesOf } from './site/look.ts';
 import { SITE_ASSETS, sitePage, sitePaths, wholePage } from './site/page.tsx';
 import { siteOf } from './site/site.ts';
+import type { SitePart } from './site-part.ts';
 
 /** A file of the static site; its path is relative to the site's folder. */
 export interface SiteFile {
@@ -28,29 +29,41 @@ export async function readSiteAssets(): Promise<SiteAssets> {
 }
 
 /** How many files `staticSite` makes, for whoever shows how far it is. */
-export function countFiles(edition: Edition): number {
-  return (sitePaths(siteOf(edition)).length + 1) * LANGUAGES.length;
+export function countFiles(edition: Edition, parts: readonly SitePart[]): number {
+  const ofParts = parts.reduce((sum, { paths }) => sum + paths.length, 0);
+  return (sitePaths(siteOf(edition)).length + 1 + ofParts) * LANGUAGES.length;
 }
 
 /**
- * The whole public site of an edition as files that any web server or a memory stick can serve: every page in every
- * language, the data files, and what pages load. Made of the edition and of nothing else: the same bytes each time, in
- * the same order.
+ * The whole public site as files that any web server or a memory stick can serve: every page in every language, the data
+ * files, and what pages load. Made of the edition and of the parts' data, and of nothing else: the same bytes each time,
+ * in the same order.
  */
-export function* staticSite(edition: Edition, catalogues: Catalogues, assets: SiteAssets): Generator<SiteFile> {
+export function* staticSite(
+  edition: Edition,
+  catalogues: Catalogues,
+  assets: SiteAssets,
+  parts: readonly SitePart[],
+): Generator<SiteFile> {
   const sums: { name: string; sha256: string }[] = [];
-  for (const file of contents(edition, catalogues, assets)) {
+  for (const file of contents(edition, catalogues, assets, parts)) {
     sums.push({ name: file.path, sha256: sha256Of(file.bytes) });
     yield file;
   }
   yield { path: SUMS, bytes: sumsOf(sums).bytes };
 }
 
-function* contents(edition: Edition, catalogues: Catalogues, assets: SiteAssets): Generator<SiteFile> {
+function* contents(
+  edition: Edition,
+  catalogues: Catalogues,
+  assets: SiteAssets,
+  parts: readonly SitePart[],
+): Generator<SiteFile> {
   const speeches = speechesOf(catalogues);
   const files = editionFiles(edition, speeches);
   const site = siteOf(edition);
   for (const { name, bytes } of files.files) yield { path: `${DATA_FOLDER}/${name}`, bytes };
+  for (const { file, bytes } of parts) yield { path: file, bytes };
   for (const [name, bytes] of assets) yield { path: `assets/${name}`, bytes };
   // Whoever opens the folder finds a page at once.
   const first = LANGUAGES[0];
@@ -65,6 +78,9 @@ function* contents(edition: Edition, catalogues: Catalogues, assets: SiteAssets)
     for (const path of paths) {
       yield { path: siteFile(path, language), bytes: Buffer.from(sitePage(site, path, lookAt(path)).html) };
     }
+    for (const part of parts)
+      for (const path of part.paths)
+        yield { path: siteFile(path, language), bytes: Buffer.from(part.page(path, lookAt(path)).html) };
     const data = wholePage(DataPage({ edition, files, look: lookAt('/data'), editions: [] }));
     yield { path: siteFile('/data', language), bytes: Buffer.from(data) };
   }

@@ -4,10 +4,19 @@ import { join, relative } from 'node:path';
 import fc from 'fast-check';
 import { writeSite } from '../../../scripts/export/write-site.ts';
 import { verifyFolder } from '../../../scripts/verify/verify-folder.ts';
+import { solidarityPart } from '../../../src/http/pages/solidarity/part.ts';
 import { loadCatalogues } from '../../../src/i18n/catalogues.ts';
+import { publicAppeal, publicFund } from '../../support/solidarity.ts';
 import { someEdition } from '../../support/some-edition.ts';
 
 const quiet = { progress: () => ({ update: () => undefined, stop: () => undefined }), catalogues: loadCatalogues() };
+const PARTS = [
+  solidarityPart({
+    asOf: '2026-08-10',
+    funds: [publicFund('lagoda'), publicFund('other', { countries: [] })],
+    appeals: [publicAppeal('abcd1234', 'lagoda')],
+  }),
+];
 const DIGIT = (byte: number) => byte >= 0x30 && byte <= 0x39;
 
 let base: string;
@@ -18,15 +27,16 @@ beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'golos-verify-'));
   site = join(base, 'site');
   data = join(base, 'data');
-  await writeSite(someEdition(), site, quiet);
+  await writeSite(someEdition(), PARTS, site, quiet);
   await cp(join(site, 'data'), data, { recursive: true });
 });
 
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 test('an exported site is what follows from its numbers', async () => {
-  const { edition, files, differences } = await verifyFolder(site, quiet);
+  const { edition, parts, files, differences } = await verifyFolder(site, quiet);
   expect(differences).toEqual([]);
+  expect(parts).toMatchObject([{ file: 'solidarity/directory.json' }]);
   expect(files).toBeGreaterThan(50);
   expect(edition).toMatchObject({ election: 'some', number: 2, summary: { country: { proven: 2, missing: 123 } } });
 });
@@ -134,14 +144,14 @@ test('a folder that is something else is refused', async () => {
 
 test('writing twice gives the same bytes, and never over something', async () => {
   const again = join(base, 'again');
-  await writeSite(someEdition(), again, quiet);
+  await writeSite(someEdition(), PARTS, again, quiet);
   const all = await readdir(site, { recursive: true, withFileTypes: true });
   for (const entry of all.filter((one) => one.isFile())) {
     const path = relative(site, join(entry.parentPath, entry.name));
     expect((await readFile(join(again, path))).equals(await readFile(join(site, path)))).toBe(true);
   }
   expect(await readdir(again, { recursive: true })).toHaveLength(all.length);
-  await expect(writeSite(someEdition(), again, quiet)).rejects.toThrow('not an empty folder');
+  await expect(writeSite(someEdition(), PARTS, again, quiet)).rejects.toThrow('not an empty folder');
 });
 
 async function withBytes(path: string, bytes: string | Buffer, work: () => Promise<void>): Promise<void> {

@@ -12,6 +12,8 @@ export interface Links {
   asset(name: string): string;
   /** A data file, such as `stations.csv`. */
   data(name: string): string;
+  /** Any other file of the site, such as `solidarity/directory.json`. */
+  file(path: string): string;
   /** The picture of a station's numbers; undefined where there is none. */
   stationPicture(code: string, edition: number): string | undefined;
   /** Where a question is answered (search): only where a server is. */
@@ -26,6 +28,7 @@ export function serverLinks(language: Language): Links {
     page: (path, other = language) => `${path}?lang=${other}`,
     asset: (name) => `/assets/${name}`,
     data: (name) => `/data/${name}`,
+    file: (path) => `/${path}`,
     stationPicture: (code, edition) => stationPicturePath({ code, edition, language }),
     search: '/find',
     live: true,
@@ -45,6 +48,7 @@ export function fileLinks(file: string, language: Language): Links {
       other === language ? `${inside}${fileName(path)}` : root + siteFile(path, other),
     asset: (name) => `${root}assets/${name}`,
     data: (name) => `${root}data/${name}`,
+    file: (path) => root + path,
     stationPicture: () => undefined,
     search: undefined,
     live: false,

@@ -18,7 +18,14 @@ export interface SitePage {
 }
 
 /** What the pages load from `/assets`, for whoever writes them to files. */
-export const SITE_ASSETS = ['site.css', 'finding.css', 'estimates.css', 'map.js', 'icon.svg'] as const;
+export const SITE_ASSETS = [
+  'site.css',
+  'finding.css',
+  'estimates.css',
+  'solidarity.css',
+  'map.js',
+  'icon.svg',
+] as const;
 
 /**
  * A page of an edition. The same site, path and look always give the same bytes: the server and the static export are

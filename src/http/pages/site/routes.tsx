@@ -12,6 +12,7 @@ import { MethodPage } from './method-page.tsx';
 import { sitePage, wholePage } from './page.tsx';
 import { type ReadyPage, readyPage } from './page-cache.ts';
 import { BeforePage, type BotLink, NotFoundPage } from './plain-pages.tsx';
+import { sendReadyPage } from './send-ready-page.ts';
 import { createShown } from './shown.ts';
 
 export interface PublicSiteDeps {
@@ -25,9 +26,6 @@ export interface PublicSiteDeps {
   readonly bots: () => Promise<readonly BotLink[]>;
   readonly catalogues: Catalogues;
 }
-
-/** A new edition is on the screen after so long at the latest, and the second in which it is read. */
-const FRESH_SECONDS = 3;
 
 /** Stations that a search shows. */
 const FOUND = 40;
@@ -67,17 +65,17 @@ export function publicSite(app: FastifyInstance, deps: PublicSiteDeps): void {
   }
 
   const fixed = (path: string) =>
-    app.get<Asked>(path, async (request, reply) => send(request, reply, await page(request, path)));
+    app.get<Asked>(path, async (request, reply) => sendReadyPage(request, reply, await page(request, path)));
   fixed('/');
   fixed('/method');
   fixed('/editions');
   fixed('/estimates');
   app.get<Asked>('/regions/*', async (request, reply) =>
-    send(request, reply, await page(request, `/regions/${request.params['*']}`)),
+    sendReadyPage(request, reply, await page(request, `/regions/${request.params['*']}`)),
   );
   app.get<Asked>('/stations/*', async (request, reply) => {
     const path = `/stations/${request.params['*']}`;
-    return (await picture(path, reply)) ?? send(request, reply, await page(request, path));
+    return (await picture(path, reply)) ?? sendReadyPage(request, reply, await page(request, path));
   });
 
   /** A station's numbers as a picture, as `stationPicturePath` names it; undefined when that is not what was asked for. */
@@ -98,31 +96,16 @@ export function publicSite(app: FastifyInstance, deps: PublicSiteDeps): void {
     if (!/\btext\/html\b/.test(request.headers.accept ?? ''))
       return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n');
     const html = wholePage(<NotFoundPage look={lookFor(request)} />);
-    return send(request, reply, readyPage({ status: 404, html }));
+    return sendReadyPage(request, reply, readyPage({ status: 404, html }));
   });
 
   app.get<Asked>('/find', { config: COSTLY }, async (request, reply) => {
     const query = (request.query.q ?? '').trim().slice(0, 200);
     const now = await current();
-    if (query === '' || now === undefined) return send(request, reply, await page(request, '/find'));
+    if (query === '' || now === undefined) return sendReadyPage(request, reply, await page(request, '/find'));
     const { total, stations } = now.find(query, FOUND);
     const looked = { query, total, stations };
     const html = wholePage(<FindPage site={now.site} look={lookFor(request)} looked={looked} />);
-    return send(request, reply, readyPage({ status: 200, html }));
+    return sendReadyPage(request, reply, readyPage({ status: 200, html }));
   });
-}
-
-/** What nobody has changed is not sent again. */
-function send(request: FastifyRequest<Asked>, reply: FastifyReply, page: ReadyPage): FastifyReply {
-  const { headers, query } = request;
-  void reply
-    .code(page.status)
-    .type('text/html; charset=utf-8')
-    .header('etag', page.etag)
-    .header('cache-control', page.status === 200 ? `public, max-age=${FRESH_SECONDS}` : 'no-cache')
-    .header('vary', query.lang === undefined ? 'accept-language, accept-encoding' : 'accept-encoding');
-  if (page.status === 200 && headers['if-none-match'] === page.etag) return reply.code(304).send();
-  if (/\bgzip\b/.test(`${headers['accept-encoding'] ?? ''}`))
-    return reply.header('content-encoding', 'gzip').send(page.packed);
-  return reply.send(page.body);
 }

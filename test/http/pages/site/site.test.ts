@@ -113,7 +113,7 @@ describe('a station', () => {
 
 describe('links', () => {
   const paths = new Set(sitePaths(site));
-  const elsewhere = new Set(['/data', '/estimates', '/surveys', '/live']);
+  const elsewhere = new Set(['/data', '/estimates', '/solidarity', '/surveys', '/live']);
 
   test('on a server all lead to pages that are there', () => {
     for (const path of paths)
@@ -125,7 +125,9 @@ describe('links', () => {
   });
 
   test('in files all are relative, and lead to files that are there', () => {
-    const files = new Set([...paths, '/data', '/estimates'].flatMap((path) => LANGUAGES.map((l) => siteFile(path, l))));
+    const files = new Set(
+      [...paths, '/data', '/estimates', '/solidarity'].flatMap((path) => LANGUAGES.map((l) => siteFile(path, l))),
+    );
     for (const name of SITE_ASSETS) files.add(`assets/${name}`);
     for (const language of LANGUAGES)
       for (const path of paths) {
