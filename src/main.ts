@@ -20,7 +20,6 @@ import type { ElectionView } from './actions/look-ups.ts';
 import { createLiveMarches } from './actions/marches/live-marches.ts';
 import { createMarchReader } from './actions/marches/march-reader.ts';
 import { createOverview } from './actions/overview.ts';
-import { createLiveCounter } from './actions/results/live-counter.ts';
 import { isDatabaseAway, keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
 import { timeZoneReader } from './actions/time-zone.ts';
 import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
@@ -37,7 +36,6 @@ import { DEFAULT_LANGUAGE } from './domain/languages.ts';
 import { apiRoutes } from './http/api/routes.ts';
 import { createApp, securePages } from './http/app.ts';
 import { assetRoutes } from './http/assets.ts';
-import { createCharts } from './http/charts/charts.ts';
 import { marchPicture } from './http/charts/march-picture.ts';
 import { mountConsole } from './http/console/frame/mount.ts';
 import { consoleBadges, consoleRoutes } from './http/console/routes.ts';
@@ -45,9 +43,9 @@ import type { BotNames } from './http/console/surveys/deps.ts';
 import { healthRoutes, isLoopback } from './http/health.ts';
 import { dataRoutes } from './http/pages/data/routes.ts';
 import { livePages } from './http/pages/live/routes.tsx';
+import { recordPages } from './http/pages/record-pages.ts';
 import type { BotLink } from './http/pages/site/plain-pages.tsx';
 import { publicSite } from './http/pages/site/routes.tsx';
-import { publicSurveyPages } from './http/pages/surveys.tsx';
 import { pictureRoutes } from './http/pictures.ts';
 import { telegramWebhook } from './http/webhooks/telegram.ts';
 import { viberWebhook } from './http/webhooks/viber.ts';
@@ -67,7 +65,6 @@ import { mayRewriteAudit } from './storage/database-roles.ts';
 import { readKeyring } from './storage/keyring.ts';
 import { openPhotoStore } from './storage/open-photo-store.ts';
 import { keyedHash, loadSealer } from './storage/sealing.ts';
-import { mayRewriteAudit } from './storage/web-role.ts';
 
 /** Requests that Telegram makes at once: enough to fill transactions, few enough to stay in turn. */
 const TELEGRAM_CONNECTIONS = 100;
@@ -180,7 +177,7 @@ await runProcess('web', async (config, plainLog, surroundings) => {
     }
   }
 
-  const app = await createApp({ onFailure: (error) => log.error('request-failed', errorFields(error)) });
+  const app = await createApp({ origin, onFailure: (error) => log.error('request-failed', errorFields(error)) });
   metrics.watch(app);
   seen.needs({ database: () => database.pool.query('select 1').then(() => true), queues: queues.ready });
   healthRoutes(app, {
@@ -210,14 +207,7 @@ await runProcess('web', async (config, plainLog, surroundings) => {
     livePages(pages, { q: consoleDatabase.pool, live, catalogues, timeZone, now, origin });
     dataRoutes(pages, { editions, catalogues, now });
     apiRoutes(pages, { editions });
-    publicSurveyPages(pages, {
-      database: consoleDatabase,
-      catalogues,
-      charts: createCharts(),
-      counter: createLiveCounter({ database: consoleDatabase, now }),
-      now,
-      origin,
-    });
+    recordPages(pages, { database: consoleDatabase, catalogues, now, origin });
     await mountConsole(pages, {
       database: consoleDatabase,
       catalogues,
