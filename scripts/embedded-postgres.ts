@@ -18,6 +18,8 @@ export interface EmbeddedPostgresOptions {
   readonly durable: boolean;
   /** Deletes `dataDir` when Postgres has ended. */
   readonly temporary?: boolean;
+  /** The server's environment, which is empty otherwise. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface EmbeddedPostgres {
@@ -106,6 +108,7 @@ async function startServer(
     const guarded = runner(postgres, ['-D', place.data, ...settings(options.durable, port)], {
       stopSignal: 'SIGINT',
       cwd: place.home,
+      env: options.env ?? {},
       ...(options.temporary ? { removeAfter: dirname(place.home) } : {}),
     });
     const failure = await readyOrFailure(guarded);

@@ -6,6 +6,8 @@ import { spawnGuarded, stopGuarded } from './guarded.ts';
 export interface RunningRedis {
   readonly url: string;
   stop(): Promise<void>;
+  /** Ends it at once, with everything that it holds. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -32,7 +34,14 @@ export async function startRedis(options: { readonly port?: number } = {}): Prom
     if (gone) return undefined;
     await new Promise((later) => setTimeout(later, 20));
   }
-  return { url: `redis://127.0.0.1:${port}`, stop: () => stopGuarded(guarded, 5_000) };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    stop: () => stopGuarded(guarded, 5_000),
+    kill: async () => {
+      guarded.child.kill('SIGKILL');
+      await guarded.exited;
+    },
+  };
 }
 
 async function answers(port: number): Promise<boolean> {

@@ -18,6 +18,10 @@ const commands = {
   start: (args) => enter('start', args),
   golos: (args) => enter('golos', args),
   bench: (args) => enter('bench', args),
+  faults: async (args) => {
+    installTestPrograms();
+    await enter('faults', args);
+  },
   build: async () => {
     install({ developers: false });
     await build();

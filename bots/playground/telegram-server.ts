@@ -10,7 +10,7 @@ import { type BotCommand, createProfileMethods } from './telegram/profile-method
 import { telegramRoutes } from './telegram/routes.ts';
 import { createSendMethods } from './telegram/send-methods.ts';
 import { createTelegramState } from './telegram/state.ts';
-import { createUpdates } from './telegram/updates.ts';
+import { createUpdates, telegramRetryDelay } from './telegram/updates.ts';
 import { createPoster, type Post } from './wire.ts';
 
 export interface TelegramStandInOptions {
@@ -21,6 +21,8 @@ export interface TelegramStandInOptions {
   readonly limits?: TelegramLimits;
   /** How updates reach the webhook; another one for tests without a network. */
   readonly post?: Post;
+  /** Milliseconds until an update that was not taken comes again; as Telegram does it unless told. */
+  readonly retryDelay?: (failures: number) => number;
   /** False keeps photos as they are: thousands of chats need no work on pixels. */
   readonly resize?: boolean;
 }
@@ -63,7 +65,12 @@ export function createTelegramStandIn(options: TelegramStandInOptions): Telegram
   const botId = Number.parseInt(token, 10) || 1;
   const bot = { id: botId, is_bot: true, first_name: 'Golos', username: 'golos_playground_bot' };
   const state = createTelegramState({ clock, bot, keepMessages: limits.keepMessages ?? 500 });
-  const updates = createUpdates({ clock, post: poster.post, faults });
+  const updates = createUpdates({
+    clock,
+    post: poster.post,
+    faults,
+    retryDelay: options.retryDelay ?? telegramRetryDelay,
+  });
   const taps = new Map<string, OpenTap>();
   const profile = createProfileMethods();
   const sending = createSendMethods(state, {

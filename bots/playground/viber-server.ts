@@ -5,7 +5,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { readPhoto } from './photos.ts';
 import type { ChatChange } from './shown.ts';
 import { createViberCitizen, type ViberCitizen, type ViberPerson } from './viber/citizen.ts';
-import { createViberEvents } from './viber/events.ts';
+import { createViberEvents, viberRetryDelay } from './viber/events.ts';
 import { viberRoutes } from './viber/routes.ts';
 import { createViberSendMethods } from './viber/send-methods.ts';
 import { createViberState } from './viber/state.ts';
@@ -19,6 +19,8 @@ export interface ViberStandInOptions {
   readonly limits?: ViberLimits;
   /** How events reach the webhook; another one for tests without a network. */
   readonly post?: Post;
+  /** Milliseconds until an event that was not taken comes again; doubling from a second to a minute unless told. */
+  readonly retryDelay?: (failures: number) => number;
   /** False keeps photos as they are. */
   readonly resize?: boolean;
   readonly botName?: string;
@@ -64,7 +66,14 @@ export function createViberStandIn(options: ViberStandInOptions): ViberStandIn {
     keepMessages: limits.keepMessages ?? 500,
     mediaFor: limits.mediaFor ?? 3_600,
   });
-  const events = createViberEvents({ authToken: token, clock, post: poster.post, faults, token: state.token });
+  const events = createViberEvents({
+    authToken: token,
+    clock,
+    post: poster.post,
+    faults,
+    token: state.token,
+    retryDelay: options.retryDelay ?? viberRetryDelay,
+  });
   const sending = createViberSendMethods(state, events, {
     unansweredPerHour: limits.unansweredPerHour ?? 0,
     perBotPerSecond: limits.perBotPerSecond ?? 0,

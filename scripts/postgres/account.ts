@@ -12,7 +12,11 @@ interface Account {
 }
 
 /** Starts one of Postgres's programs as whoever may own the cluster. */
-export type Runner = (program: string, args: readonly string[], options: Omit<GuardedOptions, 'env'>) => Guarded;
+export type Runner = (
+  program: string,
+  args: readonly string[],
+  options: Omit<GuardedOptions, 'env'> & Partial<Pick<GuardedOptions, 'env'>>,
+) => Guarded;
 
 const run = promisify(execFile);
 
@@ -28,14 +32,14 @@ export async function prepareFolder(place: Place, postgres: string): Promise<Run
       `Cannot write to ${place.home} (${codeOf(error)}): set DATA_DIR to a folder that can be written.`,
     );
   }
-  if (process.getuid?.() !== 0) return (program, args, options) => spawnGuarded(program, args, { ...options, env: {} });
+  if (process.getuid?.() !== 0) return (program, args, options) => spawnGuarded(program, args, { env: {}, ...options });
 
   const owner = await stat(place.data).catch(() => undefined);
   const account = owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : await postgresAccount();
   await chown(place.home, account.uid, account.gid);
   const reaches = ['sh', '-c', 'cd "$1" && test -r "$2"', 'sh', place.home, postgres];
   if (await succeeds(reaches, account)) {
-    return (program, args, options) => spawnGuarded(program, args, { ...options, ...account, env: {} });
+    return (program, args, options) => spawnGuarded(program, args, { env: {}, ...options, ...account });
   }
 
   // Some folder above us is closed to that account (/root, a private temporary folder). It is let through
@@ -43,7 +47,7 @@ export async function prepareFolder(place: Place, postgres: string): Promise<Run
   const as = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups', '--securebits=+no_setuid_fixup'];
   const prefix = [...as, '--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'];
   if (await succeeds(['setpriv', ...prefix, ...reaches])) {
-    return (program, args, options) => spawnGuarded('setpriv', [...prefix, program, ...args], { ...options, env: {} });
+    return (program, args, options) => spawnGuarded('setpriv', [...prefix, program, ...args], { env: {}, ...options });
   }
   throw new Problem(
     `Postgres does not run as root, and the user "postgres" cannot enter ${place.home} or ${dirname(postgres)}: ` +

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Seeded } from '../../bots/playground/sample-ballots/seeded.ts';
 import type { DeliveryResult, ShownButton } from '../../bots/playground/shown.ts';
 import type { Language } from '../../src/domain/languages.ts';
+import type { TextKey } from '../../src/i18n/keys.ts';
 import type { Translate } from '../../src/i18n/translate.ts';
 import { asksForWords } from './answering.ts';
 import { hear, type Mind, openMind } from './hear.ts';
@@ -30,6 +31,8 @@ export interface World {
   readonly pictures: Pictures;
   readonly ledger: Ledger;
   readonly measures: Measures;
+  /** Words that are a fault otherwise. */
+  readonly mayHear?: ReadonlySet<TextKey>;
   /** Ends everybody at once. */
   readonly signal: AbortSignal;
 }
@@ -110,6 +113,8 @@ export class Citizen {
     const result = await what();
     if (this.world.signal.aborted) return;
     this.world.measures.delivered(result, performance.now() - at);
+    // The messenger gave it up, as it does with a tap after some minutes: one taps again.
+    if (result.status === 'expired') return this.act(what);
     if (result.status !== 'accepted') this.fault(`an update was ${result.status}`);
   }
 

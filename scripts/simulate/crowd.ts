@@ -11,6 +11,8 @@ const TELEGRAM_IDS = 5_000_000_000;
 
 export interface Crowd {
   readonly citizens: readonly Citizen[];
+  /** One of them lives; the same number is the same person. */
+  liveOne(number: number): Promise<void>;
   /** Everybody lives; `onDone` after each. */
   live(onDone: () => void): Promise<void>;
   /** Some send copies of what others have handed in. To be called when that is counted. */
@@ -20,7 +22,7 @@ export interface Crowd {
 
 /** So many people, each with one chat or two. */
 export function createCrowd(world: World, network: Network, population: Population, size: number): Crowd {
-  const people = Array.from({ length: size }, (_, number) => human(population, number));
+  const people = Array.from({ length: size }, (_, number) => number);
   const citizens: Citizen[] = [];
   const copiers: { human: Human; citizen: Citizen }[] = [];
 
@@ -29,7 +31,8 @@ export function createCrowd(world: World, network: Network, population: Populati
     return network.viber(`${String(number).padStart(10, '0')}/simulated==`, phoneNumber);
   }
 
-  async function liveOnce(one: Human): Promise<void> {
+  async function liveOne(number: number): Promise<void> {
+    const one = human(population, number);
     let other: Citizen | undefined;
     for (const temper of one.chats) {
       const name = `citizen ${one.number}`;
@@ -54,7 +57,8 @@ export function createCrowd(world: World, network: Network, population: Populati
 
   return {
     citizens,
-    live: (onDone) => atOnce(people, (one) => liveOnce(one).then(onDone)),
+    liveOne,
+    live: (onDone) => atOnce(people, (number) => liveOne(number).then(onDone)),
     copy: (onDone) => atOnce(copiers, (one) => copyOnce(one).then(onDone)),
     get copiers() {
       return copiers.length;

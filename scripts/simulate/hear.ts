@@ -99,7 +99,7 @@ export function hear(citizen: Citizen, text: string): void {
     if (citizen.temper.returns) goals.push({ do: 'ballot', choiceIndex: 0, photos: 'none', number: 0 });
     Object.assign(mind, openMind(mind.language), { news: 'forgotten' });
   }
-  for (const key of NEVER) if (says(key)) citizen.fault(`was told: ${key}`);
+  for (const key of NEVER) if (world.mayHear?.has(key) !== true && says(key)) citizen.fault(`was told: ${key}`);
 }
 
 function hearLanguage({ mind, goals, world }: Citizen, text: string): void {

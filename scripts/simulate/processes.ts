@@ -18,6 +18,7 @@ export const ROLES: readonly Role[] = ['web', 'worker', 'sender'];
 const READY_WITHIN_MS = 60_000;
 const PATIENCE_MS = 10_000;
 const RESTART_AFTER_MS = 200;
+const RESTART_AT_MOST_MS = 1_000;
 
 export interface ProcessesOptions {
   /** The project's folder, with `dist` in it. */
@@ -29,6 +30,8 @@ export interface ProcessesOptions {
   readonly onLine?: (role: Role, line: string) => void;
   /** Sender processes; one unless told. */
   readonly senders?: number;
+  /** Flags of Node besides its own, asked for at each start. */
+  readonly flags?: (role: Role) => readonly string[];
 }
 
 export interface Processes {
@@ -38,6 +41,8 @@ export interface Processes {
   readonly errors: ReadonlyMap<string, number>;
   /** `kill -9`; it is started again at once. Of several senders, the first or the one that is named. */
   kill(role: Role, which?: number): void;
+  /** Ends one in order; it is started again at once. Resolves when it serves again. */
+  restart(role: Role): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,6 +63,9 @@ export function startProcesses(options: ProcessesOptions): Processes {
     ready: Promise.all(all.map(({ ready }) => ready)),
     errors,
     kill: (role, which = 0) => processes.get(role)?.[which]?.killHard(),
+    restart: async (role) => {
+      for (const one of processes.get(role) ?? []) await one.restart();
+    },
     stop: async () => {
       for (const { stop } of all) await stop();
     },
@@ -67,12 +75,13 @@ export function startProcesses(options: ProcessesOptions): Processes {
 interface OneProcess {
   readonly ready: Promise<unknown>;
   killHard(): void;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 function startProcess(
   role: Role,
-  { root, env, webDatabaseUrl }: ProcessesOptions,
+  { root, env, webDatabaseUrl, flags }: ProcessesOptions,
   onLine: (role: Role, line: string) => void,
 ): OneProcess {
   const ownEnv = role === 'web' && webDatabaseUrl !== undefined ? { ...env, DATABASE_URL: webDatabaseUrl } : env;
@@ -83,13 +92,18 @@ function startProcess(
   const supervised = supervise({
     patience: PATIENCE_MS,
     firstWait: RESTART_AFTER_MS,
+    longestWait: RESTART_AT_MOST_MS,
     spawn: () => {
-      const guarded = spawnGuarded(process.execPath, [...nodeFlagsFor(role), join(root, ENTRIES[role])], {
-        env: ownEnv,
-        stopSignal: 'SIGTERM',
-        cwd: root,
-        channel: true,
-      });
+      const guarded = spawnGuarded(
+        process.execPath,
+        [...nodeFlagsFor(role), ...(flags?.(role) ?? []), join(root, ENTRIES[role])],
+        {
+          env: ownEnv,
+          stopSignal: 'SIGTERM',
+          cwd: root,
+          channel: true,
+        },
+      );
       const hear = (line: string) => {
         lastLine = line;
         onLine(role, line);
@@ -112,7 +126,12 @@ function startProcess(
     once(events, 'failed').then(() => Promise.reject(new Problem(`The ${role} process did not start: ${lastLine}`))),
     tooLate(role),
   ]);
-  return { stop: supervised.stop, ready, killHard: () => void current?.child.kill('SIGKILL') };
+  const restart = async () => {
+    const again = once(events, 'ready');
+    current?.child.kill('SIGTERM');
+    await again;
+  };
+  return { stop: supervised.stop, ready, restart, killHard: () => void current?.child.kill('SIGKILL') };
 }
 
 function tooLate(role: Role): Promise<never> {

@@ -165,13 +165,13 @@ export async function drive(
 }
 
 /** Photos that should have been deleted from the chat. */
-function photosLeft({ mind, phone, name }: Citizen): string[] {
+export function photosLeft({ mind, phone, name }: Citizen): string[] {
   const left = mind.cleaned ? phone.photosShown() : 0;
   return left === 0 ? [] : [`${name}: ${left} photos were not deleted from the chat`];
 }
 
 /** Waits until nothing is left to be done. */
-async function drain(database: Database, watcher: Watcher, signal: AbortSignal): Promise<void> {
+export async function drain(database: Database, watcher: Watcher, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + DRAIN_WITHIN_MS;
   let most = 0;
   let stage: ReturnType<Watcher['stage']> | undefined;
@@ -189,7 +189,8 @@ async function drain(database: Database, watcher: Watcher, signal: AbortSignal):
   stage?.stop();
 }
 
-async function readElection({ pool }: Database) {
+/** The election that citizens vote in. */
+export async function readElection({ pool }: Database) {
   const election = await pool.query<{ id: string; name: Record<Language, string> }>(
     'select id, name from elections limit 1',
   );
@@ -209,7 +210,8 @@ async function readElection({ pool }: Database) {
   };
 }
 
-async function readOutcomes({ pool }: Database): Promise<Readonly<Record<string, number>>> {
+/** How many sends ended how. */
+export async function readOutcomes({ pool }: Database): Promise<Readonly<Record<string, number>>> {
   const { rows } = await pool.query<{ outcome: string; count: number }>(
     'select outcome, sum(count)::int as count from send_outcomes group by outcome',
   );

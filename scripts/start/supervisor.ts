@@ -11,6 +11,8 @@ export interface SupervisedOptions {
   readonly patience: number;
   /** The first wait, in milliseconds; it doubles with each early death. */
   readonly firstWait?: number;
+  /** The longest wait, in milliseconds. */
+  readonly longestWait?: number;
 }
 
 export interface Supervised {
@@ -21,10 +23,11 @@ export interface Supervised {
 
 /** A child that lived this long (milliseconds) had started well: its death starts a new count. */
 const LIVED_WELL = 60_000;
-const LONGEST_WAIT = 30_000;
+const LONGEST_WAIT_MS = 30_000;
 
 /** Keeps one child process running: started again after every death, with a growing wait, until `stop`. */
-export function supervise({ spawn, onDeath, patience, firstWait = 500 }: SupervisedOptions): Supervised {
+export function supervise(options: SupervisedOptions): Supervised {
+  const { spawn, onDeath, patience, firstWait = 500, longestWait = LONGEST_WAIT_MS } = options;
   let stopping = false;
   let wait = firstWait;
   let timer: NodeJS.Timeout | undefined;
@@ -42,7 +45,7 @@ export function supervise({ spawn, onDeath, patience, firstWait = 500 }: Supervi
       timer = setTimeout(() => {
         guarded = start();
       }, wait);
-      wait = Math.min(wait * 2, LONGEST_WAIT);
+      wait = Math.min(wait * 2, longestWait);
     });
     return fresh;
   }

@@ -46,8 +46,9 @@ export function createUpdates(options: {
   readonly clock: Clock;
   readonly post: Post;
   readonly faults: Faults;
+  readonly retryDelay: (failures: number) => number;
 }): Updates {
-  const { clock, post, faults } = options;
+  const { clock, post, faults, retryDelay } = options;
   let webhook: Webhook | undefined;
   let allowed: readonly string[] | undefined;
   let lastError: { readonly at: number; readonly text: string } | undefined;
@@ -59,7 +60,7 @@ export function createUpdates(options: {
     clock,
     post,
     faults,
-    retryDelay: telegramRetryDelay,
+    retryDelay,
     onFailure: ({ status }) => {
       const text = status === 0 ? 'Connection failed' : `Wrong response from the webhook: ${status}`;
       lastError = { at: Math.floor(clock.now() / 1_000), text };

@@ -55,10 +55,12 @@ export interface ViberEventsOptions {
   readonly post: Post;
   readonly faults: Faults;
   readonly token: () => bigint;
+  readonly retryDelay: (failures: number) => number;
 }
 
-export function createViberEvents({ authToken, clock, post, faults, token }: ViberEventsOptions): ViberEvents {
-  const deliveries = createDeliveries({ clock, post, faults, retryDelay: viberRetryDelay });
+export function createViberEvents(options: ViberEventsOptions): ViberEvents {
+  const { authToken, clock, post, faults, token, retryDelay } = options;
+  const deliveries = createDeliveries({ clock, post, faults, retryDelay });
   let webhook: string | undefined;
   let eventTypes: readonly EventName[] = OPTIONAL_EVENTS;
   let sendsNames = false;

@@ -1,0 +1,163 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type StandIns, startStandIns } from '../../bots/playground/start-stand-ins.ts';
+import { loadConfig, type Role } from '../../src/config/config.ts';
+import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { loadDemo } from '../demo/load-demo.ts';
+import { freePort } from '../free-port.ts';
+import { prepareWebRole } from '../postgres/roles.ts';
+import { type Processes, startProcesses } from '../simulate/processes.ts';
+import { prepare } from '../start/prepare.ts';
+import { type Clock, clockEnvironment, openClock } from './clock.ts';
+import { DIED_AT, flagsFor, type InsidePlan } from './inside.ts';
+import { type LabPostgres, type LabRedis, startLabPostgres, startLabRedis } from './servers.ts';
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
+
+export type Backend = 'postgres' | 'redis';
+
+const TELEGRAM_TOKEN = '700000001:faults-faults-faults-faults';
+const VIBER_TOKEN = 'faults-faults-faults-faults';
+
+/** Postgres with its log of changes, and photos. */
+const MEGABYTES = { postgres: 700, photos: 64 } as const;
+
+/** Messengers come again soon, so that what takes minutes elsewhere takes seconds here. */
+const retryDelay = (failures: number): number => Math.min(failures * 300, 2_000);
+
+/** The whole system on servers of its own, with a lever for everything that can go wrong. */
+export interface Lab {
+  readonly backend: Backend;
+  readonly root: string;
+  readonly standIns: StandIns;
+  /** For looking; the processes have their own connections. */
+  readonly database: Database;
+  readonly origin: string;
+  readonly photoFolder: string;
+  readonly postgres: LabPostgres;
+  /** Undefined where queues are on Postgres. */
+  readonly redis: LabRedis | undefined;
+  /** Or why there is none. */
+  readonly disks: Readonly<Record<'postgres' | 'photos', SmallDisk | { readonly unavailable: string }>>;
+  /** Of all processes and of Postgres. */
+  readonly clock: Clock | { readonly unavailable: string };
+  readonly processes: Processes;
+  /** Starts a process again with something wrong inside; with nothing wrong unless told. */
+  restartWith(role: Role, plan?: InsidePlan): Promise<void>;
+  /** What is wrong inside a process the next time that it starts. */
+  plan(role: Role, plan: InsidePlan | undefined): void;
+  /** Called whenever a process has died at the step of its plan. */
+  onDeath(listener: (role: Role, step: string) => void): void;
+  stop(): Promise<void>;
+}
+
+export interface LabOptions {
+  /** The project's folder, built. */
+  readonly root: string;
+  readonly backend: Backend;
+  /** Whether the clock can be moved: costs a little at each look at it. */
+  readonly clock: boolean;
+}
+
+/** Starts it; what was started so far is stopped when something fails. @throws Problem */
+export async function startLab(options: LabOptions): Promise<Lab> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return { ...(await start(options, closers)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  { root, backend, clock: wantsClock }: LabOptions,
+  closers: (() => Promise<unknown>)[],
+): Promise<Omit<Lab, 'stop'>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'golos-faults-'));
+  closers.push(() => rm(dataDir, { recursive: true, force: true }));
+  const photoFolder = join(dataDir, 'photos');
+  const disks = {
+    postgres: await mountSmallDisk(join(dataDir, 'postgres'), MEGABYTES.postgres),
+    photos: await mountSmallDisk(photoFolder, MEGABYTES.photos),
+  };
+  for (const disk of Object.values(disks)) if ('unmount' in disk) closers.push(disk.unmount);
+  const clock = wantsClock ? await openClock(dataDir) : { unavailable: 'the clock of this one is real' };
+  const clockEnv = 'file' in clock ? clockEnvironment(clock) : {};
+  const postgres = await startLabPostgres({ dataDir, durable: true, env: clockEnv });
+  closers.push(postgres.stop);
+  const redis = backend === 'redis' ? await startLabRedis() : undefined;
+  if (redis !== undefined) closers.push(redis.stop);
+  const standIns = await startStandIns({
+    telegram: { token: TELEGRAM_TOKEN, resize: false, retryDelay },
+    viber: { token: VIBER_TOKEN, resize: false, limits: { broadcast: true }, retryDelay },
+  });
+  closers.push(() => standIns.close());
+
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const env = {
+    DATABASE_URL: postgres.url,
+    ...(redis === undefined ? {} : { REDIS_URL: redis.url }),
+    DATA_DIR: dataDir,
+    PORT: `${port}`,
+    PUBLIC_URL: origin,
+    LOG_LEVEL: 'warn',
+    TELEGRAM_BOT_TOKEN: TELEGRAM_TOKEN,
+    TELEGRAM_API_ROOT: standIns.telegramRoot,
+    VIBER_AUTH_TOKEN: VIBER_TOKEN,
+    VIBER_API_ROOT: standIns.viberRoot,
+    ...clockEnv,
+  };
+  const loaded = loadConfig(env);
+  if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
+  await prepare(loaded.config, postgres.url, join(root, 'migrations'));
+  const database = openDatabase({ url: postgres.url, max: 4 });
+  closers.push(() => database.close());
+  await loadDemo(database);
+
+  const plans = new Map<Role, InsidePlan>();
+  const listeners: ((role: Role, step: string) => void)[] = [];
+  const inside = new URL(`file://${join(root, 'dist/scripts/faults/inside.js')}`).href;
+  const processes = startProcesses({
+    root,
+    env,
+    webDatabaseUrl: await prepareWebRole(postgres.url),
+    flags: (role) => {
+      const plan = plans.get(role);
+      return plan === undefined ? [] : flagsFor(inside, plan);
+    },
+    onLine: (role, line) => {
+      const step = line.includes(DIED_AT) ? (JSON.parse(line) as { step: string }).step : undefined;
+      if (step !== undefined) for (const listener of listeners) listener(role, step);
+    },
+  });
+  closers.push(processes.stop);
+  await processes.ready;
+  const plan = (role: Role, next: InsidePlan | undefined) => {
+    if (next === undefined) plans.delete(role);
+    else plans.set(role, next);
+  };
+  return {
+    backend,
+    root,
+    standIns,
+    database,
+    origin,
+    photoFolder,
+    postgres,
+    redis,
+    disks,
+    clock,
+    processes,
+    plan,
+    async restartWith(role, next) {
+      plan(role, next);
+      await processes.restart(role);
+    },
+    onDeath: (listener) => listeners.push(listener),
+  };
+}

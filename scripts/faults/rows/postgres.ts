@@ -1,0 +1,198 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import type { Lab } from '../lab.ts';
+import type { Load } from '../load.ts';
+import type { Row } from '../row.ts';
+
+const GROUP = 'Postgres';
+
+/** How long until somebody is answered again, in words. */
+export async function backAfter(load: Load): Promise<string> {
+  return `first word again after ${((await load.nextReply()) / 1_000).toFixed(1)} s`;
+}
+
+/** One statement as an administrator, on a connection of its own. */
+async function administer({ postgres }: Lab, ...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: postgres.url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+const killed: Row = {
+  id: 'postgres-killed',
+  group: GROUP,
+  fault: '`kill -9` of the server, twice; it is started again',
+  async run({ postgres }, load) {
+    await load.updates(30);
+    await postgres.kill();
+    await backAfter(load);
+    await load.updates(20);
+    await postgres.kill();
+    return backAfter(load);
+  },
+};
+
+const away: Row = {
+  id: 'postgres-away',
+  group: GROUP,
+  fault: 'gone for three seconds: webhooks and `/readyz` answer 503, `/healthz` 200',
+  async run({ postgres, origin }, load) {
+    await load.updates(30);
+    await postgres.stop();
+    const [ready, health] = await Promise.all(['readyz', 'healthz'].map((path) => fetch(`${origin}/${path}`)));
+    await pause(3_000);
+    await postgres.start();
+    const back = await backAfter(load);
+    if (ready?.status !== 503 || health?.status !== 200)
+      throw new Error(`/readyz said ${ready?.status}, /healthz ${health?.status}`);
+    return back;
+  },
+};
+
+const cut: Row = {
+  id: 'connections-cut',
+  group: GROUP,
+  fault: 'every connection cut, LISTEN’s among them, five times',
+  async run(lab, load) {
+    for (let time = 0; time < 5; time += 1) {
+      await load.updates(10);
+      await administer(
+        lab,
+        "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'",
+      );
+    }
+    return backAfter(load);
+  },
+};
+
+const listen: Row = {
+  id: 'listen-cut',
+  group: GROUP,
+  fault: 'only the LISTEN connections cut, each second, ten times',
+  backends: ['postgres'],
+  async run(lab, load) {
+    let count = 0;
+    for (let time = 0; time < 10; time += 1) {
+      await pause(1_000);
+      const { rowCount } = await lab.database.pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where query ilike '%listen bullmq%' and pid <> pg_backend_pid()`,
+      );
+      count += rowCount ?? 0;
+    }
+    if (count === 0) throw new Error('nobody was listening');
+    return `${count} cut; ${await backAfter(load)}`;
+  },
+};
+
+const exhausted: Row = {
+  id: 'pool-exhausted',
+  group: GROUP,
+  fault: 'every connection of the server taken by others for four seconds, ours cut',
+  async run(lab, load) {
+    await load.updates(30);
+    const { rows } = await lab.database.pool.query<{ most: number }>(
+      `select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as most`,
+    );
+    const others: pg.Client[] = [];
+    const role = await takerOf(lab);
+    const take = async () => {
+      const client = new pg.Client({ connectionString: role });
+      client.on('error', () => undefined);
+      await client.connect();
+      others.push(client);
+    };
+    try {
+      await administer(
+        lab,
+        `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend' and usename like 'golos\\_%'`,
+      );
+      for (let i = 0; i < (rows[0]?.most ?? 0); i += 20) {
+        await Promise.all(Array.from({ length: 20 }, () => take().catch(() => undefined)));
+      }
+      await pause(4_000);
+    } finally {
+      await Promise.all(others.map((client) => client.end().catch(() => undefined)));
+    }
+    return `${others.length} taken; ${await backAfter(load)}`;
+  },
+};
+
+/** An address under which connections count as everybody's do. */
+async function takerOf(lab: Lab): Promise<string> {
+  const url = new URL(lab.postgres.url);
+  await lab.database.pool.query(
+    `do $$ begin create role faults_taker login password 'faults'; exception when duplicate_object then null; end $$`,
+  );
+  url.username = 'faults_taker';
+  url.password = 'faults';
+  return url.href;
+}
+
+const locked: Row = {
+  id: 'table-locked',
+  group: GROUP,
+  fault: 'somebody holds the table of people for eight seconds: every connection of the pools waits',
+  async run(lab, load) {
+    await load.updates(30);
+    await administer(lab, 'begin', 'lock table people in access exclusive mode', 'select pg_sleep(8)', 'commit');
+    return backAfter(load);
+  },
+};
+
+const serialization: Row = {
+  id: 'serialization',
+  group: GROUP,
+  fault: 'one write in fifteen is refused: serialization failures (40001) and deadlocks (40P01)',
+  async run(lab, load) {
+    await administer(lab, ...REFUSE_SOME);
+    await load.updates(150);
+    const { rows } = await lab.database.pool.query<{ n: string }>(`select last_value::text as n from faults_refused`);
+    await administer(lab, ...REFUSE_NONE);
+    return `${rows[0]?.n} refused`;
+  },
+  heal: (lab) => administer(lab, ...REFUSE_NONE),
+};
+
+const TABLES = ['updates', 'people', 'outbox', 'ballots', 'photos', 'tallies', 'answer_sets', 'broadcast_recipients'];
+const REFUSE_NONE = ['drop function if exists faults_refuse cascade', 'drop sequence if exists faults_refused'];
+const REFUSE_SOME = [
+  ...REFUSE_NONE,
+  'create sequence faults_refused',
+  'grant all on sequence faults_refused to public',
+  `create function faults_refuse() returns trigger language plpgsql as $$
+   declare code text := case when random() < 0.5 then '40001' else '40P01' end;
+   begin
+     if random() < 1 / 15.0 then
+       perform nextval('faults_refused');
+       raise exception 'refused for a test' using errcode = code;
+     end if;
+     return null;
+   end $$`,
+  ...TABLES.map(
+    (table) =>
+      `create trigger faults_refuse before insert or update or delete on ${table} for each statement execute function faults_refuse()`,
+  ),
+];
+
+const full: Row = {
+  id: 'postgres-disk-full',
+  group: GROUP,
+  fault: 'its disk (a small tmpfs) full for five seconds',
+  unavailable: ({ disks: { postgres } }) => ('unavailable' in postgres ? postgres.unavailable : undefined),
+  async run({ disks: { postgres: disk } }, load) {
+    if ('unavailable' in disk) return undefined;
+    await load.updates(30);
+    await disk.fill();
+    await pause(5_000);
+    await disk.free();
+    return backAfter(load);
+  },
+  heal: async ({ disks: { postgres: disk } }) => ('free' in disk ? disk.free() : undefined),
+};
+
+export const postgresRows: readonly Row[] = [killed, away, cut, listen, exhausted, locked, serialization, full];
