@@ -6,7 +6,7 @@ import { consoleOrigin } from '../src/config/console-origin.ts';
 import { environmentFor, nodeFlagsFor } from '../src/config/process-environment.ts';
 import { freePort } from './free-port.ts';
 import { spawnGuarded } from './guarded.ts';
-import { prepareWebRole } from './postgres/roles.ts';
+import { prepareRoles } from './postgres/roles.ts';
 import { Problem } from './problem.ts';
 import { checkDataDir, checkPort } from './start/checks.ts';
 import { firstOrganizerLink } from './start/first-organizer.ts';
@@ -55,11 +55,10 @@ async function start(report: Report): Promise<void> {
     }
     const databaseUrl = config.databaseUrl ?? postgres?.url ?? '';
     await prepare(config, databaseUrl, join(ROOT, 'migrations'));
-    const webDatabaseUrl = postgres === undefined ? config.webDatabaseUrl : await prepareWebRole(databaseUrl);
+    const ofRoles = postgres === undefined ? config.roleDatabaseUrls : await prepareRoles(databaseUrl);
     const settled = { DATABASE_URL: databaseUrl, DATA_DIR: config.dataDir, HOST: config.host, PORT: `${port}` };
-    const ofWeb = { ...settled, DATABASE_URL: webDatabaseUrl ?? databaseUrl };
     const starting = ROLES.map((role) =>
-      startProcess(role, environmentFor(role, role === 'web' ? ofWeb : settled), report),
+      startProcess(role, environmentFor(role, { ...settled, DATABASE_URL: ofRoles[role] ?? databaseUrl }), report),
     );
     services.push(...starting);
     const slow = new Promise<string>((resolve) => {

@@ -1,28 +1,42 @@
 import { randomBytes } from 'node:crypto';
-import { openDatabase } from '../../src/storage/database.ts';
-import { grantToWebRole } from '../../src/storage/web-role.ts';
+import type { ProcessName } from '../../src/domain/processes.ts';
+import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { grantToRole } from '../../src/storage/database-roles.ts';
 
-/** The embedded Postgres's role for the web process. */
-export const WEB_ROLE = 'golos_web';
+/** The address of one database as each process's own role. */
+export type RoleAddresses = Readonly<Record<ProcessName, string>>;
 
 /**
- * Makes the web process's role in the embedded Postgres, with a new password each time and what it needs in this
- * database, which is migrated; resolves to its address. The password is told to nobody else and stored nowhere.
+ * Makes a role for each process (`golos_web` and so on) on a server of our own, with a new password each time and what
+ * it needs in this database, which is migrated; resolves to their addresses. The passwords are told to nobody else and
+ * stored nowhere.
  */
-export async function prepareWebRole(databaseUrl: string): Promise<string> {
-  const password = randomBytes(24).toString('hex');
+export async function prepareRoles(databaseUrl: string): Promise<RoleAddresses> {
   const database = openDatabase({ url: databaseUrl, max: 1 });
-  const made = database.transaction(async (client) => {
-    const known = await client.query('select 1 from pg_roles where rolname = $1', [WEB_ROLE]);
+  try {
+    return {
+      web: await prepareRole(database, databaseUrl, 'web'),
+      worker: await prepareRole(database, databaseUrl, 'worker'),
+      sender: await prepareRole(database, databaseUrl, 'sender'),
+    };
+  } finally {
+    await database.close();
+  }
+}
+
+async function prepareRole(database: Database, databaseUrl: string, process: ProcessName): Promise<string> {
+  const role = `golos_${process}`;
+  const password = randomBytes(24).toString('hex');
+  await database.transaction(async (client) => {
+    const known = await client.query('select 1 from pg_roles where rolname = $1', [role]);
     const verb = known.rows.length === 0 ? 'create' : 'alter';
     // A statement of this kind takes no parameters; the password is hexadecimal.
-    await client.query(`${verb} role ${WEB_ROLE} login nosuperuser nocreatedb nocreaterole password '${password}'`);
-    const granted = await grantToWebRole(client, WEB_ROLE);
-    if (granted !== 'granted') throw new Error(`The role ${WEB_ROLE} cannot be the web process's: ${granted}.`);
+    await client.query(`${verb} role ${role} login nosuperuser nocreatedb nocreaterole password '${password}'`);
+    const granted = await grantToRole(client, role, process);
+    if (granted !== 'granted') throw new Error(`The role ${role} cannot be the ${process} process's: ${granted}.`);
   });
-  await made.finally(() => database.close());
   const url = new URL(databaseUrl);
-  url.username = WEB_ROLE;
+  url.username = role;
   url.password = password;
   return url.href;
 }

@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import type { Config } from '../../src/config/config.ts';
 import { messengersOf } from '../../src/config/messengers.ts';
+import { PROCESSES, type ProcessName } from '../../src/domain/processes.ts';
 import { migrateQueues } from '../../src/queues/migrate.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { grantToRole } from '../../src/storage/database-roles.ts';
 import { createKeyrings } from '../../src/storage/keyring.ts';
 import { migrateDatabase } from '../../src/storage/migrate.ts';
-import { grantToWebRole } from '../../src/storage/web-role.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { codeOf } from '../postgres/place.ts';
 import { Problem } from '../problem.ts';
 
 /**
- * Brings the database to the newest version, and the web process's role along where one is set; makes the keys and the
+ * Brings the database to the newest version, and the processes' roles along where they are set; makes the keys and the
  * playground's election where there are none.
  */
 export async function prepare(config: Config, databaseUrl: string, migrations: string): Promise<void> {
@@ -27,7 +28,7 @@ export async function prepare(config: Config, databaseUrl: string, migrations: s
     // Real people are never offered an election that does not exist.
     if (messengersOf(config).playground) await loadDemo(database);
     if (config.redisUrl === undefined) await migrateQueues(databaseUrl);
-    if (config.webDatabaseUrl !== undefined) await grantAgain(database, config.webDatabaseUrl);
+    for (const process of PROCESSES) await grantAgain(database, process, config.roleDatabaseUrls[process]);
   } finally {
     await database.close();
   }
@@ -35,10 +36,14 @@ export async function prepare(config: Config, databaseUrl: string, migrations: s
 }
 
 /** Tables may be new. */
-async function grantAgain(database: Database, webDatabaseUrl: string): Promise<void> {
-  const role = decodeURIComponent(new URL(webDatabaseUrl).username);
-  const granted = await database.transaction((client) => grantToWebRole(client, role));
+async function grantAgain(database: Database, process: ProcessName, address: string | undefined): Promise<void> {
+  if (address === undefined) return;
+  const role = decodeURIComponent(new URL(address).username);
+  const granted = await database.transaction((client) => grantToRole(client, role, process));
   if (granted !== 'granted') {
-    throw new Problem(`The role of WEB_DATABASE_URL cannot be the web process's (${granted}): see docs/OPERATIONS.md.`);
+    const variable = `${process.toUpperCase()}_DATABASE_URL`;
+    throw new Problem(
+      `The role of ${variable} cannot be the ${process} process's (${granted}): see docs/OPERATIONS.md.`,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { ProcessName } from '../domain/processes.ts';
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 
@@ -8,6 +9,8 @@ const S3_KEYS = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as con
 
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   WEB_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  WORKER_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  SENDER_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   REDIS_URL: url(/^rediss?$/).optional(),
   DATA_DIR: z.string().default('.data'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
@@ -56,10 +59,10 @@ export interface Config {
   /** Undefined: the embedded Postgres in the data folder. */
   readonly databaseUrl?: string;
   /**
-   * The same database, as a role of the web process's own; for `npm start`, which gives it to the web process in place
-   * of `databaseUrl`. The embedded Postgres has such a role anyway.
+   * The same database, as a role of each process's own; for `npm start`, which gives it to the process in place of
+   * `databaseUrl`. The embedded Postgres has such roles anyway.
    */
-  readonly webDatabaseUrl?: string;
+  readonly roleDatabaseUrls: Readonly<Partial<Record<ProcessName, string>>>;
   /** Undefined: queues on Postgres. */
   readonly redisUrl?: string;
   /** Absolute. */
@@ -117,7 +120,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
   const lacking = lackingOfS3(e);
   if (lacking.length > 0) return { ok: false, problems: lacking };
       ...(e.DATABASE_URL === undefined ? {} : { databaseUrl: e.DATABASE_URL }),
-      ...(e.WEB_DATABASE_URL === undefined ? {} : { webDatabaseUrl: e.WEB_DATABASE_URL }),
+      roleDatabaseUrls: Object.freeze({
+        ...(e.WEB_DATABASE_URL === undefined ? {} : { web: e.WEB_DATABASE_URL }),
+        ...(e.WORKER_DATABASE_URL === undefined ? {} : { worker: e.WORKER_DATABASE_URL }),
+        ...(e.SENDER_DATABASE_URL === undefined ? {} : { sender: e.SENDER_DATABASE_URL }),
+      }),
       ...(e.REDIS_URL === undefined ? {} : { redisUrl: e.REDIS_URL }),
       dataDir: resolve(e.DATA_DIR),
       port: e.PORT,
@@ -149,7 +156,7 @@ function price(written: string): { amount: number; currency: string } {
 }
 
 /** The process that asks decides which keys it is given. */
-export type Role = 'web' | 'worker' | 'sender';
+export type Role = ProcessName;
 type Environment = z.infer<typeof environment>;
 
 /** Part of a bucket's access is none: photos would lie where nobody expects them. */

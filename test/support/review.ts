@@ -12,9 +12,9 @@ import { passPractice } from '../../src/actions/review/pass-practice.ts';
 import { settleDue } from '../../src/actions/review/settle-due.ts';
 import type { Role } from '../../src/domain/permissions.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { grantToRole } from '../../src/storage/database-roles.ts';
 import { addOutboxRows } from '../../src/storage/outbox.ts';
 import type { PhotoStore } from '../../src/storage/photo-store.ts';
-import { grantToWebRole } from '../../src/storage/web-role.ts';
 import { addElection, addPerson, type Place, testKeys } from './builders.ts';
 import { cloneDatabase } from './database.ts';
 
@@ -192,7 +192,7 @@ export async function reviewWorld(): Promise<ReviewWorld> {
 async function openAsWeb(database: Database, url: string): Promise<{ web: Database; dropRole: () => Promise<void> }> {
   const [role, password] = [`golos_web_${randomBytes(6).toString('hex')}`, randomBytes(8).toString('hex')];
   await database.pool.query(`create role ${role} login password '${password}'`);
-  await database.transaction((client) => grantToWebRole(client, role));
+  await database.transaction((client) => grantToRole(client, role, 'web'));
   const address = new URL(url);
   address.username = role;
   address.password = password;

@@ -3,7 +3,7 @@ import { editionSha256 } from '../../../src/actions/editions/edition-bytes.ts';
 import { editionProblems, editionSchema } from '../../../src/domain/finding/edition-schema.ts';
 import { summarizeEdition } from '../../../src/domain/finding/edition-summary.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
-import { grantToWebRole } from '../../../src/storage/web-role.ts';
+import { grantToRole } from '../../../src/storage/database-roles.ts';
 import type { Place } from '../../support/builders.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
 import {
@@ -154,7 +154,7 @@ describe('the database itself', () => {
     const role = `web_${clone.database}`;
     await database.pool.query(`create role ${role}`);
     try {
-      await grantToWebRole(database.pool, role);
+      await grantToRole(database.pool, role, 'web');
       const may = async (what: string) => {
         const { rows } = await database.pool.query(`select has_table_privilege($1, 'editions', $2) as may`, [
           role,

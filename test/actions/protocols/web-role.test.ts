@@ -7,7 +7,7 @@ import { openSheetPhoto } from '../../../src/actions/protocols/open-sheet-photo.
 import { protocolNumbers } from '../../../src/actions/protocols/protocol-numbers.ts';
 import { typeSheet } from '../../../src/actions/protocols/type-sheet.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
-import { grantToWebRole } from '../../../src/storage/web-role.ts';
+import { grantToRole } from '../../../src/storage/database-roles.ts';
 import { entry, type ProtocolWorld, protocolWorld } from '../../support/protocols.ts';
 
 const role = `golos_web_${randomBytes(6).toString('hex')}`;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await protocolWorld();
   const password = randomBytes(8).toString('hex');
   await world.database.pool.query(`create role ${role} login password '${password}'`);
-  expect(await world.database.transaction((client) => grantToWebRole(client, role))).toBe('granted');
+  expect(await world.database.transaction((client) => grantToRole(client, role, 'web'))).toBe('granted');
   const { rows } = await world.database.pool.query<{ port: string; name: string }>(
     `select current_setting('port') as port, current_database() as name`,
   );
