@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Role } from '../../src/config/config.ts';
 import { nodeFlagsFor } from '../../src/config/process-environment.ts';
 import { type Guarded, spawnGuarded } from '../guarded.ts';
+import type { RoleAddresses } from '../postgres/roles.ts';
 import { Problem } from '../problem.ts';
 import { eachLine } from '../start/log-lines.ts';
 import { supervise } from '../start/supervisor.ts';
@@ -24,8 +25,8 @@ export interface ProcessesOptions {
   /** The project's folder, with `dist` in it. */
   readonly root: string;
   readonly env: Readonly<Record<string, string>>;
-  /** The database as the web process's own role. */
-  readonly webDatabaseUrl?: string;
+  /** The database as each process's own role; else all use that of `env`. */
+  readonly databaseUrls?: RoleAddresses;
   /** Told of every line that one of them writes, log or not. */
   readonly onLine?: (role: Role, line: string) => void;
   /** Sender processes; one unless told. */
@@ -81,10 +82,10 @@ interface OneProcess {
 
 function startProcess(
   role: Role,
-  { root, env, webDatabaseUrl, flags }: ProcessesOptions,
+  { root, env, databaseUrls, flags }: ProcessesOptions,
   onLine: (role: Role, line: string) => void,
 ): OneProcess {
-  const ownEnv = role === 'web' && webDatabaseUrl !== undefined ? { ...env, DATABASE_URL: webDatabaseUrl } : env;
+  const ownEnv = databaseUrls === undefined ? env : { ...env, DATABASE_URL: databaseUrls[role] };
   const events = new EventEmitter();
   let current: Guarded | undefined;
   let isReady = false;

@@ -9,7 +9,7 @@ import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { freePort } from '../free-port.ts';
-import { prepareWebRole } from '../postgres/roles.ts';
+import { prepareRoles } from '../postgres/roles.ts';
 import { Problem } from '../problem.ts';
 import { startRedis } from '../redis.ts';
 import { prepare } from '../start/prepare.ts';
@@ -86,7 +86,7 @@ async function start(options: ScratchOptions, closers: Closers): Promise<Omit<Sc
     VIBER_API_ROOT: standIns.viberRoot,
   };
   await prepare(configOf(env), databaseUrl, join(ROOT, 'migrations'));
-  const own = options.databaseUrl === undefined ? { webDatabaseUrl: await prepareWebRole(databaseUrl) } : {};
+  const own = options.databaseUrl === undefined ? { databaseUrls: await prepareRoles(databaseUrl) } : {};
   const database = openDatabase({ url: databaseUrl, max: 4 });
   closers.push(() => database.close());
   await loadDemo(database);

@@ -5,7 +5,7 @@ import { type StandIns, type StandInsOptions, startStandIns } from '../../bots/p
 import { loadDemo } from '../../scripts/demo/load-demo.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts';
 import { freePort } from '../../scripts/free-port.ts';
-import { prepareWebRole } from '../../scripts/postgres/roles.ts';
+import { prepareRoles } from '../../scripts/postgres/roles.ts';
 import { type RunningRedis, startRedis } from '../../scripts/redis.ts';
 import { startProcesses } from '../../scripts/simulate/processes.ts';
 import { prepare } from '../../scripts/start/prepare.ts';
@@ -111,7 +111,7 @@ async function start(
     root: ROOT,
     env,
     senders,
-    webDatabaseUrl: await prepareWebRole(postgres.url),
+    databaseUrls: await prepareRoles(postgres.url),
     onLine: (role, line) => lines.push({ role, line }),
   });
   closers.push(processes.stop);
