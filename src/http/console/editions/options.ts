@@ -7,7 +7,8 @@ import type { FormValues } from '../route.ts';
 
 /** What an edition is to be made of, as the form asks for it. */
 const options = z.object({
-  electionId: z.string().min(1).max(32),
+  // Empty, or longer than any: there is no such election, which is then said.
+  electionId: z.string().max(32).catch(''),
   basis: z.enum(BASES).default('verified'),
   compare: z.enum(OFFICIAL_SOURCES).default('cec'),
   except: z.array(z.string().max(200)).max(100),
