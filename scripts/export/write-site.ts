@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Edition } from '../../src/domain/finding/edition.ts';
+import { sha256Of } from '../../src/http/pages/data/files.ts';
 import type { SitePart } from '../../src/http/pages/site-part.ts';
 import { countFiles, readSiteAssets, type SiteFile, staticSite } from '../../src/http/pages/static-site.ts';
 import { loadCatalogues } from '../../src/i18n/catalogues.ts';
@@ -45,6 +46,15 @@ export async function writeSite(
       progress.update(files);
     }
     await Promise.all(writing);
+    for (const { kept = [] } of parts)
+      for (const { path, sha256, read } of kept) {
+        const photo = await read?.();
+        if (photo === undefined || sha256Of(photo) !== sha256)
+          throw new Problem(`${path} is not there, or is not what was approved: withdrawn meanwhile? Export again.`);
+        await write({ path, bytes: photo });
+        files += 1;
+        bytes += photo.length;
+      }
   } finally {
     progress.stop();
   }

@@ -165,6 +165,11 @@ async function compareAll(
   } finally {
     progress.stop();
   }
+  for (const { path, sha256 } of (read?.parts ?? []).flatMap(({ kept = [] }) => kept)) {
+    files += 1;
+    const found = unseen.delete(path) ? sha256Of(await readFile(join(folder, path))) : 'no such file';
+    if (found !== sha256) differences.push({ file: path, where: 'SHA-256', found, expected: sha256 });
+  }
   for (const path of [...unseen].sort())
     differences.push({ file: path, where: '', found: 'a file', expected: 'no such file' });
   return {

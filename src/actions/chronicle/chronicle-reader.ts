@@ -2,7 +2,7 @@ import { type PublishedEntry, publishEntry } from '../../domain/chronicle/publis
 import { parseChronicleQuery } from '../../domain/chronicle/search.ts';
 import { type ListedEntry, type Timeline, timelineOf } from '../../domain/chronicle/timeline.ts';
 import { chroniclePosition, listEntries, readEntry, readVersions, searchEntries } from '../../storage/chronicle.ts';
-import type { Database } from '../../storage/database.ts';
+import type { Database, Queryable } from '../../storage/database.ts';
 import { remembered } from '../results/remembered.ts';
 
 /** What is new is seen after so long at the latest, and the time that reading takes. */
@@ -85,7 +85,9 @@ export function createChronicleReader({
 }
 
 /** The whole chronicle as it is published, for an export. */
-export async function publishedChronicle({ pool }: Pick<Database, 'pool'>): Promise<PublishedEntry[]> {
-  const [rows, versions] = await Promise.all([listEntries(pool), readVersions(pool)]);
+export async function publishedChronicle(q: Queryable): Promise<PublishedEntry[]> {
+  // Versions first: what becomes public meanwhile is left out.
+  const versions = await readVersions(q);
+  const rows = (await listEntries(q)).filter(({ number }) => versions.has(number));
   return rows.map((row) => publishEntry(row, versions.get(row.number) ?? []));
 }

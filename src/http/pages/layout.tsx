@@ -42,6 +42,7 @@ const WAYS = [
   { path: '/method', key: 'site-nav-method' },
   { path: '/data', key: 'site-nav-data' },
   { path: '/estimates', key: 'site-nav-estimates' },
+  { path: '/chronicle', key: 'chronicle-nav' },
   { path: '/solidarity', key: 'solidarity-site-nav' },
 ] as const;
 

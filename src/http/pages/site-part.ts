@@ -1,4 +1,4 @@
-import type { Look } from './site/look.ts';
+import type { Look, Speech } from './site/look.ts';
 import type { SitePage } from './site/page.tsx';
 
 /**
@@ -12,4 +12,18 @@ export interface SitePart {
   /** Of its pages, in a fixed order. */
   readonly paths: readonly string[];
   page(path: string, look: Look): SitePage;
+  /** Further files that follow from its data, in one language: feeds. */
+  more?(speech: Speech): readonly { readonly path: string; readonly bytes: Buffer }[];
+  /** Files that its data name by their SHA-256 only: photos. */
+  readonly kept?: readonly KeptFile[];
+}
+
+/** A file that cannot be made anew, only compared. */
+export interface KeptFile {
+  /** Relative to the site's folder. */
+  readonly path: string;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  /** Its bytes, for whoever writes the site; undefined when they are gone. */
+  readonly read?: () => Promise<Buffer | undefined>;
 }

@@ -50,6 +50,7 @@ export function* staticSite(
     sums.push({ name: file.path, sha256: sha256Of(file.bytes) });
     yield file;
   }
+  for (const { kept = [] } of parts) for (const { path, sha256 } of kept) sums.push({ name: path, sha256 });
   yield { path: SUMS, bytes: sumsOf(sums).bytes };
 }
 
@@ -81,6 +82,7 @@ function* contents(
     for (const part of parts)
       for (const path of part.paths)
         yield { path: siteFile(path, language), bytes: Buffer.from(part.page(path, lookAt(path)).html) };
+    for (const part of parts) yield* part.more?.(speeches[language]) ?? [];
     const data = wholePage(DataPage({ edition, files, look: lookAt('/data'), editions: [] }));
     yield { path: siteFile('/data', language), bytes: Buffer.from(data) };
   }

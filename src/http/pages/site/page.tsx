@@ -23,6 +23,7 @@ export const SITE_ASSETS = [
   'finding.css',
   'estimates.css',
   'solidarity.css',
+  'chronicle.css',
   'map.js',
   'icon.svg',
 ] as const;
