@@ -151,7 +151,6 @@ await runProcess('worker', async (config, plainLog, surroundings) => {
   watchRecord(seen.registry, {
     q: database.pool,
     queues,
-    today: () => dayOf(now()),
     now: () => performance.now(),
   });
   seen.needs({ database: () => database.pool.query('select 1').then(() => true), queues: queues.ready });

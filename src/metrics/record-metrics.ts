@@ -3,12 +3,11 @@ import { QUEUES } from '../queues/contracts.ts';
 import type { Queues } from '../queues/queues.ts';
 import { countBacklog, lastBackupAt } from '../storage/backlog.ts';
 import type { Queryable } from '../storage/database.ts';
-import { countDeliveries, countOpenRows, countUpdatesTaken } from '../storage/overview.ts';
+import { countOpenRows, countUpdatesTaken } from '../storage/overview.ts';
 
 export interface RecordMetricsDeps {
   readonly q: Queryable;
   readonly queues: Pick<Queues, 'depth'>;
-  readonly today: () => string;
   readonly now: () => number;
 }
 
@@ -21,7 +20,7 @@ const EVERY_MS = 5_000;
  * Numbers of the record and the queues, which are the same whichever worker says them: take the greatest of them. What
  * cannot be read has no value in that scrape, so that an alert on its absence fires.
  */
-export function watchRecord(registry: Registry, { q, queues, today, now }: RecordMetricsDeps): void {
+export function watchRecord(registry: Registry, { q, queues, now }: RecordMetricsDeps): void {
   const registers = [registry];
   const shared = <T>(read: () => Promise<T>): (() => Promise<T>) => {
     let last: { readonly at: number; readonly value: Promise<T> } | undefined;
@@ -41,20 +40,11 @@ export function watchRecord(registry: Registry, { q, queues, today, now }: Recor
     await Promise.all(Object.values(QUEUES).map(async ({ name }) => set({ queue: name }, await queues.depth(name))));
   });
   gauge('golos_backlog', 'What waits for people or for its time, counted up to 100,000', ['what'], async (set) => {
-    const { deadLetters, reviewItems, disputedItems, broadcasts, proposals } = await backlog();
+    const { deadLetters, reviewItems, disputedItems, broadcasts } = await backlog();
     set({ what: 'dead-letters' }, deadLetters);
     set({ what: 'review-items' }, reviewItems);
     set({ what: 'disputed-items' }, disputedItems);
     set({ what: 'broadcasts' }, broadcasts);
-    set({ what: 'proposals' }, proposals);
-  });
-  gauge('golos_deliveries_today', 'What became of messages today (UTC)', ['messenger', 'outcome'], async (set) => {
-    const sums = new Map<string, number>();
-    for (const { messenger, outcome, count } of await countDeliveries(q, today())) {
-      const key = `${messenger} ${outcome}`;
-      sums.set(key, (sums.get(key) ?? 0) + count);
-      set({ messenger, outcome }, sums.get(key) ?? 0);
-    }
   });
   gauge('golos_updates_recorded', 'Updates that the record has ever taken, as Postgres counts them', [], async (set) =>
     set({}, await countUpdatesTaken(q)),

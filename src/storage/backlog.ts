@@ -9,8 +9,6 @@ export interface Backlog {
   readonly disputedItems: number;
   /** Broadcasts that are on their way. */
   readonly broadcasts: number;
-  /** Proposals that wait for a second person. */
-  readonly proposals: number;
 }
 
 /** Counts it, each in at most `limit` rows. */
@@ -21,8 +19,7 @@ export async function countBacklog(q: Queryable, limit: number): Promise<Backlog
          as "reviewItems",
        (select count(*)::int from (select 1 from review_items where state = 'disputed' limit $1) t) as "disputedItems",
        (select count(*)::int from (select 1 from broadcasts where state in ('scheduled', 'fixing', 'running') limit $1) t)
-         as broadcasts,
-       (select count(*)::int from (select 1 from proposals where decision is null limit $1) t) as proposals`,
+         as broadcasts`,
     [limit],
   );
   const [row] = result.rows;

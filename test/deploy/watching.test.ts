@@ -63,7 +63,6 @@ async function metricsThatExist(): Promise<Map<string, readonly string[]>> {
   watchRecord(registry, {
     q: { query: async () => ({ rows: [] }) } as never,
     queues: { depth: async () => 0 },
-    today: () => '',
     now: () => 0,
   });
   const names = new Map<string, readonly string[]>();

@@ -101,7 +101,6 @@ test('while the record or the queues are away, their numbers are absent, not zer
   watchRecord(registry, {
     q: { query: away } as never,
     queues: { depth: away },
-    today: () => '2026-01-01',
     now: () => 0,
   });
   const text = await registry.metrics();
