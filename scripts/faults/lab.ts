@@ -6,7 +6,7 @@ import { loadConfig, type Role } from '../../src/config/config.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { freePort } from '../free-port.ts';
-import { prepareWebRole } from '../postgres/roles.ts';
+import { prepareRoles } from '../postgres/roles.ts';
 import { type Processes, startProcesses } from '../simulate/processes.ts';
 import { prepare } from '../start/prepare.ts';
 import { type Clock, clockEnvironment, openClock } from './clock.ts';
@@ -125,7 +125,7 @@ async function start(
   const processes = startProcesses({
     root,
     env,
-    webDatabaseUrl: await prepareWebRole(postgres.url),
+    databaseUrls: await prepareRoles(postgres.url),
     flags: (role) => {
       const plan = plans.get(role);
       return plan === undefined ? [] : flagsFor(inside, plan);
