@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { PhotoRefusal } from '../domain/photos.ts';
 import type { SurveyMove } from '../domain/surveys/counting.ts';
 import { moveSurveyCounts } from '../storage/answers.ts';
+import { countForgotten } from '../storage/attack-figures.ts';
 import { findSpentVoices } from '../storage/ballots.ts';
 import type { Database } from '../storage/database.ts';
 import type { Keyring } from '../storage/keyring.ts';
@@ -61,6 +62,8 @@ interface Work {
   readonly moves: TallyMove[];
   /** The same for surveys. */
   readonly surveyMoves: SurveyMove[];
+  /** How many accounts were erased. */
+  forgotten: number;
 }
 
 /**
@@ -78,6 +81,7 @@ export async function applyIntents(deps: ApplyIntentsDeps, ids: readonly string[
       droppedPhotos: [],
       moves: [],
       surveyMoves: [],
+      forgotten: 0,
     };
     addRows(deps, work, await lockIntents(client, ids));
     for (let round = nextRound(work); round.length > 0; round = nextRound(work)) {
@@ -85,6 +89,7 @@ export async function applyIntents(deps: ApplyIntentsDeps, ids: readonly string[
     }
     await moveTallies(client, work.moves);
     await moveSurveyCounts(client, work.surveyMoves);
+    if (work.forgotten > 0) await countForgotten(client, deps.today(), work.forgotten);
     await closeRows(client, work.closing);
     const rows = await addOutboxRows(client, work.notices);
     return { closed: work.closing.length, rows, droppedPhotos: work.droppedPhotos };
@@ -237,6 +242,7 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
       if (before === undefined) return;
       work.droppedPhotos.push(...(await forget(client, deps.keys, person, work.moves)));
       work.open.delete(row.personId);
+      work.forgotten += 1;
       const { messenger, language, sealedAddress } = before;
       const to = { personId: null, messenger, language, sealedAddress };
       work.notices.push(noticeRow(deps.keys.outbox, deps.text, to, { kind: 'forgotten' }));

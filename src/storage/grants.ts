@@ -52,6 +52,7 @@ export const GRANTS: Readonly<Record<string, TableGrants>> = {
   photos: { web: READ, worker: ALL },
   photo_keys: { worker: ALL },
   tallies: { web: READ, worker: WRITE },
+  forgotten_days: { web: READ, worker: WRITE },
 
   // Review: the web process takes slots and writes what reviewers answer; what follows from it, workers write.
   review_items: { web: 'select, update (taken)', worker: ALL },

@@ -2,6 +2,7 @@ export * from './ballots.ts';
 export * from './broadcasts.ts';
 export * from './chronicle.ts';
 export * from './editions.ts';
+export * from './forgotten.ts';
 export * from './marches.ts';
 export * from './official.ts';
 export * from './official-uploads.ts';
