@@ -11,6 +11,7 @@ import { importOfficialCommand } from './import-official.ts';
 import { importStationsCommand } from './import-stations.ts';
 import { keysCreate, keysShow } from './keys.ts';
 import { organizerInvite } from './organizer-invite.ts';
+import { prepareCommand } from './prepare.ts';
 import { recount } from './recount.ts';
 import { replayCommand } from './replay.ts';
 import { restoreCommand } from './restore.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   exportSiteCommand,
   verifyCommand,
   replayCommand,
+  prepareCommand,
   keysCreate,
   keysShow,
   backupKeys,

@@ -29,6 +29,11 @@ const NEEDED: Readonly<Record<Role, readonly string[]>> = {
   sender: [...EVERY, ...MESSENGERS, ...PACE, 'PUBLIC_URL'],
 };
 
+/** The variables that a process is told, where it is started by other means than ours. */
+export function variablesOf(role: Role): readonly string[] {
+  return NEEDED[role];
+}
+
 /** One process's share of our own environment, with `settled` (a found port, a started server) in place of it. */
 export function environmentFor(role: Role, settled: Readonly<Record<string, string>>): Record<string, string> {
   const env = { ...process.env, ...settled, ...ownMetricsPort(role, process.env.METRICS_PORT) };
