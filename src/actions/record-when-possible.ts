@@ -1,12 +1,12 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { isDatabaseAway } from './take-updates.ts';
+import { isConflict, isDatabaseAway } from './take-updates.ts';
 
 const WITHIN_MS = 300_000;
 const AGAIN_MS = 250;
 
 /**
- * Writes down what was sent. A database that was restarted is waited for: without its record, all of it would be
- * sent a second time, or be uncertain.
+ * Writes down what was sent. A database that was restarted is waited for, and what it took back because two were in
+ * each other's way is done again: without its record, all of it would be sent a second time, or be uncertain.
  */
 export async function recordWhenPossible(record: () => Promise<void>): Promise<void> {
   const giveUpAt = performance.now() + WITHIN_MS;
@@ -14,7 +14,7 @@ export async function recordWhenPossible(record: () => Promise<void>): Promise<v
     try {
       return await record();
     } catch (error) {
-      if (!isDatabaseAway(error) || performance.now() > giveUpAt) throw error;
+      if (!(isDatabaseAway(error) || isConflict(error)) || performance.now() > giveUpAt) throw error;
       await rest(AGAIN_MS);
     }
   }

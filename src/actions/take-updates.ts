@@ -289,6 +289,12 @@ export function databaseErrorCode(error: unknown): string | undefined {
   return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
+/** True when Postgres ended one of two transactions that were in each other's way: the same thing works when it is done again. */
+export function isConflict(error: unknown): boolean {
+  const code = databaseErrorCode(error);
+  return code === '40P01' || code === '40001';
+}
+
 /** True when the database could not be reached or is going down, so that the same thing may work later. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
