@@ -17,18 +17,18 @@ Written by \`scripts/generate-dialogues-doc.ts\`, which talks to the dialogues: 
 
 Every choice that a person can tap has an id, the same on both messengers (\`callback_data\` on Telegram,
 \`ActionBody\` on Viber): ASCII, at most 64 bytes, with a colon in it. Its label or, where a question takes no
-free text, its number may be typed instead. Buttons \`menu:…\`, \`walk:…\` and \`survey:…\` work at any time, also when they are
-old; any other button works only at the question that it belongs to. An old button inside a survey (\`sv:…\`) leads
-back to where one stopped in it, when nothing else waits for an answer. A link with \`survey_<id>\` begins a survey,
-one with \`try_<code>\` shows it to an organizer without counting; where a messenger loses what a link carries, it may
-be typed. A dialogue's version grows whenever its sequence of calls changes; who is in the middle of an older one is
+free text, its number may be typed instead. Buttons \`menu:…\`, \`walk:…\`, \`funds:…\`, \`need:…\` and \`survey:…\` work at any
+time, also when they are old; any other button works only at the question that it belongs to. An old button inside a survey
+(\`sv:…\`) leads back to where one stopped in it, when nothing else waits for an answer. A link with \`survey_<id>\` begins a
+survey, one with \`fund_<id>\` shows a fund, one with \`try_<code>\` shows a survey to an organizer without counting; where a
+messenger loses what a link carries, it may be typed. A dialogue's version grows whenever its sequence of calls changes; who is in the middle of an older one is
 told so and put back at its beginning.
 
 In the tables, \`<id>\` stands for the id of a choice, a station, a survey or a march, and names are those of a made-up country.
 `;
 
 /** What only does something. */
-const WITHOUT_QUESTIONS: readonly string[] = ['show'];
+const WITHOUT_QUESTIONS: readonly string[] = ['show', 'need-help'];
 
 /** The whole page. */
 export async function dialoguesDoc(catalogues: Catalogues): Promise<string> {

@@ -9,6 +9,7 @@ import { LANGUAGES, type Language, type Localized } from '../../src/domain/langu
 import type { Catalogues } from '../../src/i18n/catalogues.ts';
 import type { IncomingEvent } from '../../src/messaging/incoming.ts';
 import type { Outgoing } from '../../src/messaging/outgoing.ts';
+import { DIRECTORY } from './fund.ts';
 import { MARCH } from './march.ts';
 import { SURVEY } from './survey.ts';
 import { lookUpsIn, someStations, someWorld, type World } from './world.ts';
@@ -110,7 +111,13 @@ function travellers(): Traveller[] {
     { person: consented, world: someWorld({ stations, taken: new Set([PHONE]) }) },
     {
       person: registered,
-      world: someWorld({ stations, declaration: { choiceId: 'moon' }, surveys: [SURVEY], march: MARCH }),
+      world: someWorld({
+        stations,
+        declaration: { choiceId: 'moon' },
+        surveys: [SURVEY],
+        march: MARCH,
+        solidarity: DIRECTORY,
+      }),
     },
     {
       person: { ...registered, tier: 'verified' },

@@ -10,6 +10,7 @@ import type {
   SurveyView,
 } from '../../src/actions/look-ups.ts';
 import type { PhotoRefusal } from '../../src/domain/photos.ts';
+import { EMPTY_DIRECTORY, type SolidarityDirectory } from '../../src/domain/solidarity/directory.ts';
 import type { Profile } from '../../src/domain/surveys/definition.ts';
 
 /**
@@ -36,6 +37,7 @@ export interface World {
   parts: Map<string, SurveyPart>;
   profile: Profile | undefined;
   march: MarchView | undefined;
+  solidarity: SolidarityDirectory;
 }
 
 /** An election that is open today, in a country that does not exist. */
@@ -92,6 +94,7 @@ export function someWorld(changes: Partial<World> = {}): World {
     parts: new Map(),
     profile: undefined,
     march: undefined,
+    solidarity: EMPTY_DIRECTORY,
     ...changes,
   };
 }
@@ -145,6 +148,7 @@ export function lookUpsIn(world: World): LookUps {
     march: async () => world.march,
     marchZoneAt: async (_, { latitude }) => (latitude > 53 ? 0 : undefined),
     marchPicture: async () => undefined,
+    solidarity: async () => world.solidarity,
     claimPhone: async (phoneKey) => (world.taken.has(phoneKey) ? 'taken' : 'claimed'),
   };
 }

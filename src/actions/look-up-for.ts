@@ -18,6 +18,7 @@ import type { FindPublished } from './editions/published-station.ts';
 import type { ElectionView, LookUps } from './look-ups.ts';
 import { type MarchReader, NO_MARCHES } from './marches/march-reader.ts';
 import { protocolKeyOf } from './protocols/protocol-links.ts';
+import { createDirectoryReader } from './solidarity/read-directory.ts';
 import { createSurveyReader } from './survey-reader.ts';
 import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
 
@@ -43,6 +44,7 @@ export function createReaders(
     marches,
     published,
     surveys: createSurveyReader(q, now),
+    solidarity: createDirectoryReader(q, now),
     participation: createLoader(inSurvey, async (wanted: readonly { surveyId: string; linkKey: Buffer }[]) => {
       const parts = await findParticipations(q, wanted);
       return new Map(parts.map((part) => [inSurvey(part), part]));
@@ -145,6 +147,7 @@ export function lookUpFor({ client, readers, keys, election, person }: Scope): L
       return readers.marches.zoneAt(marchId, place, nearest);
     },
     marchPicture: (marchId, zone, language) => readers.marches.picture(marchId, zone, language),
+    solidarity: () => readers.solidarity(),
     claimPhone: async (phoneKey) =>
       person === undefined ? 'taken' : claimPhone(client, Buffer.from(phoneKey, 'base64'), person.id),
   };

@@ -1,6 +1,7 @@
 import type { BallotState, PhotoOutcome } from '../domain/ballots.ts';
 import type { Language, Localized } from '../domain/languages.ts';
 import type { PhotoRefusal } from '../domain/photos.ts';
+import type { SolidarityDirectory } from '../domain/solidarity/directory.ts';
 import type { Answers, Profile, SurveyDefinition } from '../domain/surveys/definition.ts';
 import type { PublishedStation } from './editions/published-station.ts';
 
@@ -138,6 +139,8 @@ export interface LookUps {
   marchZoneAt(marchId: string, place: { latitude: number; longitude: number }): Promise<number | undefined>;
   /** The picture of what was published last, of a zone (null: the country alone); undefined before the first window. */
   marchPicture(marchId: string, zone: number | null, language: Language): Promise<string | undefined>;
+  /** Funds and appeals as everybody sees them. */
+  solidarity(): Promise<SolidarityDirectory>;
   /** Binds the phone to this person, in this very transaction. `taken`: another account holds it. */
   claimPhone(phoneKey: string): Promise<'claimed' | 'yours' | 'taken'>;
 }

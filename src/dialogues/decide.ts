@@ -2,6 +2,7 @@ import type { PersonView } from '../actions/converse.ts';
 import type { LookUps } from '../actions/look-ups.ts';
 import { LANGUAGES } from '../domain/languages.ts';
 import { isTrustedPhone, normalizePhone } from '../domain/phones.ts';
+import { HELP_KINDS } from '../domain/solidarity/terms.ts';
 import type { Catalogues } from '../i18n/catalogues.ts';
 import type { IncomingEvent } from '../messaging/incoming.ts';
 import { cleanText, essence, type Hint, MAX_SURVEY_TYPED } from './answers.ts';
@@ -12,6 +13,8 @@ import {
   afterwards,
   COMMANDS_WITH_WORDS,
   commandRoute,
+  fundsRoute,
+  helpButton,
   MENU_LABELS,
   menuRoute,
   payloadRoute,
@@ -51,6 +54,11 @@ export function wordRoutes(catalogues: Catalogues): WordRoutes {
     };
     for (const name of COMMANDS_WITH_WORDS) add(t(`words-${name}`), commandRoute(name));
     for (const [id, key] of MENU_LABELS) add(essence(t(key)), menuRoute(id));
+    for (const kind of HELP_KINDS) {
+      const help = t(`solidarity-help-${kind}`);
+      add(essence(help), fundsRoute(helpButton('funds', kind)));
+      add(essence(t('funds-chat-need-kind', { help })), fundsRoute(helpButton('need', kind)));
+    }
   }
   return routes;
 }
@@ -73,7 +81,12 @@ export async function decide(situation: Situation): Promise<Decision> {
       return next === undefined ? again(open, person, 'hint-command') : lead(person, open, next);
     }
     case 'tap': {
-      const next = menuRoute(event.id) ?? surveyRoute(event.id) ?? walkRoute(event.id) ?? staleRoute(event.id, open);
+      const next =
+        menuRoute(event.id) ??
+        surveyRoute(event.id) ??
+        walkRoute(event.id) ??
+        fundsRoute(event.id) ??
+        staleRoute(event.id, open);
       if (next !== undefined) return lead(person, open, next);
       break;
     }

@@ -46,6 +46,8 @@ export type DialogueName =
   | 'show'
   | 'protocol'
   | 'walk'
+  | 'funds'
+  | 'need-help'
   | 'menu';
 
 /** What a dialogue is started with: small and neutral, because it is part of the stored state. */

@@ -3,10 +3,12 @@ import { cleanUp } from './clean-up.ts';
 import { declare } from './declare.ts';
 import type { Dialogue, DialogueName } from './dialogue.ts';
 import { forget } from './forget.ts';
+import { funds } from './funds.ts';
 import { kept } from './kept.ts';
 import { language } from './language.ts';
 import { menu } from './menu.ts';
 import { myStation } from './my-station.ts';
+import { needHelp } from './need-help.ts';
 import { profile } from './profile.ts';
 import { protocol } from './protocol.ts';
 import { register } from './register.ts';
@@ -35,5 +37,7 @@ export const DIALOGUES: Dialogues = {
   forget,
   show,
   walk,
+  funds,
+  'need-help': needHelp,
   menu,
 };

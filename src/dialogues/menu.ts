@@ -32,6 +32,7 @@ export const menu: Dialogue = {
         ...surveys.map(([id, title]) => [button(startButtonId(id), t('menu-survey', { title }))]),
         [button('menu:ballot', t('menu-ballot')), button('menu:station', t('menu-station'))],
         [button('menu:protocol', t('menu-protocol')), button('menu:declare', t('menu-declare'))],
+        [button('menu:funds', t('menu-funds')), button('menu:need', t('menu-need'))],
         [button('menu:language', t('menu-language')), button('menu:kept', t('menu-kept'))],
         [button('menu:forget', t('menu-forget'))],
         ...(input.stop === true ? [[button('menu:listen', t('broadcast-chat-listen'))]] : []),

@@ -1,4 +1,5 @@
 import { showCodeOf } from '../domain/broadcasts.ts';
+import { FUND_ID, HELP_KINDS, type HelpKind } from '../domain/solidarity/terms.ts';
 import { SURVEY_ID, surveyIdOf, tryCodeOf } from '../domain/surveys/limits.ts';
 import type { DialogueInput, DialogueName, Next } from './dialogue.ts';
 
@@ -17,6 +18,8 @@ const MENU_ROUTES: Readonly<Record<string, Next>> = {
   'menu:verify': { dialogue: 'register' },
   'menu:walk': { dialogue: 'walk' },
   'menu:left': { dialogue: 'walk', input: { left: true } },
+  'menu:funds': { dialogue: 'funds' },
+  'menu:need': { dialogue: 'need-help' },
   'menu:stop': { dialogue: 'menu', input: { stop: true } },
   'menu:listen': { dialogue: 'menu', input: { listen: true } },
 };
@@ -35,6 +38,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
   stop: 'menu:stop',
   walk: 'menu:walk',
   left: 'menu:left',
+  funds: 'menu:funds',
+  need: 'menu:need',
 };
 
 /** Where a button of a menu leads, whatever is open. */
@@ -57,6 +62,24 @@ export function walkRoute(optionId: string): Next | undefined {
   return { dialogue: 'walk', input: { act, march, ...at } };
 }
 
+/** What the button of a kind of help is called, of funds to give to (`funds`) or to turn to (`need`). */
+export function helpButton(of: 'funds' | 'need', kind: HelpKind): string {
+  return `${of}:help:${kind}`;
+}
+
+/**
+ * Where a button about funds leads, whatever is open: who looks for what is in the button, and kept nowhere else.
+ */
+export function fundsRoute(optionId: string): Next | undefined {
+  const [, of, help, page] = /^(funds|need):help:([a-z]{2,20})(?::(\d{1,2}))?$/.exec(optionId) ?? [];
+  if (of !== undefined && HELP_KINDS.some((kind) => kind === help)) {
+    const at = page === undefined ? {} : { page: Number(page) };
+    return { dialogue: of === 'need' ? 'need-help' : 'funds', input: { help: help ?? '', ...at } };
+  }
+  const id = /^funds:show:(.+)$/.exec(optionId)?.[1] ?? '';
+  return FUND_ID.test(id) ? { dialogue: 'funds', input: { id } } : undefined;
+}
+
 /** Where a button inside a survey leads when nothing else is open: to where one stopped. */
 export function staleSurveyRoute(optionId: string): Next | undefined {
   const id = /^sv:([^:]+):/.exec(optionId)?.[1];
@@ -70,6 +93,8 @@ export function payloadRoute(payload: string): Next | undefined {
   if (code !== undefined) return { dialogue: 'survey', input: { code } };
   const shown = showCodeOf(payload);
   if (shown !== undefined) return { dialogue: 'show', input: { code: shown } };
+  const fund = /^fund_(.+)$/.exec(payload)?.[1];
+  if (fund !== undefined && FUND_ID.test(fund)) return { dialogue: 'funds', input: { id: fund } };
   const id = payload.startsWith('survey_') ? surveyIdOf(payload) : undefined;
   return id === undefined ? undefined : { dialogue: 'survey', input: { id } };
 }
@@ -94,6 +119,8 @@ export const MENU_LABELS = [
   ['menu:change-station', 'menu-change-station'],
   ['menu:walk', 'menu-walk'],
   ['menu:left', 'march-leave'],
+  ['menu:funds', 'menu-funds'],
+  ['menu:need', 'menu-need'],
 ] as const;
 
 /** Names of all commands; each has words in every language, in the text `words-<name>`. */
@@ -110,6 +137,8 @@ export const COMMANDS_WITH_WORDS = [
   'stop',
   'walk',
   'left',
+  'funds',
+  'need',
 ] as const;
 
 /** Where to go on after what had to come first; see `afterwards`. */

@@ -9,7 +9,19 @@ export interface MessengerTexts {
 }
 
 /** The commands that a messenger lists, in this order. */
-const LISTED = ['menu', 'ballot', 'protocol', 'station', 'walk', 'language', 'privacy', 'forget', 'help'] as const;
+const LISTED = [
+  'menu',
+  'ballot',
+  'protocol',
+  'station',
+  'walk',
+  'funds',
+  'need',
+  'language',
+  'privacy',
+  'forget',
+  'help',
+] as const;
 
 /** What the bot is called and described as, in every language. */
 export function messengerTexts(catalogues: Catalogues): Readonly<Record<Language, MessengerTexts>> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Language } from '../languages.ts';
 import { APPEAL_STATUSES, appealContent, fundContent, money } from './fund.ts';
 import { type Place, replacedPlace, stillShown } from './places.ts';
-import { APPEAL_ID, FUND_ID, type HelpKind, inLanguage } from './terms.ts';
+import { APPEAL_ID, FUND_ID, HELP_KINDS, type HelpKind, inLanguage } from './terms.ts';
 
 /** A place that organizers found dead, and since when. Nothing of ours opens addresses: people report it. */
 export const deadPlace = z.strictObject({ kind: z.string(), value: z.string(), since: z.iso.date() });
@@ -86,7 +86,7 @@ export function choicesOf(funds: readonly Pick<PublicFund, 'help' | 'countries' 
   const every = (of: (fund: Pick<PublicFund, 'help' | 'countries' | 'languages'>) => readonly string[]) =>
     [...new Set(funds.flatMap(of))].sort();
   return {
-    help: every(({ help }) => help) as HelpKind[],
+    help: HELP_KINDS.filter((kind) => funds.some(({ help }) => help.includes(kind))),
     countries: every(({ countries }) => countries),
     languages: every(({ languages }) => languages),
   };

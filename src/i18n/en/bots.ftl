@@ -188,9 +188,9 @@ menu-help =
     This bot counts ballots independently, station by station.
     /ballot – hand in a ballot, /protocol – a result sheet
     /station – my station and its count
-    /language – change the language
-    /privacy – what is kept
+    /language – change the language, /privacy – what is kept
     /stop – no more broadcasts
+    /funds – help others, /need – I need help
     /forget – erase everything about me
 menu-open = Menu
 menu-ballot = Hand in a ballot

@@ -1,0 +1,61 @@
+import { safestFirst } from '../domain/solidarity/contacts.ts';
+import { deadSince, type PublicFund } from '../domain/solidarity/directory.ts';
+import { namesIn } from '../domain/solidarity/names.ts';
+import { type Place, placesOf, type ReplacedPlace } from '../domain/solidarity/places.ts';
+import { inLanguage } from '../domain/solidarity/terms.ts';
+import { wayText } from '../domain/solidarity/ways.ts';
+import type { TextKey } from '../i18n/keys.ts';
+import type { Talk } from './dialogue.ts';
+import { cut, dayInWords } from './labels.ts';
+
+type Speaks = Pick<Talk, 't' | 'language'>;
+
+/** What is said of a fund to who wants to give: what it does, how it was checked, its ways to give, each on a line of its own. */
+export function givingLines(fund: PublicFund, { t, language }: Speaks): string[] {
+  const names = namesIn(language);
+  const where = fund.countries.length === 0 ? t('solidarity-everywhere') : fund.countries.map(names.country).join(', ');
+  return [
+    inLanguage(fund.name, language).text,
+    cut(inLanguage(fund.about, language).text, 500),
+    '',
+    t('funds-chat-for', { whom: cut(inLanguage(fund.forWhom, language).text, 200) }),
+    t('funds-chat-where', { where: cut(where, 200) }),
+    t('funds-chat-checked', { day: dayInWords(fund.checkedOn, language) }),
+    ...(fund.website === '' ? [] : [t('funds-chat-site', { site: fund.website })]),
+    ...replacedLines(fund.replaced, { t, language }),
+    '',
+    ...(fund.ways.length === 0 ? [t('funds-chat-no-ways')] : [t('solidarity-site-compare')]),
+    ...fund.ways.flatMap((way) => {
+      const label = t(`solidarity-place-${way.kind}`);
+      const [place] = placesOf({ ways: [way] });
+      if (place !== undefined && isDead(fund, place)) return ['', t('funds-chat-dead', { label })];
+      const holder = way.holder === '' ? [] : [t('solidarity-site-holder', { holder: way.holder })];
+      return ['', `${label}:`, wayText(way), ...holder];
+    }),
+  ];
+}
+
+/** What is said of a fund to who needs help: in which languages, and how to reach it, the safest way first. */
+export function contactLines(fund: PublicFund, { t, language }: Speaks): string[] {
+  const names = namesIn(language);
+  const ways = safestFirst(fund.contacts).filter((contact) => !isDead(fund, contact));
+  return [
+    `▪ ${inLanguage(fund.name, language).text} (${fund.languages.map(names.language).join(', ')})`,
+    ...ways.map(({ kind, value }) => `${t(`solidarity-place-${kind}`)}: ${value}`),
+  ];
+}
+
+function replacedLines(replaced: readonly ReplacedPlace[], { t }: Speaks): string[] {
+  if (replaced.length === 0) return [];
+  return [
+    '',
+    t('funds-chat-replaced'),
+    ...replaced.map(({ kind, value }) =>
+      t('funds-chat-was', { label: t(`solidarity-place-${kind}` as TextKey), value }),
+    ),
+  ];
+}
+
+function isDead({ dead }: PublicFund, place: Place): boolean {
+  return deadSince(dead, place) !== undefined;
+}
