@@ -72,7 +72,7 @@ export function hasMarkup(text: string): boolean {
 
 /** ISO 3166-1, two letters, of a country that there is. */
 export function isCountry(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && COUNTRIES.of(code) !== undefined;
+  return /^[A-Z]{2}$/.test(code) && !NO_COUNTRIES.has(code) && COUNTRIES.of(code) !== undefined;
 }
 
 /** ISO 639-1, of a language that there is. */
@@ -88,3 +88,6 @@ export function isCurrency(code: string): boolean {
 const COUNTRIES = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 const TONGUES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 const MONEY: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** What Unicode names besides countries: unions, the unknown, tests. */
+const NO_COUNTRIES: ReadonlySet<string> = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
