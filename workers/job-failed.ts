@@ -1,10 +1,11 @@
-import { isDatabaseAway } from '../src/actions/take-updates.ts';
+import { isCollision, isDatabaseAway } from '../src/actions/take-updates.ts';
 import { errorFields, type Log } from '../src/config/log.ts';
 
-/** Tells of work that failed. While the database is away nobody has to act: every row is still open. */
+/** Tells of work that failed. While the database is away, or busy, nobody has to act: every row is still open. */
 export function jobFailed(log: Log): (error: unknown) => void {
   return (error) => {
     if (isDatabaseAway(error)) log.warn('database-away', errorFields(error));
+    else if (isCollision(error)) log.warn('database-busy', errorFields(error));
     else log.error('job-failed', errorFields(error));
   };
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Database } from '../src/storage/database.ts';
+import { forgetFuturePlaces } from '../src/storage/sending-places.ts';
 import { handOverAnew, markAlive, readAlive, releaseDead } from '../src/storage/senders.ts';
 
 export interface SendersPlace {
@@ -46,6 +47,7 @@ export async function enterSendersPlace(database: Database, onAway: () => void):
       const now = await readAlive(client);
       const hasDied = [...alive].some((other) => !now.has(other));
       alive = now;
+      await forgetFuturePlaces(client);
       if ((await releaseDead(client)) > 0 || hasDied) await handOverAnew(client);
     } catch {
       onAway();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type StandIns, startStandIns } from '../../bots/playground/start-stand-ins.ts';
+import { createPoster, type Post } from '../../bots/playground/wire.ts';
 import { loadConfig, type Role } from '../../src/config/config.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { loadDemo } from '../demo/load-demo.ts';
@@ -42,6 +43,10 @@ export interface Lab {
   /** Of all processes and of Postgres. */
   readonly clock: Clock | { readonly unavailable: string };
   readonly processes: Processes;
+  /** Delivers once more what was taken since the last row; resolves to the answers' statuses. */
+  repeatDeliveries(): Promise<number[]>;
+  /** What was delivered so far is not repeated any more. */
+  forgetDeliveries(): void;
   /** Starts a process again with something wrong inside; with nothing wrong unless told. */
   restartWith(role: Role, plan?: InsidePlan): Promise<void>;
   /** What is wrong inside a process the next time that it starts. */
@@ -91,9 +96,17 @@ async function start(
   closers.push(postgres.stop);
   const redis = backend === 'redis' ? await startLabRedis() : undefined;
   if (redis !== undefined) closers.push(redis.stop);
+  const poster = createPoster();
+  closers.push(async () => poster.close());
+  const taken: Parameters<Post>[] = [];
+  const post: Post = async (...delivery) => {
+    const answer = await poster.post(...delivery);
+    if (answer.status === 200) taken.push(delivery);
+    return answer;
+  };
   const standIns = await startStandIns({
-    telegram: { token: TELEGRAM_TOKEN, resize: false, retryDelay },
-    viber: { token: VIBER_TOKEN, resize: false, limits: { broadcast: true }, retryDelay },
+    telegram: { token: TELEGRAM_TOKEN, resize: false, retryDelay, post },
+    viber: { token: VIBER_TOKEN, resize: false, limits: { broadcast: true }, retryDelay, post },
   });
   closers.push(() => standIns.close());
 
@@ -154,6 +167,8 @@ async function start(
     clock,
     processes,
     plan,
+    repeatDeliveries: () => Promise.all(taken.map(async (delivery) => (await poster.post(...delivery)).status)),
+    forgetDeliveries: () => void taken.splice(0),
     async restartWith(role, next) {
       plan(role, next);
       await processes.restart(role);

@@ -65,6 +65,7 @@ export async function runRow(lab: Lab, row: Row, options: RowOptions): Promise<R
   const late = AbortSignal.timeout(ROW_WITHIN_MS);
   const signal = AbortSignal.any([options.signal, late]);
   await emptyRecord(database);
+  lab.forgetDeliveries();
   const load = await createLoad(lab, { ...options, mayHear: row.mayHear ?? [], signal });
   const differences: string[] = [];
   let remark: string | undefined;

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, statfs } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { spawnGuarded, stopGuarded } from '../guarded.ts';
 
@@ -15,6 +16,7 @@ export interface SmallDisk {
 }
 
 const run = promisify(execFile);
+const MOST_TRIES = 200;
 
 /** Keeps the mount until it is asked to end, or we are gone. */
 const KEEPER = `
@@ -45,7 +47,17 @@ export async function mountSmallDisk(folder: string, megabytes: number): Promise
       await remount(`size=${(blocks - bfree) * bsize}`);
     },
     free: async () => void (await remount(`size=${megabytes}m`)),
-    readOnly: async (isSo) => void (await remount(isSo ? 'ro' : 'rw')),
+    async readOnly(isSo) {
+      for (let tries = 0; ; tries += 1) {
+        try {
+          return void (await remount(isSo ? 'ro' : 'rw'));
+        } catch (error) {
+          // While a file is being written the kernel refuses.
+          if (tries === MOST_TRIES) throw error;
+          await pause(20);
+        }
+      }
+    },
     unmount: () => stopGuarded(keeper, 5_000),
   };
 }

@@ -7,6 +7,7 @@ export type LogEvent =
   | 'stopped'
   | 'metrics-served'
   | 'database-away'
+  | 'database-busy'
   | 'queues-away'
   | 'handed-over-again'
   | 'dialogue-failed'

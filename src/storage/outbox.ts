@@ -127,6 +127,24 @@ export async function takeUnfinished(
   return result.rows.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 }
 
+/**
+ * Lets go of times that nothing of ours sets so far ahead: a clock has gone back since they were written, and what has
+ * them would wait for as long as it jumped. Resolves to the number of rows. Reads all of what is open.
+ */
+export async function forgetFuture(q: Queryable): Promise<number> {
+  const sends = await q.query(
+    `update outbox set handed_at = '-infinity', due_at = null, leased_until = least(leased_until, now())
+     where handed_at > now() + interval '1 minute' or due_at > now() + interval '20 minutes'
+        or leased_until > now() + interval '20 minutes'`,
+  );
+  const batches = await q.query(
+    `update broadcast_batches set handed_at = null, due_at = null, leased_until = least(leased_until, now())
+     where state = 'open' and (handed_at > now() + interval '1 minute' or due_at > now() + interval '20 minutes'
+                               or leased_until > now() + interval '20 minutes')`,
+  );
+  return (sends.rowCount ?? 0) + (batches.rowCount ?? 0);
+}
+
 /** Whether everything that people wanted done is done. */
 export async function intentsAreDone(q: Queryable): Promise<boolean> {
   const { rows } = await q.query(`select from outbox where queue = 'intents' limit 1`);

@@ -48,6 +48,18 @@ export async function takePlaces(
   return row ?? takePlaces(q, messenger, { count, intervalMs, aheadMs });
 }
 
+/**
+ * Brings places and silences nearer that are farther ahead than any can be: a clock has gone back. A messenger that
+ * asked for more is asked again after that time.
+ */
+export async function forgetFuturePlaces(q: Queryable): Promise<void> {
+  await q.query(
+    `update sending_places set next_at = least(next_at, clock_timestamp()),
+                               silent_until = least(silent_until, clock_timestamp() + interval '20 minutes')
+     where next_at > clock_timestamp() + interval '20 minutes' or silent_until > clock_timestamp() + interval '21 minutes'`,
+  );
+}
+
 /** Nothing of this bot leaves for so long, whichever sender it is. */
 export async function silencePlaces(q: Queryable, messenger: MessengerName, seconds: number): Promise<void> {
   await q.query({

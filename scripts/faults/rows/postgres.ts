@@ -1,15 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Lab } from '../lab.ts';
-import type { Load } from '../load.ts';
 import type { Row } from '../row.ts';
+import { backAfter } from './back-after.ts';
 
 const GROUP = 'Postgres';
-
-/** How long until somebody is answered again, in words. */
-export async function backAfter(load: Load): Promise<string> {
-  return `first word again after ${((await load.nextReply()) / 1_000).toFixed(1)} s`;
-}
 
 /** One statement as an administrator, on a connection of its own. */
 async function administer({ postgres }: Lab, ...statements: readonly string[]): Promise<void> {

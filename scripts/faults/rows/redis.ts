@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Load } from '../load.ts';
 import type { Row } from '../row.ts';
 import type { LabRedis } from '../servers.ts';
-import { backAfter } from './postgres.ts';
+import { backAfter } from './back-after.ts';
 
 function redisRow(id: string, fault: string, work: (redis: LabRedis, load: Load) => Promise<string | undefined>): Row {
   return {

@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Fault, Faults } from '../../../bots/playground/faults.ts';
+import type { Lab } from '../lab.ts';
+import type { Load } from '../load.ts';
+import type { Row } from '../row.ts';
+import { backAfter } from './back-after.ts';
+
+const GROUP = 'Messengers';
+/** What the bots ask for most, on either messenger. */
+const SENDING = ['sendMessage', 'send_message', 'broadcast_message', 'deleteMessages', 'getFile', 'file'];
+
+const both = ({ standIns }: Lab): readonly Faults[] => [standIns.telegram.faults, standIns.viber.faults];
+
+function messengerRow(
+  id: string,
+  fault: string,
+  work: (faults: readonly Faults[], load: Load, lab: Lab) => Promise<string | undefined>,
+): Row {
+  return {
+    id: `messenger-${id}`,
+    group: GROUP,
+    fault,
+    run: (lab, load) => work(both(lab), load, lab),
+    heal: async (lab) => {
+      for (const faults of both(lab)) faults.stop();
+    },
+  };
+}
+
+/** A share of all requests meets the fault while so many updates are taken. */
+function often(id: string, words: string, fault: Fault, share: number): Row {
+  return messengerRow(id, `${words}, for ${share * 100} % of requests`, async (all, load) => {
+    const before = sum(all, fault.kind);
+    for (const faults of all) faults.often(fault, share, SENDING);
+    await load.updates(100);
+    return `${sum(all, fault.kind) - before} times`;
+  });
+}
+
+const sum = (all: readonly Faults[], kind: Fault['kind']) => all.reduce((n, faults) => n + faults.struck(kind), 0);
+
+/** Telegram's and Viber's words for a token that is no good. */
+const REVOKED: readonly Fault[] = [
+  { kind: 'answer', status: 401, body: { ok: false, error_code: 401, description: 'Unauthorized' } },
+  { kind: 'answer', status: 200, body: { status: 2, status_message: 'invalidAuthToken' } },
+];
+
+export const messengerRows: readonly Row[] = [
+  messengerRow(
+    '429',
+    '429 and Viber’s status 12: the whole bot is silent for a while',
+    async ([telegram, viber], load) => {
+      await load.updates(20);
+      telegram?.next({ kind: 'too-many', seconds: 2 }, 5, SENDING);
+      viber?.next({ kind: 'too-many' }, 1, SENDING);
+      await load.updates(20);
+      return undefined;
+    },
+  ),
+  often('500', '500', { kind: 'server-error', status: 500 }, 0.15),
+  messengerRow('silent', 'takes requests and never answers, three times each', async (all, load) => {
+    await load.updates(20);
+    for (const faults of all) faults.next({ kind: 'never-answers' }, 3, SENDING);
+    await load.updates(60);
+    return undefined;
+  }),
+  often('garbage', 'garbage in place of JSON', { kind: 'garbage' }, 0.05),
+  often('half', 'half an answer', { kind: 'half-body' }, 0.05),
+  often('lost', 'takes the request and hangs up', { kind: 'lost-answer' }, 0.05),
+  messengerRow('repeats', 'every fifth update twice, every tenth overtaken by the next', async (all, load) => {
+    const before = sum(all, 'duplicate') + sum(all, 'reorder');
+    for (const faults of all) {
+      faults.often({ kind: 'duplicate' }, 0.2);
+      faults.often({ kind: 'reorder' }, 0.1);
+    }
+    await load.updates(120);
+    return `${sum(all, 'duplicate') + sum(all, 'reorder') - before} times`;
+  }),
+  messengerRow('token-revoked', 'both tokens revoked for five seconds, then good again', async (all, load) => {
+    await load.updates(30);
+    for (const [i, faults] of all.entries()) {
+      const fault = REVOKED[i];
+      if (fault !== undefined) faults.often(fault, 1);
+    }
+    await pause(5_000);
+    for (const faults of all) faults.stop();
+    return backAfter(load);
+  }),
+];
