@@ -20,7 +20,13 @@ import type { ElectionView } from './actions/look-ups.ts';
 import { createLiveMarches } from './actions/marches/live-marches.ts';
 import { createMarchReader } from './actions/marches/march-reader.ts';
 import { createOverview } from './actions/overview.ts';
-import { isDatabaseAway, keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
+import {
+  isConflict,
+  isDatabaseAway,
+  keepUnhandled,
+  type TakeUpdatesDeps,
+  takeUpdates,
+} from './actions/take-updates.ts';
 import { timeZoneReader } from './actions/time-zone.ts';
 import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
 import { consoleOrigin } from './config/console-origin.ts';
@@ -171,7 +177,7 @@ await runProcess('web', async (config, plainLog, surroundings) => {
       handOver.give(await keepUnhandled(taking, letter));
       return true;
     } catch (error) {
-      if (isDatabaseAway(error)) return false;
+      if (isDatabaseAway(error) || isConflict(error)) return false;
       log.error('update-buried', errorFields(error));
       return true;
     }

@@ -27,6 +27,7 @@ import { applyIntentsJob } from './jobs/apply-intents.ts';
 import { keepPhotoJob } from './jobs/keep-photo.ts';
 import { noticeText } from './notice-text.ts';
 import { photosInThread } from './photos/in-thread.ts';
+import { clockSchedule } from './schedules/clock.ts';
 import { every } from './schedules/every.ts';
 import { marchesSchedule } from './schedules/marches.ts';
 import { officialSchedule } from './schedules/official.ts';
@@ -145,6 +146,7 @@ await runProcess('worker', async (config, plainLog, surroundings) => {
     }),
     officialSchedule({ database, log, ...clock, now, onFailure: away }),
     surveysSchedule({ database, log, ...clock, onFailure: away }),
+    clockSchedule({ database, log, ...clock, onFailure: away }),
     reviewCareSchedule({ database, keys, log, ...clock, onFailure: away }),
   ];
   seen.watchPool('worker', database.pool);

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Database } from '../src/storage/database.ts';
-import { forgetFuturePlaces } from '../src/storage/sending-places.ts';
 import { handOverAnew, markAlive, readAlive, releaseDead } from '../src/storage/senders.ts';
+import { forgetFuturePlaces } from '../src/storage/sending-places.ts';
 
 export interface SendersPlace {
   /** Under which this sender holds messages and batches. */

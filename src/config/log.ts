@@ -10,6 +10,7 @@ export type LogEvent =
   | 'database-busy'
   | 'queues-away'
   | 'handed-over-again'
+  | 'clock-went-back'
   | 'dialogue-failed'
   | 'update-buried'
   | 'update-unknown'

@@ -16,6 +16,7 @@ export const SCHEDULES = [
   'marches',
   'official',
   'surveys',
+  'clock',
 ] as const;
 
 export type ScheduleName = (typeof SCHEDULES)[number];

@@ -17,7 +17,7 @@ const AND_LOCK = ', update (id)';
 /** For who deletes what is old by its day: not what is in it. */
 const RETIRE_BY_DAY = 'select (day), delete';
 
-/** Of an account, all but the address, which only the sender may read. */
+/** Of an account, all but the address. */
 const NO_ADDRESS = `id, person_key, messenger, language, consented, tier, station_id, reachable, wants_broadcasts`;
 
 /**
@@ -26,10 +26,11 @@ const NO_ADDRESS = `id, person_key, messenger, language, consented, tier, statio
  * test names it. A count, a link, a key: the worker writes it, the web process reads it or not even that.
  */
 export const GRANTS: Readonly<Record<string, TableGrants>> = {
-  // People. Only the sender reads addresses; it does not read keys, stations or phones.
+  // People. The sender reads addresses; it does not read keys, stations or phones. The worker passes the address of
+  // somebody whom it erases on, as it is sealed: for their last message.
   people: {
     web: `select (${NO_ADDRESS}, joined_on), insert, update (language, consented, tier, station_id, reachable, wants_broadcasts)`,
-    worker: `select (${NO_ADDRESS}), update (consented, tier, station_id), delete`,
+    worker: `select (${NO_ADDRESS}, sealed_address), update (consented, tier, station_id), delete`,
     sender: 'select (id, messenger, language, sealed_address, reachable, wants_broadcasts), update (reachable)',
   },
   phones: { web: 'select, insert, delete', worker: ALL },

@@ -223,7 +223,6 @@ describe('the web process', () => {
 
 describe('the worker', () => {
   test.each([
-    ['read an address', 'select sealed_address from people'],
     ['read all of a person', 'select * from people'],
     [
       'make an account up',

@@ -2,7 +2,7 @@ import type { Database } from '../../storage/database.ts';
 import { dueItems } from '../../storage/review-items.ts';
 import { lapseTurns } from '../../storage/review-turns.ts';
 import type { OutboxRef } from '../../storage/updates.ts';
-import { isDatabaseAway } from '../take-updates.ts';
+import { isConflict, isDatabaseAway } from '../take-updates.ts';
 import { type SettleDeps, type Settled, settleItems } from './settle-items.ts';
 
 export interface SettleDueDeps extends SettleDeps {
@@ -53,7 +53,7 @@ async function settleOrSplit(deps: SettleDueDeps, resting: Resting, ids: readonl
     return settled;
   } catch (error) {
     // Nothing is lost: the turns are due, whoever looks next.
-    if (isDatabaseAway(error)) throw error;
+    if (isDatabaseAway(error) || (ids.length === 1 && isConflict(error))) throw error;
     const [only] = ids;
     if (only !== undefined && ids.length === 1) {
       deps.onFailure(error);
