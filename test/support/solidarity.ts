@@ -1,5 +1,6 @@
-import type { PublicAppeal, PublicFund } from '../../src/domain/solidarity/directory.ts';
+import type { PublicAppeal, PublicFund, SolidarityDirectory } from '../../src/domain/solidarity/directory.ts';
 import type { AppealContent, FundContent } from '../../src/domain/solidarity/fund.ts';
+import { HELP_KINDS } from '../../src/domain/solidarity/terms.ts';
 
 /** Published examples: the IBAN registry's, BIP-173's, EIP-55's and the like. Nobody's money goes there. */
 export const IBAN = 'DE89370400440532013000';
@@ -93,4 +94,30 @@ export function fundForm(
     'way-0.checks': ['spoke', 'transfer'],
     ...changes,
   };
+}
+
+/** A directory of so many funds, each with some ways to give, and an appeal for every third. */
+export function manyFunds(count: number): SolidarityDirectory {
+  const two = ['LT', 'PL', 'DE', 'GE', 'CZ'];
+  const funds = Array.from({ length: count }, (_, i) =>
+    publicFund(`fund-${i}`, {
+      name: { be: `Фонд № ${i}`, en: `Fund No. ${i}` },
+      about: { be: `Фонд нумар ${i} дапамагае людзям. `.repeat(8).trim() },
+      help: HELP_KINDS.filter((_kind, at) => (i + at) % 3 === 0),
+      countries: i % 7 === 0 ? [] : [two[i % 5] ?? 'LT'],
+      replaced:
+        i === 0
+          ? [{ kind: 'iban', value: OTHER_IBAN, changedOn: '2026-08-09', until: '2026-08-16T00:00:00.000Z' }]
+          : [],
+      dead: i === 1 ? [{ kind: 'link', value: 'https://lagoda.org/give', since: '2026-08-08' }] : [],
+    }),
+  );
+  const appeals = funds
+    .filter((_, i) => i % 3 === 0)
+    .map(({ id }, i) =>
+      publicAppeal(`appeal${`${i}`.padStart(2, '0')}`, id, {
+        status: (['open', 'covered', 'closed'] as const)[i % 3] ?? 'open',
+      }),
+    );
+  return { asOf: '2026-08-10', funds, appeals };
 }
