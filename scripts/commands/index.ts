@@ -10,6 +10,9 @@ import { findingCommand } from './finding.ts';
 import { importOfficialCommand } from './import-official.ts';
 import { importStationsCommand } from './import-stations.ts';
 import { keysCreate, keysShow } from './keys.ts';
+import { keysRotate } from './keys-rotate.ts';
+import { keysJoin, keysSplit } from './keys-split.ts';
+import { keysStatus } from './keys-status.ts';
 import { organizerInvite } from './organizer-invite.ts';
 import { prepareCommand } from './prepare.ts';
 import { recount } from './recount.ts';
@@ -17,9 +20,11 @@ import { replayCommand } from './replay.ts';
 import { restoreCommand } from './restore.ts';
 import { reviewGold } from './review-gold.ts';
 import { simulateCommand } from './simulate.ts';
+import { simulateAttackCommand } from './simulate-attack.ts';
 import { simulateMarchCommand } from './simulate-march.ts';
 import { simulateReviewCommand } from './simulate-review.ts';
 import { verifyCommand } from './verify.ts';
+import { wipeCommand } from './wipe.ts';
 
 /** Everything that `golos` does, in the order of its help. */
 export const commands: readonly Command[] = [
@@ -33,6 +38,11 @@ export const commands: readonly Command[] = [
   prepareCommand,
   keysCreate,
   keysShow,
+  keysStatus,
+  keysRotate,
+  keysSplit,
+  keysJoin,
+  wipeCommand,
   backupKeys,
   backupCommand,
   restoreCommand,
@@ -47,5 +57,6 @@ export const commands: readonly Command[] = [
   simulateCommand,
   simulateReviewCommand,
   simulateMarchCommand,
+  simulateAttackCommand,
   calibrateNearDuplicates,
 ];

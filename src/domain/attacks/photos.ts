@@ -6,7 +6,7 @@ const DEVIATIONS = 5;
 /** Fewer bad ones are mistakes. */
 const FROM = 8;
 /** Of a station's ballots, a region's, a day's: how much they resemble each other at least. */
-const LEAST_CORRELATION = { station: 0.01, region: 0.0005, day: 0.0005 } as const;
+const LEAST_CORRELATION = { station: 0.005, region: 0.0005, day: 0.001 } as const;
 
 /**
  * Where ballots are rejected, or come a second time, more often than elsewhere, since the beginning: somebody who sends

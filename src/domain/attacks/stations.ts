@@ -2,7 +2,7 @@ import { groupBy } from '../group-by.ts';
 import { TIERS, type Tier } from '../people.ts';
 import type { AlarmKind, AttackAlarm } from './alarm.ts';
 import type { AttackFigures, WatchedCell } from './figures.ts';
-import { correlationOf, deviations, median, shareDeviations, spreadOf, usualShare } from './unusual.ts';
+import { correlationOf, deviations, median, shareDeviations, spreadOf, sum, usualShare } from './unusual.ts';
 
 /** How many deviations are looked at by a person; there are tens of thousands of cells, and their tails are long. */
 const SURGE_DEVIATIONS = 6;
@@ -10,8 +10,10 @@ const ONE_SIDED_DEVIATIONS = 6;
 /** Fewer are nobody's attack. */
 const SURGE_FROM = 15;
 const ONE_SIDED_FROM = 30;
-/** Stations of one region differ at least so much. */
-const LEAST_SPREAD = 0.25;
+/** One station's days differ at least so much. */
+const LEAST_SPREAD = 0.15;
+/** A station's liveliness is taken for usual until so many counts say otherwise. */
+const PRIOR = 3;
 const LEAST_CORRELATION = 0.02;
 /** A region of fewer is compared with the whole country. */
 const REGION_FROM = 8;
@@ -58,25 +60,43 @@ function surges(figures: AttackFigures, tier: Tier): AttackAlarm[] {
       const day = counts[cell.day];
       if (cell.tier === tier && day !== undefined) day[cell.station] = (day[cell.station] ?? 0) + countOf(cell);
     }
-    const seen: { station: number; day: number; count: number; expected: number }[] = [];
-    for (const group of groupsOf(figures)) {
-      for (const [day, values] of counts.entries()) {
-        const usual = usualShare(group.map((place) => ({ count: values[place] ?? 0, size: sizes[place] ?? 1 })));
-        for (const station of group)
-          seen.push({ station, day, count: values[station] ?? 0, expected: usual * (sizes[station] ?? 1) });
-      }
-    }
-    const spread = spreadOf(
-      seen.map(({ count }) => count),
-      seen.map(({ expected }) => expected),
-      LEAST_SPREAD,
-    );
-    for (const { station, day, count, expected } of seen) {
-      if (count < SURGE_FROM || deviations(count, expected, spread) < SURGE_DEVIATIONS) continue;
+    const seen = groupsOf(figures).flatMap((group) => expectedIn(group, counts, sizes));
+    const spread = spreadOf(seen, LEAST_SPREAD);
+    for (const { station, day, count, expected, known } of seen) {
+      if (count < SURGE_FROM || deviations(count, expected, spread + 1 / known) < SURGE_DEVIATIONS) continue;
       found.push({ kind, station: codeOf(figures, station), day: figures.days[day] ?? '', count, expected });
     }
   }
   return found;
+}
+
+interface Expected {
+  readonly station: number;
+  readonly day: number;
+  readonly count: number;
+  readonly expected: number;
+  /** How many counts the station's own liveliness is told by. */
+  readonly known: number;
+}
+
+/**
+ * What each station of a region was to be expected to have on each day: what is usual on that day for its size, times how
+ * lively it was on all other days, as far as these are enough to tell (a gamma prior around 1).
+ */
+function expectedIn(group: readonly number[], counts: readonly Float64Array[], sizes: readonly number[]): Expected[] {
+  const usual = counts.map((values) =>
+    usualShare(group.map((place) => ({ count: values[place] ?? 0, size: sizes[place] ?? 1 }))),
+  );
+  const whole = sum(usual);
+  return group.flatMap((station) => {
+    const all = sum(counts.map((values) => values[station] ?? 0));
+    return counts.map((values, day) => {
+      const [count, size] = [values[station] ?? 0, sizes[station] ?? 1];
+      const known = all - count + PRIOR;
+      const lively = known / ((whole - (usual[day] ?? 0)) * size + PRIOR);
+      return { station, day, count, expected: (usual[day] ?? 0) * size * lively, known };
+    });
+  });
 }
 
 /** By its register; where that is not known, as the middle of those that are. */

@@ -22,14 +22,13 @@ export function usualShare(all: readonly Measured[]): number {
 
 /**
  * By how much counts differ beyond chance: φ of a variance μ + φμ². At least `least`, because few counts tell little.
- * `expected` in the order of `counts`. Cameron & Trivedi, Regression Analysis of Count Data, 3.2 (NB2).
+ * Cameron & Trivedi, Regression Analysis of Count Data, 3.2 (NB2).
  */
-export function spreadOf(counts: readonly number[], expected: readonly number[], least: number): number {
-  const seen: number[] = [];
-  for (const [i, mean] of expected.entries()) {
-    if (mean >= 1) seen.push((((counts[i] ?? 0) - mean) ** 2 - mean) / mean ** 2);
-  }
-  seen.sort((a, b) => a - b);
+export function spreadOf(all: readonly { readonly count: number; readonly expected: number }[], least: number): number {
+  const seen = all
+    .filter(({ expected }) => expected >= 1)
+    .map(({ count, expected }) => ((count - expected) ** 2 - expected) / expected ** 2)
+    .sort((a, b) => a - b);
   const kept = seen.slice(0, Math.ceil(seen.length * (1 - LEFT_OUT)));
   return kept.length < 20 ? least : Math.max(least, sum(kept) / kept.length);
 }
