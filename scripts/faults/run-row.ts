@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { openPhotoStore } from '../../src/storage/open-photo-store.ts';
 import { type Spread, spread } from '../simulate/measures.ts';
 import { reconcile } from '../simulate/reconcile.ts';
 import { reconcileSurvey } from '../simulate/reconcile-survey.ts';
@@ -86,7 +87,7 @@ export async function runRow(lab: Lab, row: Row, options: RowOptions): Promise<R
   if (late.aborted) differences.push(`it was not over within ${ROW_WITHIN_MS / 1_000} s`);
 
   const reconciled = [
-    ...(await reconcile(database, load.ledger, lab.photoFolder)),
+    ...(await reconcile(database, load.ledger, await openPhotoStore({ folder: lab.photoFolder }))),
     await reconcileBroadcasts(database, load),
     ...(await reconcileSurvey(database, load.ledger)),
   ];

@@ -31,6 +31,10 @@ export interface ProcessesOptions {
   readonly onLine?: (role: Role, line: string) => void;
   /** Sender processes; one unless told. */
   readonly senders?: number;
+  /** Worker processes; one unless told. */
+  readonly workers?: number;
+  /** A web process for each port; one on `PORT` unless told. */
+  readonly webPorts?: readonly number[];
   /** Flags of Node besides its own, asked for at each start. */
   readonly flags?: (role: Role) => readonly string[];
 }
@@ -40,7 +44,7 @@ export interface Processes {
   readonly ready: Promise<unknown>;
   /** Error lines of the log, and whatever is no log line, with the role before them, counted. */
   readonly errors: ReadonlyMap<string, number>;
-  /** `kill -9`; it is started again at once. Of several senders, the first or the one that is named. */
+  /** `kill -9`; it is started again at once. Of several, the first or the one that is named. */
   kill(role: Role, which?: number): void;
   /** Ends one in order; it is started again at once. Resolves when it serves again. */
   restart(role: Role): Promise<void>;
@@ -49,7 +53,8 @@ export interface Processes {
 
 /** The real processes, each started again whenever it dies. */
 export function startProcesses(options: ProcessesOptions): Processes {
-  const countOf = (role: Role) => (role === 'sender' ? (options.senders ?? 1) : 1);
+  const { senders = 1, workers = 1, webPorts } = options;
+  const counts = { web: webPorts?.length ?? 1, worker: workers, sender: senders };
   const errors = new Map<string, number>();
   const hear = (role: Role, line: string) => {
     options.onLine?.(role, line);
@@ -57,7 +62,16 @@ export function startProcesses(options: ProcessesOptions): Processes {
     if (words !== undefined) errors.set(`${role}: ${words}`, (errors.get(`${role}: ${words}`) ?? 0) + 1);
   };
   const processes = new Map(
-    ROLES.map((role) => [role, Array.from({ length: countOf(role) }, () => startProcess(role, options, hear))]),
+    ROLES.map((role) => [
+      role,
+      Array.from({ length: counts[role] }, (_, n) =>
+        startProcess(
+          role,
+          role === 'web' && webPorts ? { ...options, env: { ...options.env, PORT: `${webPorts[n]}` } } : options,
+          hear,
+        ),
+      ),
+    ]),
   );
   const all = [...processes.values()].flat();
   return {
@@ -95,16 +109,12 @@ function startProcess(
     firstWait: RESTART_AFTER_MS,
     longestWait: RESTART_AT_MOST_MS,
     spawn: () => {
-      const guarded = spawnGuarded(
-        process.execPath,
-        [...nodeFlagsFor(role), ...(flags?.(role) ?? []), join(root, ENTRIES[role])],
-        {
-          env: ownEnv,
-          stopSignal: 'SIGTERM',
-          cwd: root,
-          channel: true,
-        },
-      );
+      const guarded = spawnGuarded(process.execPath, [...nodeFlagsFor(role), ...(flags?.(role) ?? []), join(root, ENTRIES[role])], {
+        env: ownEnv,
+        stopSignal: 'SIGTERM',
+        cwd: root,
+        channel: true,
+      });
       const hear = (line: string) => {
         lastLine = line;
         onLine(role, line);

@@ -1,6 +1,5 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Database } from '../../src/storage/database.ts';
+import type { PhotoStore } from '../../src/storage/photo-store.ts';
 import { compareTallies } from '../../src/storage/tallies.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -14,7 +13,11 @@ export interface Reconciled {
 }
 
 /** Compares everything that citizens were told with everything that is stored. */
-export async function reconcile(database: Database, ledger: Ledger, photoFolder: string): Promise<Reconciled[]> {
+export async function reconcile(
+  database: Database,
+  ledger: Ledger,
+  photoStore: Pick<PhotoStore, 'dayOf'>,
+): Promise<Reconciled[]> {
   const linked = ledger.accounts.flatMap(({ ballot, tier }) =>
     ballot === null ? [] : [{ ...ballot, tier: tier ?? 'unverified' }],
   );
@@ -69,7 +72,7 @@ export async function reconcile(database: Database, ledger: Ledger, photoFolder:
          join stations s on s.id = b.station_id`,
       ),
     ),
-    await photos(database, ballots.filter(({ kind }) => kind === 'photographed').length * 2, photoFolder),
+    await photos(database, ballots.filter(({ kind }) => kind === 'photographed').length * 2, photoStore),
     await recounted(database),
     compare('still to be done', [], await cells(database, 'select queue from outbox')),
     compare(
@@ -101,7 +104,7 @@ async function cells({ pool }: Database, text: string): Promise<string[]> {
 }
 
 /** Photos of ballots: a row, a key and encrypted bytes each. */
-async function photos({ pool }: Database, expected: number, folder: string): Promise<Reconciled> {
+async function photos({ pool }: Database, expected: number, store: Pick<PhotoStore, 'dayOf'>): Promise<Reconciled> {
   const { rows } = await pool.query<{ id: string; outcome: string; keyed: boolean }>(
     `select p.id, p.outcome, k.photo_id is not null as keyed from photos p left join photo_keys k on k.photo_id = p.id
      where p.ballot_id is not null`,
@@ -111,18 +114,10 @@ async function photos({ pool }: Database, expected: number, folder: string): Pro
     if (outcome === 'refused') continue;
     if (outcome === 'expected') differences.push('photos: one was never fetched');
     else if (!keyed) differences.push('photos: one has no key');
-    else if (!(await exists(join(folder, id.slice(0, 2), id.slice(2, 4), id))))
-      differences.push('photos: one has no bytes');
+    else if ((await store.dayOf(id)) === undefined) differences.push('photos: one has no bytes');
   }
   if (rows.length !== expected) differences.push(`photos of ballots: acknowledged ${expected}, stored ${rows.length}`);
   return { what: 'photos of ballots', acknowledged: expected, stored: rows.length, differences };
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The kept tallies against a recount from the rows. */

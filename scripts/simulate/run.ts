@@ -5,6 +5,7 @@ import type { Language } from '../../src/domain/languages.ts';
 import type { MessengerName } from '../../src/domain/people.ts';
 import { loadCatalogues } from '../../src/i18n/catalogues.ts';
 import type { Database } from '../../src/storage/database.ts';
+import { openPhotoStore } from '../../src/storage/open-photo-store.ts';
 import type { Citizen, KnownStation, World } from './citizen.ts';
 import { createCrowd } from './crowd.ts';
 import { createKiller } from './killer.ts';
@@ -88,7 +89,7 @@ export async function simulate(
 
 /** The same on a system that runs already. Undefined when the signal ended it. */
 export async function drive(
-  system: Pick<ScratchSystem, 'standIns' | 'database' | 'photoFolder' | 'errors' | 'kill'>,
+  system: Pick<ScratchSystem, 'standIns' | 'database' | 'photoFolder' | 's3' | 'errors' | 'kill'>,
   options: SimulationOptions,
   watcher: Watcher,
   signal: AbortSignal,
@@ -131,8 +132,9 @@ export async function drive(
     await drain(database, watcher, signal);
     if (signal.aborted) return undefined;
 
+    const photoStore = await openPhotoStore({ folder: system.photoFolder, ...(system.s3 && { s3: system.s3 }) });
     const reconciled = [
-      ...(await reconcile(database, ledger, system.photoFolder)),
+      ...(await reconcile(database, ledger, photoStore)),
       ...(survey ? await reconcileSurvey(database, ledger) : []),
     ];
     const outcomes = await readOutcomes(database);

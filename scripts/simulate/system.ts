@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type StandIns, startStandIns } from '../../bots/playground/start-stand-ins.ts';
 import { type Config, loadConfig, type Role } from '../../src/config/config.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
+import type { S3Place } from '../../src/storage/s3-photo-store.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { freePort } from '../free-port.ts';
@@ -25,6 +26,8 @@ export interface ScratchSystem {
   readonly standIns: StandIns;
   readonly database: Database;
   readonly photoFolder: string;
+  /** Where photos lie instead, if there. */
+  readonly s3?: S3Place;
   /** Of the processes, their keyrings among it. */
   readonly dataDir: string;
   /** Where the pages are: `http://127.0.0.1:40123`. */

@@ -1,7 +1,7 @@
 import { type Allowance, type Bucket, fill, waitFor } from '../domain/floods.ts';
 import type { Incoming } from '../messaging/incoming.ts';
 import type { OutboxRef } from '../storage/updates.ts';
-import { type Arrived, databaseErrorCode, isDatabaseAway, type Taken } from './take-updates.ts';
+import { type Arrived, databaseErrorCode, isConflict, isDatabaseAway, type Taken } from './take-updates.ts';
 
 export type TakeResult =
   | Taken
@@ -173,7 +173,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   async function buryOrGiveUp(arrived: Arrived, error: unknown): Promise<TakeResult> {
     const code = databaseErrorCode(error);
     // Deadlock and serialization failures pass: the messenger comes again.
-    if (code === '40P01' || code === '40001') return { kind: 'unavailable' };
+    if (isConflict(error)) return { kind: 'unavailable' };
     deps.onFailure({ kind: arrived.incoming.event.kind, error });
     try {
       deps.handOver(await deps.bury(arrived, code === undefined ? 'failed' : `database-${code}`));

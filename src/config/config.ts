@@ -4,14 +4,20 @@ import type { ProcessName } from '../domain/processes.ts';
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 
-const environment = z.object({
 const S3_KEYS = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
+const environment = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   WEB_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   WORKER_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   SENDER_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
-  REDIS_URL: url(/^rediss?$/).optional(),
+  REDIS_URL: z
+    .string()
+    .refine(
+      (list) => list.split(',').every((each) => url(/^rediss?$/).safeParse(each).success),
+      'must be redis://… or rediss://…, or several with commas between for a cluster',
+    )
+    .optional(),
   DATA_DIR: z.string().default('.data'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
   HOST: z.string().default('127.0.0.1'),
@@ -63,7 +69,7 @@ export interface Config {
    * `databaseUrl`. The embedded Postgres has such roles anyway.
    */
   readonly roleDatabaseUrls: Readonly<Partial<Record<ProcessName, string>>>;
-  /** Undefined: queues on Postgres. */
+  /** Nodes of a cluster have commas between. Undefined: queues on Postgres. */
   readonly redisUrl?: string;
   /** Absolute. */
   readonly dataDir: string;
@@ -86,9 +92,6 @@ export interface Config {
   };
   readonly trustedPhonePrefixes: readonly string[];
   readonly keyringFile?: string;
-  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
-}
-
   /** Undefined: photos lie in the data folder. */
   readonly s3?: {
     /** Undefined: Amazon's own. */
@@ -98,6 +101,9 @@ export interface Config {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
   };
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
 export type LoadedConfig =
   | { readonly ok: true; readonly config: Config }
   /** One line for each variable that cannot be used; values are never repeated. */
@@ -114,11 +120,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
     };
   }
   const e = parsed.data;
+  const lacking = lackingOfS3(e);
+  if (lacking.length > 0) return { ok: false, problems: lacking };
   return {
     ok: true,
     config: Object.freeze({
-  const lacking = lackingOfS3(e);
-  if (lacking.length > 0) return { ok: false, problems: lacking };
       ...(e.DATABASE_URL === undefined ? {} : { databaseUrl: e.DATABASE_URL }),
       roleDatabaseUrls: Object.freeze({
         ...(e.WEB_DATABASE_URL === undefined ? {} : { web: e.WEB_DATABASE_URL }),
@@ -144,19 +150,12 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
       }),
       trustedPhonePrefixes: Object.freeze(e.TRUSTED_PHONE_PREFIXES),
       ...(e.KEYRING_FILE === undefined ? {} : { keyringFile: e.KEYRING_FILE }),
+      ...s3Of(e),
       logLevel: e.LOG_LEVEL,
     }),
   };
 }
 
-function price(written: string): { amount: number; currency: string } {
-  const [amount = '0', currency = ''] = written.split(' ');
-      ...s3Of(e),
-  return { amount: Number(amount), currency };
-}
-
-/** The process that asks decides which keys it is given. */
-export type Role = ProcessName;
 type Environment = z.infer<typeof environment>;
 
 /** Part of a bucket's access is none: photos would lie where nobody expects them. */
@@ -179,6 +178,13 @@ function s3Of(e: Environment): Pick<Config, 's3'> {
   };
 }
 
+function price(written: string): { amount: number; currency: string } {
+  const [amount = '0', currency = ''] = written.split(' ');
+  return { amount: Number(amount), currency };
+}
+
+/** The process that asks decides which keys it is given. */
+export type Role = ProcessName;
 
 /** Where a process finds its keys: its own file, unless `KEYRING_FILE` names one. */
 export function keyringPath(config: Config, role: Role): string {

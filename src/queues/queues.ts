@@ -1,7 +1,9 @@
 import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { type Backend, type Consumer, JOB_OPTIONS, type Producer, workerOptions } from './backend.ts';
 import { QUEUES, type QueueContract, type RowIds, rowIds } from './contracts.ts';
+import { isCluster, onRedisCluster } from './redis-cluster.ts';
 
 export type QueueName = QueueContract['name'];
 
@@ -30,7 +32,7 @@ export interface Queues {
 }
 
 export interface QueueOptions {
-  /** Redis when given, otherwise the database itself. */
+  /** A Redis, or nodes of a cluster with commas between; when not given, the database itself. */
   readonly redisUrl?: string | undefined;
   readonly databaseUrl: string;
   /** Told when the backend's connection breaks; it is rebuilt by itself. */
@@ -41,39 +43,8 @@ export interface QueueOptions {
   readonly prefix?: string;
 }
 
-const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1 } as const;
-
-/** How long a worker blocks for a job at most: also the longest pause after a lost LISTEN connection. */
-const BLOCK_SECONDS = 1;
-
-interface Producer {
-  add(name: string, data: RowIds, opts: typeof JOB_OPTIONS): Promise<unknown>;
-  addBulk(jobs: { name: string; data: RowIds; opts: typeof JOB_OPTIONS }[]): Promise<unknown>;
-  getJobCounts(...types: ('waiting' | 'active' | 'prioritized' | 'delayed')[]): Promise<Record<string, number>>;
-  close(): Promise<void>;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-}
-
-interface Job {
-  readonly data: unknown;
-  /** When it was handed over, in milliseconds. */
-  readonly timestamp: number;
-}
-
-interface Consumer {
-  close(): Promise<void>;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-}
-
-interface Backend {
-  producer(queue: QueueName): Producer;
-  consumer(contract: QueueContract, handler: (job: Job) => Promise<void>): Consumer;
-  ready(): Promise<boolean>;
-  close(): Promise<void>;
-}
-
 export function openQueues(options: QueueOptions): Queues {
-  const backend = options.redisUrl === undefined ? onPostgres(options) : onRedis(options, options.redisUrl);
+  const backend = backendOf(options);
   const producers = new Map<QueueName, Producer>();
   const consumers: Consumer[] = [];
   const producerOf = (queue: QueueName): Producer => {
@@ -126,16 +97,10 @@ export function openQueues(options: QueueOptions): Queues {
   };
 }
 
-function workerOptions(contract: QueueContract) {
-  return {
-    concurrency: contract.concurrency,
-    lockDuration: contract.lockMs,
-    drainDelay: BLOCK_SECONDS,
-    // A job of a dead worker is not worth waiting for: the sweeper hands its rows over again.
-    maxStalledCount: 0,
-    removeOnComplete: { count: 0 },
-    removeOnFail: { count: 0 },
-  };
+function backendOf(options: QueueOptions): Backend {
+  const { redisUrl } = options;
+  if (redisUrl === undefined) return onPostgres(options);
+  return isCluster(redisUrl) ? onRedisCluster(options, redisUrl) : onRedis(options, redisUrl);
 }
 
 function onRedis({ prefix = 'golos', onError }: QueueOptions, url: string): Backend {

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { freePort } from '../../scripts/free-port.ts';
+import { freePorts } from '../../scripts/free-port.ts';
 import { spawnGuarded, stopGuarded } from '../../scripts/guarded.ts';
 import type { S3Place } from '../../src/storage/s3-photo-store.ts';
 import { until } from './until.ts';
@@ -25,7 +25,7 @@ export interface S3Server {
 export async function startS3(): Promise<S3Server> {
   // Swift keeps what it knows of a file in the file's attributes, which not every memory file system has.
   const folder = await mkdtemp(join(tmpdir(), 'golos-swift-'));
-  const ports = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const ports = await freePorts(4);
   const [port] = ports;
   const guarded = spawnGuarded('/usr/bin/python3', [SCRIPT, folder, ...ports.map(String)], {
     env: {},

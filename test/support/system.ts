@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { type StandIns, type StandInsOptions, startStandIns } from '../../bots/playground/start-stand-ins.ts';
 import { loadDemo } from '../../scripts/demo/load-demo.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts';
-import { freePort } from '../../scripts/free-port.ts';
+import { freePorts } from '../../scripts/free-port.ts';
 import { prepareRoles } from '../../scripts/postgres/roles.ts';
 import { type RunningRedis, startRedis } from '../../scripts/redis.ts';
 import { startProcesses } from '../../scripts/simulate/processes.ts';
 import { prepare } from '../../scripts/start/prepare.ts';
 import { loadConfig, type Role } from '../../src/config/config.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
+import type { S3Place } from '../../src/storage/s3-photo-store.ts';
+import { startBalancer } from './balancer.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 export const TELEGRAM_TOKEN = '700000001:system-test-system-test-system';
@@ -32,6 +34,9 @@ export interface SystemUnderTest {
   readonly url: string;
   readonly dataDir: string;
   readonly photoFolder: string;
+  readonly s3?: S3Place;
+  /** Of each web process, past the balancer. */
+  readonly webUrls: readonly string[];
   readonly postgres: Server;
   /** Undefined where queues are on Postgres. */
   readonly redis: Server | undefined;
@@ -48,6 +53,13 @@ export interface SystemOptions {
   readonly logLevel?: string;
   readonly standIns?: StandInsOptions;
   readonly senders?: number;
+  readonly workers?: number;
+  /** More than one stand behind a balancer that gives each request to the next of them. */
+  readonly webs?: number;
+  /** Where photos lie; the data folder unless told. */
+  readonly s3?: S3Place;
+  /** A Redis, or nodes of a cluster, of the test's own. */
+  readonly redis?: Server;
   /** Beside what it needs to run. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -67,14 +79,24 @@ export async function startSystem(options: SystemOptions): Promise<SystemUnderTe
 }
 
 async function start(
-  { backend, logLevel = 'info', standIns: standInsOptions = {}, senders = 1, env: more = {} }: SystemOptions,
+  {
+    backend,
+    logLevel = 'info',
+    standIns: standInsOptions = {},
+    senders = 1,
+    workers = 1,
+    webs = 1,
+    s3,
+    env: more = {},
+    ...given
+  }: SystemOptions,
   closers: (() => Promise<unknown>)[],
 ): Promise<Omit<SystemUnderTest, 'stop'>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'golos-system-'));
   closers.push(() => rm(dataDir, { recursive: true, force: true }));
   const postgres = await postgresIn(dataDir);
   closers.push(postgres.stop);
-  const redis = backend === 'redis' ? await ownRedis() : undefined;
+  const redis = backend === 'redis' ? (given.redis ?? (await ownRedis())) : undefined;
   if (redis !== undefined) closers.push(redis.stop);
   const standIns = await startStandIns({
     ...standInsOptions,
@@ -83,8 +105,11 @@ async function start(
   });
   closers.push(() => standIns.close());
 
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const webPorts = await freePorts(webs);
+  const [port = 0] = webPorts;
+  const balancer = webs === 1 ? undefined : await startBalancer(webPorts);
+  if (balancer !== undefined) closers.push(balancer.stop);
+  const url = balancer?.url ?? `http://127.0.0.1:${port}`;
   const env = {
     DATABASE_URL: postgres.url,
     ...(redis === undefined ? {} : { REDIS_URL: redis.url }),
@@ -97,6 +122,7 @@ async function start(
     TELEGRAM_API_ROOT: standIns.telegramRoot,
     VIBER_AUTH_TOKEN: VIBER_TOKEN,
     VIBER_API_ROOT: standIns.viberRoot,
+    ...(s3 && environmentOf(s3)),
     ...more,
   };
   const loaded = loadConfig(env);
@@ -111,6 +137,8 @@ async function start(
     root: ROOT,
     env,
     senders,
+    workers,
+    webPorts,
     databaseUrls: await prepareRoles(postgres.url),
     onLine: (role, line) => lines.push({ role, line }),
   });
@@ -122,11 +150,23 @@ async function start(
     url,
     dataDir,
     photoFolder: join(dataDir, 'photos'),
+    ...(s3 && { s3 }),
+    webUrls: webPorts.map((webPort) => `http://127.0.0.1:${webPort}`),
     postgres,
     redis,
     lines,
     errors: processes.errors,
     kill: processes.kill,
+  };
+}
+
+function environmentOf(s3: S3Place): Record<string, string> {
+  return {
+    S3_ENDPOINT: s3.endpoint ?? '',
+    S3_BUCKET: s3.bucket,
+    S3_REGION: s3.region,
+    S3_ACCESS_KEY_ID: s3.accessKeyId,
+    S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ApplyIntentsDeps, applyIntents } from '../../src/actions/apply-intents.ts';
-import { isDatabaseAway } from '../../src/actions/take-updates.ts';
+import { isConflict, isDatabaseAway } from '../../src/actions/take-updates.ts';
 import type { RowIds } from '../../src/queues/contracts.ts';
 import type { HandOver } from '../../src/queues/hand-over.ts';
 import { retryLater } from '../../src/storage/outbox.ts';
@@ -15,6 +15,9 @@ export interface ApplyIntentsJobDeps extends ApplyIntentsDeps {
 /** How long a row rests that could not be carried out. It stays, until somebody has looked at it. */
 const REST_SECONDS = 600;
 
+/** Workers that were in each other's way: this often, one after the other, then the sweeper brings the row back. */
+const TRIES = 5;
+
 /** Queue `intents`: carries out what dialogues wanted, then hands over the answers. */
 export function applyIntentsJob(deps: ApplyIntentsJobDeps) {
   async function apply(ids: readonly string[]): Promise<void> {
@@ -24,13 +27,17 @@ export function applyIntentsJob(deps: ApplyIntentsJobDeps) {
     await Promise.all(droppedPhotos.map((id) => deps.store.delete(id)));
   }
 
-  async function applyOrSplit(ids: readonly string[]): Promise<void> {
+  async function applyOrSplit(ids: readonly string[], tries = 1): Promise<void> {
     try {
       await apply(ids);
     } catch (error) {
       // Nothing is lost: the rows are open, and the sweeper hands them over again.
       if (isDatabaseAway(error)) throw error;
       const [only] = ids;
+      if (ids.length === 1 && isConflict(error)) {
+        if (tries < TRIES) return applyOrSplit(ids, tries + 1);
+        throw error;
+      }
       if (ids.length > 1) {
         // One of them is the reason: each by itself, so that it harms nobody else.
         for (const id of ids) await applyOrSplit([id]);
