@@ -36,6 +36,8 @@ export type LogEvent =
   | 'messenger-recovered'
   | 'messenger-skipped'
   | 'audit-unprotected'
+  | 'keyring-changed'
+  | 'keyring-gone'
   | 'no-election';
 
 export interface Log {

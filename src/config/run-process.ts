@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Config, loadConfig, type Role } from './config.ts';
+import { type Config, keyringPath, loadConfig, type Role } from './config.ts';
+import { watchKeyring } from './keyring-watch.ts';
 import { createLog, errorFields, type Log } from './log.ts';
 import { loadTelemetry, type TelemetrySettings } from './telemetry.ts';
 
@@ -61,6 +62,17 @@ export async function runProcess(
       process.exit(1);
     }
   };
+  watchKeyring(keyringPath(loaded.config, role), {
+    // No order, no last words: what is in memory goes with the process.
+    gone: () => {
+      log.error('keyring-gone');
+      process.exit(1);
+    },
+    changed: () => {
+      log.info('keyring-changed');
+      void stop();
+    },
+  });
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
   // The supervisor is gone: nobody else would stop us.

@@ -3,6 +3,8 @@ import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sodium from 'libsodium-wrappers';
 import { z } from 'zod';
+import type { ProcessName } from '../domain/processes.ts';
+import type { Key } from './sealing.ts';
 
 /**
  * The keys, and which process is given which. A key that a process does not have, nobody can take
@@ -27,14 +29,22 @@ const KEYS_OF = {
   sender: ['outbox', 'addressPublic', 'addressPrivate'],
 } as const;
 
+/** Which process has which keys. */
+export function keysOf(process: ProcessName): readonly string[] {
+  return KEYS_OF[process];
+}
+
 /**
  * Keys that came with a later version: keyrings from before lack them, and nothing was ever written under them.
  * `createKeyrings` adds these, and no others.
  */
 const ADDED_LATER = ['review'] as const;
 
-type Role = keyof typeof KEYS_OF;
-export type Keyring<R extends Role> = { readonly [K in (typeof KEYS_OF)[R][number]]: Buffer };
+/** Left where keys were wiped. */
+export const WIPED = 'wiped';
+
+type Role = ProcessName;
+export type Keyring<R extends Role> = { readonly [K in (typeof KEYS_OF)[R][number]]: Key };
 
 const key = z
   .base64()
@@ -54,7 +64,24 @@ export async function readKeyring<R extends Role>(path: string, role: R): Promis
     const hint = later.includes(missing) ? ' "npm run golos -- keys create" adds it to keyrings of before.' : '';
     throw new Error(`The keyring ${path} is not one of the ${role} process: look at ${missing || 'its JSON'}.${hint}`);
   }
-  return parsed.data as Keyring<R>;
+  return withOthers(parsed.data, parseJson(text)) as Keyring<R>;
+}
+
+/** Keys of a keyring that are being replaced: the one that comes, and the one that goes. */
+const replaced = z.object({
+  next: z.record(z.string(), key).optional(),
+  previous: z.record(z.string(), key).optional(),
+});
+
+/** Gives each key those beside it, in one order for the halves of a pair. */
+function withOthers(keys: Record<string, Buffer>, content: unknown): Record<string, Key> {
+  const { next = {}, previous = {} } = replaced.safeParse(content).data ?? {};
+  return Object.fromEntries(
+    Object.entries(keys).map(([name, bytes]) => {
+      const others = [next[name], previous[name]].filter((other) => other !== undefined);
+      return [name, others.length === 0 ? bytes : Object.assign(bytes, { others })];
+    }),
+  );
 }
 
 /**
@@ -63,6 +90,11 @@ export async function readKeyring<R extends Role>(path: string, role: R): Promis
  * would make old data unreadable.
  */
 export async function createKeyrings(folder: string): Promise<'created' | 'extended' | 'present'> {
+  if (await exists(join(folder, WIPED))) {
+    throw new Error(
+      `The keys in ${folder} were wiped. New ones cannot read the old data: set DATA_DIR to a new folder.`,
+    );
+  }
   const roles = Object.keys(KEYS_OF) as Role[];
   const paths = roles.map((role) => join(folder, `${role}.json`));
   const present = await Promise.all(paths.map(exists));
@@ -123,7 +155,8 @@ function needs(role: Role, name: string): boolean {
   return names.includes(name);
 }
 
-async function writeWhole(path: string, text: string): Promise<void> {
+/** Replaces a file as a whole, readable by its owner only. */
+export async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await writeFile(`${path}.new`, text, { mode: 0o600 });
   await rename(`${path}.new`, path);
@@ -136,7 +169,8 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-function parseJson(text: string): unknown {
+/** What a text says as JSON; undefined when it does not. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

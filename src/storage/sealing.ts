@@ -35,8 +35,43 @@ export function encrypt(key: Buffer, plain: Buffer | string, context: string): B
   return sealed;
 }
 
+/**
+ * A key of a keyring. While it is being replaced, `others` are the one that comes and the one that goes: what was written
+ * under these can be read as well, nothing is written under them.
+ */
+export interface Key extends Buffer {
+  readonly others?: readonly Buffer[];
+}
+
 /** The plain bytes. Throws when the value was made under another key or context, or was changed. */
-export function decrypt(key: Buffer, sealed: Buffer, context: string): Buffer {
+export function decrypt(key: Key, sealed: Buffer, context: string): Buffer {
+  if (key.others === undefined) return decryptWith(key, sealed, context);
+  return firstThatOpens([key, ...key.others], (candidate) => decryptWith(candidate, sealed, context));
+}
+
+/** What the first key opens that does. Throws what the last one threw. */
+function firstThatOpens<K, T>(keys: readonly K[], open: (key: K) => T): T {
+  let failure: unknown = new Error('There is no key');
+  for (const key of keys) {
+    try {
+      return open(key);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+/** A key for one purpose, made of another one, with those beside it. */
+export function derivedKey(key: Key, purpose: string): Key {
+  const { others } = key;
+  const derived = keyedHash(key, purpose);
+  return others === undefined
+    ? derived
+    : Object.assign(derived, { others: others.map((other) => keyedHash(other, purpose)) });
+}
+
+function decryptWith(key: Buffer, sealed: Buffer, context: string): Buffer {
   if (sealed[0] !== VERSION) throw new Error('Encrypted value of an unknown version');
   const tagAt = 1 + IV_BYTES;
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, tagAt), { authTagLength: TAG_BYTES })
@@ -83,8 +118,15 @@ export function remembering(open: (sealed: Buffer) => string, most: number): (se
   };
 }
 
-/** Opens what was sealed to the pair. Throws when it was not. */
-export async function loadOpener(publicKey: Buffer, privateKey: Buffer): Promise<(sealed: Buffer) => string> {
+/** Opens what was sealed to the pair, or to one of those beside it. Throws when it was not. */
+export async function loadOpener(publicKey: Key, privateKey: Key): Promise<(sealed: Buffer) => string> {
   await sodium.ready;
-  return (sealed) => Buffer.from(sodium.crypto_box_seal_open(sealed, publicKey, privateKey)).toString('utf8');
+  const pairs = [publicKey, ...(publicKey.others ?? [])].map((own, at) => {
+    const secret = at === 0 ? privateKey : (privateKey.others?.[at - 1] ?? privateKey);
+    return { own, secret };
+  });
+  return (sealed) =>
+    firstThatOpens(pairs, ({ own, secret }) =>
+      Buffer.from(sodium.crypto_box_seal_open(sealed, own, secret)).toString('utf8'),
+    );
 }

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { decrypt, encrypt, keyedHash } from '../../storage/sealing.ts';
+import { decrypt, derivedKey, encrypt, type Key, keyedHash } from '../../storage/sealing.ts';
 
 const KEY_BYTES = 32;
 
 /** The worker's key that march keys are wrapped with: made of its photo key, which no other process has. */
-function wrapping(photoKey: Buffer): Buffer {
-  return keyedHash(photoKey, 'march-keys');
+function wrapping(photoKey: Key): Key {
+  return derivedKey(photoKey, 'march-keys');
+}
+
+/** A march's key, wrapped anew under another photo key. */
+export function rewrapMarchKey(from: Key, to: Buffer, marchId: string, wrapped: Buffer): Buffer {
+  return encrypt(wrapping(to), openMarchKey(from, marchId, wrapped), contextOf(marchId));
 }
 
 const contextOf = (marchId: string) => `march-key:${marchId}`;
@@ -16,7 +21,7 @@ export function newMarchKey(photoKey: Buffer, marchId: string): Buffer {
 }
 
 /** A march's own key. Throws when it was wrapped by another keyring or for another march. */
-export function openMarchKey(photoKey: Buffer, marchId: string, wrapped: Buffer): Buffer {
+export function openMarchKey(photoKey: Key, marchId: string, wrapped: Buffer): Buffer {
   return decrypt(wrapping(photoKey), wrapped, contextOf(marchId));
 }
 

@@ -1,0 +1,123 @@
+import type { Database } from '../../storage/database.ts';
+import type { RotationName } from '../../storage/keyring-rotation.ts';
+import { rewrapPhotoKey } from '../../storage/photo-crypto.ts';
+import { readSealed, replaceSealed, type SealedColumn } from '../../storage/sealed-columns.ts';
+import { loadOpener, loadSealer } from '../../storage/sealing.ts';
+import { rewrapMarchKey } from '../marches/tokens.ts';
+
+/** Short enough that nobody who writes to us waits for it. */
+const ROWS_AT_ONCE = 200;
+
+/** What a value is under the new key; undefined: it is already, or nobody can open it. */
+type Anew = (boundTo: string, sealed: Buffer) => { readonly anew: Buffer } | 'current' | 'lost';
+
+interface Rekeyed extends SealedColumn {
+  readonly by: 'address' | 'photo' | 'march';
+}
+
+const id = [['id', 'uuid']] as const;
+const WRAPPED = 'wrapped_key';
+
+/** Everything that is written under each key, and stays for longer than the moment that it is in flight. */
+export const REKEYED: Readonly<Record<RotationName, readonly Rekeyed[]>> = {
+  address: [
+    { table: 'people', column: 'sealed_address', primaryKey: id, boundTo: 'id', by: 'address' },
+    { table: 'dead_letters', column: 'sealed_body', primaryKey: id, boundTo: 'id', by: 'address' },
+  ],
+  photo: [
+    { table: 'photo_keys', column: WRAPPED, primaryKey: [['photo_id', 'uuid']], boundTo: 'photo_id', by: 'photo' },
+    { table: 'march_keys', column: WRAPPED, primaryKey: [['march_id', 'text']], boundTo: 'march_id', by: 'march' },
+  ],
+  review: [
+    photosOf('review_photos', 'item_id'),
+    photosOf('protocol_photos', 'protocol_id'),
+    photosOf('chronicle_suggestion_photos', 'suggestion_id'),
+  ],
+};
+
+function photosOf(table: string, owner: string): Rekeyed {
+  const primaryKey = [[owner, 'uuid'] as const, ['position', 'smallint'] as const];
+  return { table, column: WRAPPED, primaryKey, boundTo: 'photo_id', by: 'photo' };
+}
+
+export interface RekeyResult {
+  readonly rewritten: number;
+  /** Under the new key already. */
+  readonly current: number;
+  /** Under neither: of another keyring, or changed. */
+  readonly lost: number;
+}
+
+/**
+ * Writes everything that is under a rotation's old key anew under its new one, while everything runs: a few rows at a
+ * time, each only if nobody has changed it meanwhile. After a break it goes on: what is done is left alone. `onRows` is
+ * told how many were looked at.
+ */
+export async function rekey(
+  database: Database,
+  rotation: RotationName,
+  keys: { readonly current: Readonly<Record<string, Buffer>>; readonly previous: Readonly<Record<string, Buffer>> },
+  onRows: (rows: number) => void = () => undefined,
+): Promise<RekeyResult> {
+  const total = { rewritten: 0, current: 0, lost: 0 };
+  const ways = { address: await reseal(keys), photo: rewrap(rotation, keys), march: rewrapMarch(keys) };
+  for (const column of REKEYED[rotation]) {
+    for (let after: readonly string[] | undefined; ; ) {
+      const rows = await readSealed(database.pool, column, after, ROWS_AT_ONCE);
+      const changes = [];
+      for (const row of rows) {
+        const outcome = ways[column.by](row.boundTo, row.sealed);
+        if (typeof outcome === 'string') total[outcome] += 1;
+        else changes.push({ row, anew: outcome.anew });
+      }
+      total.rewritten += await replaceSealed(database.pool, column, changes);
+      onRows(rows.length);
+      after = rows.at(-1)?.key;
+      if (rows.length < ROWS_AT_ONCE) break;
+    }
+  }
+  return total;
+}
+
+type Keys = Parameters<typeof rekey>[2];
+
+async function reseal({ current, previous }: Keys): Promise<Anew> {
+  const { addressPublic, addressPrivate } = current;
+  if (addressPublic === undefined || addressPrivate === undefined) return () => 'lost';
+  const open = await loadOpener(addressPublic, addressPrivate);
+  const openOld = await loadOpener(previous.addressPublic ?? addressPublic, previous.addressPrivate ?? addressPrivate);
+  const seal = await loadSealer(addressPublic);
+  return (_boundTo, sealed) => {
+    if (attempt(() => open(sealed)) !== undefined) return 'current';
+    const plain = attempt(() => openOld(sealed));
+    return plain === undefined ? 'lost' : { anew: seal(plain) };
+  };
+}
+
+function rewrap(rotation: RotationName, { current, previous }: Keys): Anew {
+  const [key, old] = [current[rotation], previous[rotation]];
+  return (boundTo, sealed) => {
+    if (key === undefined) return 'lost';
+    if (rewrapPhotoKey(boundTo, sealed, key, key) !== undefined) return 'current';
+    const anew = old && rewrapPhotoKey(boundTo, sealed, old, key);
+    return anew === undefined ? 'lost' : { anew };
+  };
+}
+
+function rewrapMarch({ current, previous }: Keys): Anew {
+  return (boundTo, sealed) => {
+    const key = current.photo;
+    if (key === undefined) return 'lost';
+    if (attempt(() => rewrapMarchKey(key, key, boundTo, sealed)) !== undefined) return 'current';
+    const anew = attempt(() => rewrapMarchKey(previous.photo ?? key, key, boundTo, sealed));
+    return anew === undefined ? 'lost' : { anew };
+  };
+}
+
+function attempt<T>(open: () => T): T | undefined {
+  try {
+    return open();
+  } catch {
+    return undefined;
+  }
+}

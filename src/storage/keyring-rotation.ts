@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sodium from 'libsodium-wrappers';
+import { z } from 'zod';
+import { PROCESSES, type ProcessName } from '../domain/processes.ts';
+import { keysOf, parseJson, writeWhole } from './keyring.ts';
+
+/** What can be replaced while everything runs, and which keys that is. */
+export const ROTATIONS = {
+  address: ['addressPublic', 'addressPrivate'],
+  photo: ['photo'],
+  review: ['review'],
+} as const;
+
+export type RotationName = keyof typeof ROTATIONS;
+
+/**
+ * `resting`: one key. `announced`: every keyring knows the next one, nobody writes under it. `switched`: everybody writes
+ * under the new one, and can still read the old one.
+ */
+export type RotationStep = 'resting' | 'announced' | 'switched';
+
+const names = z.record(z.string(), z.string());
+const file = z.looseObject({ next: names.optional(), previous: names.optional() });
+type Content = Record<string, unknown> & { next?: Record<string, string>; previous?: Record<string, string> };
+interface KeyringFile {
+  readonly path: string;
+  readonly process: ProcessName;
+  readonly content: Content;
+  /** Those of the rotation's keys that this process has. */
+  readonly keys: readonly string[];
+}
+
+/** Where a rotation has come to, by the keyrings in a folder: after a break in the middle, the step that has to be done again. */
+export async function rotationStep(folder: string, rotation: RotationName): Promise<RotationStep> {
+  const steps = (await filesOf(folder, rotation)).map(({ content, keys }) => stepOf(content, keys));
+  if (steps.includes('announced')) return steps.includes('resting') ? 'resting' : 'announced';
+  // Some of them may have come to its end already.
+  return steps.includes('switched') ? 'switched' : 'resting';
+}
+
+function stepOf({ next, previous }: Content, keys: readonly string[]): RotationStep {
+  if (keys.some((name) => next?.[name] !== undefined)) return 'announced';
+  return keys.some((name) => previous?.[name] !== undefined) ? 'switched' : 'resting';
+}
+
+/** Tells every keyring the next key. After a break in the middle, the one that some know already. */
+export async function announceKey(folder: string, rotation: RotationName): Promise<void> {
+  const files = await filesOf(folder, rotation);
+  const made = await newKeys(rotation);
+  const known = Object.assign(made, ...files.map(({ content, keys }) => pick(content.next, keys)));
+  for (const { path, content, keys } of files) {
+    if (stepOf(content, keys) !== 'resting') continue;
+    await write(path, { ...content, next: { ...content.next, ...pick(known, keys) } });
+  }
+}
+
+/** Puts the next key in place of the old one, which can be read for as long as `endRotation` was not called. */
+export async function switchKeys(folder: string, rotation: RotationName): Promise<void> {
+  for (const { path, content, keys } of await filesOf(folder, rotation)) {
+    if (stepOf(content, keys) !== 'announced') continue;
+    const old = pick(content as Record<string, string>, keys);
+    await write(path, {
+      ...content,
+      ...pick(content.next, keys),
+      next: without(content.next, keys),
+      previous: { ...content.previous, ...old },
+    });
+  }
+}
+
+/** Destroys the old key. Nothing may be written under it any more. */
+export async function endRotation(folder: string, rotation: RotationName): Promise<void> {
+  for (const { path, content, keys } of await filesOf(folder, rotation)) {
+    await write(path, { ...content, previous: without(content.previous, keys) });
+  }
+}
+
+/** The rotation's keys as the process has them that has all of them: the new ones, and the old. */
+export async function rotatingKeys(
+  folder: string,
+  rotation: RotationName,
+): Promise<{ current: Record<string, Buffer>; previous: Record<string, Buffer> }> {
+  const all: readonly string[] = ROTATIONS[rotation];
+  const whole = (await filesOf(folder, rotation)).find(({ keys }) => keys.length === all.length);
+  const bytes = (from: Record<string, string>) =>
+    Object.fromEntries(Object.entries(from).map(([name, text]) => [name, Buffer.from(text, 'base64')]));
+  return {
+    current: bytes(pick(whole?.content as Record<string, string> | undefined, all)),
+    previous: bytes(pick(whole?.content.previous, all)),
+  };
+}
+
+async function filesOf(folder: string, rotation: RotationName): Promise<KeyringFile[]> {
+  const files: KeyringFile[] = [];
+  for (const process of PROCESSES) {
+    const keys = ROTATIONS[rotation].filter((name) => keysOf(process).includes(name));
+    if (keys.length === 0) continue;
+    const path = join(folder, `${process}.json`);
+    const text = await readFile(path, 'utf8').catch(() => {
+      throw new Error(`The keyring ${path} cannot be read: bring all that have this key to one safe place.`);
+    });
+    files.push({ path, process, keys, content: file.parse(parseJson(text)) as Content });
+  }
+  return files;
+}
+
+async function newKeys(rotation: RotationName): Promise<Record<string, string>> {
+  if (rotation !== 'address') return { [rotation]: randomBytes(32).toString('base64') };
+  await sodium.ready;
+  const pair = sodium.crypto_box_keypair();
+  return {
+    addressPublic: Buffer.from(pair.publicKey).toString('base64'),
+    addressPrivate: Buffer.from(pair.privateKey).toString('base64'),
+  };
+}
+
+function pick(from: Readonly<Record<string, string>> | undefined, keys: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(from ?? {}).filter(([name]) => keys.includes(name)));
+}
+
+function without(from: Readonly<Record<string, string>> | undefined, keys: readonly string[]) {
+  const rest = Object.entries(from ?? {}).filter(([name]) => !keys.includes(name));
+  return rest.length === 0 ? undefined : Object.fromEntries(rest);
+}
+
+async function write(path: string, content: object): Promise<void> {
+  await writeWhole(path, `${JSON.stringify(content, null, 2)}\n`);
+}
