@@ -27,6 +27,7 @@ import { applyIntentsJob } from './jobs/apply-intents.ts';
 import { keepPhotoJob } from './jobs/keep-photo.ts';
 import { noticeText } from './notice-text.ts';
 import { photosInThread } from './photos/in-thread.ts';
+import { chronicleSchedule } from './schedules/chronicle.ts';
 import { clockSchedule } from './schedules/clock.ts';
 import { every } from './schedules/every.ts';
 import { marchesSchedule } from './schedules/marches.ts';
@@ -134,6 +135,7 @@ await runProcess('worker', async (config, plainLog, surroundings) => {
       away,
     ),
     reviewSchedule({ ...shared, ...clock, now, onFailure: failed, onAway: away }),
+    chronicleSchedule({ ...clock, database, keys, onAway: away }),
     protocolsSchedule({ ...shared, ...clock, now, onFailure: failed, onAway: away }),
     orphansSchedule({ database, store, log, ...clock, onFailure: away }),
     marchesSchedule({

@@ -49,6 +49,8 @@ export function noticeText(catalogues: Catalogues): NoticeText {
         return { text: t('survey-not-taken'), options: [[menu]] };
       case 'march-not-counted':
         return { text: t(`march-not-counted-${notice.why}`), options: [[menu]] };
+      case 'chronicle-not-taken':
+        return { text: t(`chronicle-chat-not-taken-${notice.why}`), options: [[menu]] };
       case 'nothing-to-show':
         return t('broadcast-chat-nothing-to-show');
       case 'forgotten':

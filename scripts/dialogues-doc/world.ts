@@ -1,3 +1,4 @@
+import type { ChronicleTold } from '../../src/actions/chronicle/chronicle-chat.ts';
 import type { PublishedStation } from '../../src/actions/editions/published-station.ts';
 import type {
   BallotView,
@@ -38,6 +39,7 @@ export interface World {
   profile: Profile | undefined;
   march: MarchView | undefined;
   solidarity: SolidarityDirectory;
+  chronicle: readonly ChronicleTold[];
 }
 
 /** An election that is open today, in a country that does not exist. */
@@ -95,6 +97,7 @@ export function someWorld(changes: Partial<World> = {}): World {
     profile: undefined,
     march: undefined,
     solidarity: EMPTY_DIRECTORY,
+    chronicle: [],
     ...changes,
   };
 }
@@ -149,6 +152,13 @@ export function lookUpsIn(world: World): LookUps {
     marchZoneAt: async (_, { latitude }) => (latitude > 53 ? 0 : undefined),
     marchPicture: async () => undefined,
     solidarity: async () => world.solidarity,
+    chronicle: async (which) => ({
+      today: '2031-05-04',
+      day: which === 'this-day' ? '2031-05-04' : '2030-05-04',
+      entries: world.chronicle.map(({ number, day, title }) => ({ number, day, title })),
+      total: world.chronicle.length,
+    }),
+    chronicleEntry: async (wanted) => world.chronicle.find(({ number }) => number === wanted),
     claimPhone: async (phoneKey) => (world.taken.has(phoneKey) ? 'taken' : 'claimed'),
   };
 }

@@ -13,6 +13,7 @@ import { moveTallies, type TallyMove } from '../storage/tallies.ts';
 import type { NewOutboxRow, OutboxRef } from '../storage/updates.ts';
 import { type AnswerSurvey, answerSurveys } from './answer-survey.ts';
 import { showBroadcast } from './broadcasts/show.ts';
+import { takeSuggestion } from './chronicle/suggest.ts';
 import { countAnew } from './count-anew.ts';
 import { type Declare, declare, moveDeclaration } from './declare.ts';
 import { forget } from './forget.ts';
@@ -229,6 +230,11 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
     }
     case 'set-profile':
       return setProfile(client, deps.keys.link, person, wanted, work.surveyMoves);
+    case 'add-to-chronicle': {
+      const why = await takeSuggestion(client, deps.keys, person, wanted, deps.today());
+      if (why !== undefined) tellPerson(deps, work, row, { kind: 'chronicle-not-taken', why });
+      return;
+    }
     case 'show-broadcast': {
       const message = await showBroadcast(client, wanted.code, row.language);
       if (message === undefined || row.messenger === null)

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { BallotState } from '../domain/ballots.ts';
+import { NO_ELECTION } from '../domain/elections.ts';
 import { forgetParticipations, listLinkedSurveyIds } from '../storage/answers.ts';
 import {
   deleteBallots,
@@ -45,7 +46,7 @@ export async function forget(
           client,
           worthless.map((b) => b.id),
         )),
-    ...(await deleteLoosePhotos(client, linkKeys)),
+    ...(await deleteLoosePhotos(client, [...linkKeys, linkKeyOf(keys.link, person.personKey, NO_ELECTION)])),
   ];
 
   const phoneKey = await phoneKeyOf(client, person.id);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_SUGGESTED_PHOTOS, suggestion } from '../domain/chronicle/suggestion.ts';
 import { TIERS } from '../domain/people.ts';
 import { MOST_PROTOCOL_PHOTOS } from '../domain/protocols/states.ts';
 import { AGE_GROUPS, answer, SETTLEMENTS, SEXES } from '../domain/surveys/definition.ts';
@@ -58,6 +59,12 @@ export const intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('check-in'), marchId: z.string(), zone: z.int().min(0) }),
   /** Count the person no longer. */
   z.object({ do: z.literal('leave-march'), marchId: z.string() }),
+  /** Give organizers something to read for the chronicle. Nothing of the person is kept with it. */
+  suggestion.extend({
+    do: z.literal('add-to-chronicle'),
+    suggestionId: z.uuid(),
+    photoIds: z.array(z.uuid()).max(MOST_SUGGESTED_PHOTOS),
+  }),
   /** Send the person the broadcast that this code shows, as it will be. */
   z.object({ do: z.literal('show-broadcast'), code: z.string() }),
   /** Erase the account; counted ballots stay and can no longer be linked to anybody. */

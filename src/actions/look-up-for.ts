@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from '../domain/languages.ts';
 import { findParticipations } from '../storage/answers.ts';
 import {
   findBallots,
@@ -14,12 +15,14 @@ import { findProfiles } from '../storage/profiles.ts';
 import { findProtocol } from '../storage/protocols.ts';
 import { findStations, nearestStations, searchStations, stationLevels } from '../storage/stations.ts';
 import type { LockedPerson } from '../storage/updates.ts';
+import { createChronicleChat } from './chronicle/chronicle-chat.ts';
 import type { FindPublished } from './editions/published-station.ts';
 import type { ElectionView, LookUps } from './look-ups.ts';
 import { type MarchReader, NO_MARCHES } from './marches/march-reader.ts';
 import { protocolKeyOf } from './protocols/protocol-links.ts';
 import { createDirectoryReader } from './solidarity/read-directory.ts';
 import { createSurveyReader } from './survey-reader.ts';
+import { timeZoneReader } from './time-zone.ts';
 import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
 
 const hex = (key: Buffer) => key.toString('hex');
@@ -38,6 +41,8 @@ export function createReaders(
   now: () => Date = () => new Date(),
   marches: MarchReader = NO_MARCHES,
   published: FindPublished = NOTHING_PUBLISHED,
+  /** Of the public pages. */
+  origin?: string,
 ) {
   return {
     q,
@@ -45,6 +50,7 @@ export function createReaders(
     published,
     surveys: createSurveyReader(q, now),
     solidarity: createDirectoryReader(q, now),
+    chronicle: createChronicleChat(q, { now, timeZone: timeZoneReader({ pool: q }, now), origin }),
     participation: createLoader(inSurvey, async (wanted: readonly { surveyId: string; linkKey: Buffer }[]) => {
       const parts = await findParticipations(q, wanted);
       return new Map(parts.map((part) => [inSurvey(part), part]));
@@ -148,6 +154,8 @@ export function lookUpFor({ client, readers, keys, election, person }: Scope): L
     },
     marchPicture: (marchId, zone, language) => readers.marches.picture(marchId, zone, language),
     solidarity: () => readers.solidarity(),
+    chronicle: (which) => readers.chronicle.lines(which, person?.language ?? DEFAULT_LANGUAGE),
+    chronicleEntry: (number) => readers.chronicle.told(number, person?.language ?? DEFAULT_LANGUAGE),
     claimPhone: async (phoneKey) =>
       person === undefined ? 'taken' : claimPhone(client, Buffer.from(phoneKey, 'base64'), person.id),
   };

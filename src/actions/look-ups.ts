@@ -3,6 +3,7 @@ import type { Language, Localized } from '../domain/languages.ts';
 import type { PhotoRefusal } from '../domain/photos.ts';
 import type { SolidarityDirectory } from '../domain/solidarity/directory.ts';
 import type { Answers, Profile, SurveyDefinition } from '../domain/surveys/definition.ts';
+import type { ChronicleLines, ChronicleTold } from './chronicle/chronicle-chat.ts';
 import type { PublishedStation } from './editions/published-station.ts';
 
 export interface ElectionView {
@@ -141,6 +142,10 @@ export interface LookUps {
   marchPicture(marchId: string, zone: number | null, language: Language): Promise<string | undefined>;
   /** Funds and appeals as everybody sees them. */
   solidarity(): Promise<SolidarityDirectory>;
+  /** What the chronicle tells of this day of the calendar, or of a year ago. */
+  chronicle(which: 'this-day' | 'year-ago'): Promise<ChronicleLines>;
+  /** One entry of the chronicle; undefined when it is not public. */
+  chronicleEntry(number: number): Promise<ChronicleTold | undefined>;
   /** Binds the phone to this person, in this very transaction. `taken`: another account holds it. */
   claimPhone(phoneKey: string): Promise<'claimed' | 'yours' | 'taken'>;
 }

@@ -31,6 +31,8 @@ export type Notice =
   | { readonly kind: 'survey-not-taken' }
   /** They could not be counted at a march: it is over, or they have been counted in as many places as one can be. */
   | { readonly kind: 'march-not-counted'; readonly why: 'over' | 'often' }
+  /** What was sent for the chronicle could not be taken. */
+  | { readonly kind: 'chronicle-not-taken'; readonly why: 'often' | 'full' }
   /** The code of a link shows nothing any more. */
   | { readonly kind: 'nothing-to-show' }
   | { readonly kind: 'forgotten' };

@@ -1,4 +1,5 @@
 import { dayOf } from '../domain/days.ts';
+import { deleteOldSenders, deleteOldSuggestions } from '../storage/chronicle-suggestions.ts';
 import type { Database } from '../storage/database.ts';
 import { deleteOldDeadLetters } from '../storage/dead-letters.ts';
 import { deleteOldMarchPictures } from '../storage/march-series.ts';
@@ -20,6 +21,12 @@ const TRACES_DAYS = 2;
 
 /** A photo whose ballot was not confirmed on its day or the next never will be. */
 const LOOSE_PHOTOS_DAYS = 2;
+
+/** What nobody has read for the chronicle by then, nobody will. */
+const SUGGESTIONS_DAYS = 90;
+
+/** How much an account sends for the chronicle on one day. */
+const SENDERS_DAYS = 1;
 
 /** A count is looked at within minutes; an app that was away fetches its picture later. */
 const MARCH_PICTURES_DAYS = 1;
@@ -64,6 +71,8 @@ export async function retire(deps: { database: Database; store: PhotoStore; now:
     rejected: before(REJECTED_LINKS_DAYS),
   });
   await retireProtocols(deps.database.pool, before(REJECTED_LINKS_DAYS));
+  await deleteOldSuggestions(deps.database.pool, before(SUGGESTIONS_DAYS));
+  await deleteOldSenders(deps.database.pool, before(SENDERS_DAYS));
   const photos = await deleteAbandonedPhotos(deps.database.pool, before(LOOSE_PHOTOS_DAYS));
   await Promise.all(photos.map((id) => deps.store.delete(id)));
   return photos.length;

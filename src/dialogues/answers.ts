@@ -26,6 +26,18 @@ export function cleanText(text: string, most = MAX_TYPED): string {
   return oneLine.length <= most ? oneLine : [...oneLine].slice(0, most).join('').trim();
 }
 
+/** The same with its line ends: one empty line at most between paragraphs. */
+export function cleanLines(text: string, most: number): string {
+  return text
+    .slice(0, most * 10)
+    .split(/\r\n?|\n/)
+    .map((line) => cleanText(line, most))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+    .slice(0, most);
+}
+
 /** What is compared of a word or label: letters and digits, in one case. */
 export function essence(text: string): string {
   return text

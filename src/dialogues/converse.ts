@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Converse, Outcome, PersonChanges } from '../actions/converse.ts';
 import type { Intent } from '../actions/intents.ts';
+import { NO_ELECTION } from '../domain/elections.ts';
 import { DEFAULT_LANGUAGE } from '../domain/languages.ts';
 import type { Catalogues } from '../i18n/catalogues.ts';
 import type { Incoming } from '../messaging/incoming.ts';
@@ -83,6 +84,6 @@ function cameBack(event: Incoming['event']): PersonChanges {
 async function fetching({ took }: Course, event: Incoming['event'], { scene }: Stage): Promise<Intent[]> {
   if (event.kind !== 'photo' || took?.kind !== 'photo') return [];
   const election = await scene.look.election();
-  if (election === undefined) return [];
-  return [{ do: 'fetch-photo', photoId: took.photoId, electionId: election.id, photo: { ...event.photo } }];
+  const electionId = election?.id ?? NO_ELECTION;
+  return [{ do: 'fetch-photo', photoId: took.photoId, electionId, photo: { ...event.photo } }];
 }

@@ -1,17 +1,19 @@
 import type { PersonView } from '../actions/converse.ts';
 import type { LookUps } from '../actions/look-ups.ts';
+import { LONGEST_SUGGESTION } from '../domain/chronicle/suggestion.ts';
 import { LANGUAGES } from '../domain/languages.ts';
 import { isTrustedPhone, normalizePhone } from '../domain/phones.ts';
 import { HELP_KINDS } from '../domain/solidarity/terms.ts';
 import type { Catalogues } from '../i18n/catalogues.ts';
 import type { IncomingEvent } from '../messaging/incoming.ts';
-import { cleanText, essence, type Hint, MAX_SURVEY_TYPED } from './answers.ts';
+import { cleanLines, cleanText, essence, type Hint, MAX_SURVEY_TYPED } from './answers.ts';
 import { isAdmitted } from './course.ts';
 import type { Answer, Next } from './dialogue.ts';
 import type { Stored } from './replay-log.ts';
 import {
   afterwards,
   COMMANDS_WITH_WORDS,
+  chronicleRoute,
   commandRoute,
   fundsRoute,
   helpButton,
@@ -86,6 +88,7 @@ export async function decide(situation: Situation): Promise<Decision> {
         surveyRoute(event.id) ??
         walkRoute(event.id) ??
         fundsRoute(event.id) ??
+        chronicleRoute(event.id) ??
         staleRoute(event.id, open);
       if (next !== undefined) return lead(person, open, next);
       break;
@@ -158,6 +161,7 @@ async function answerOf(event: AnswerEvent, { look, newId, open, phoneKey }: Sit
     case 'tap':
       return { kind: 'tap', id: event.id };
     case 'text':
+      if (open?.d === 'add-to-chronicle') return { kind: 'text', text: cleanLines(event.text, LONGEST_SUGGESTION + 1) };
       return { kind: 'text', text: cleanText(event.text, open?.d === 'survey' ? MAX_SURVEY_TYPED : undefined) };
     case 'photo':
       return { kind: 'photo', photoId: newId(), ...(event.album === undefined ? {} : { album: event.album }) };

@@ -46,6 +46,8 @@ export type DialogueName =
   | 'show'
   | 'protocol'
   | 'walk'
+  | 'chronicle'
+  | 'add-to-chronicle'
   | 'funds'
   | 'need-help'
   | 'menu';

@@ -1,4 +1,6 @@
+import { addToChronicle } from './add-to-chronicle.ts';
 import { ballot } from './ballot.ts';
+import { chronicle } from './chronicle.ts';
 import { cleanUp } from './clean-up.ts';
 import { declare } from './declare.ts';
 import type { Dialogue, DialogueName } from './dialogue.ts';
@@ -37,6 +39,8 @@ export const DIALOGUES: Dialogues = {
   forget,
   show,
   walk,
+  chronicle,
+  'add-to-chronicle': addToChronicle,
   funds,
   'need-help': needHelp,
   menu,

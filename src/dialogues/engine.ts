@@ -221,10 +221,11 @@ function tapped(answer: Answer): string {
 }
 
 /** Without what is for the engine only. */
-function outgoing({ text, picture, options, request, trace }: Prompt): Outgoing {
+function outgoing({ text, picture, link, options, request, trace }: Prompt): Outgoing {
   return {
     text,
     ...(picture === undefined ? {} : { picture }),
+    ...(link === undefined ? {} : { link }),
     ...(options === undefined ? {} : { options }),
     ...(request === undefined ? {} : { request }),
     ...(trace === undefined ? {} : { trace }),

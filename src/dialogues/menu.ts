@@ -11,7 +11,7 @@ const SURVEYS = 3;
 /** Everything that can be done; where every other dialogue ends. */
 export const menu: Dialogue = {
   name: 'menu',
-  version: 4,
+  version: 5,
   purpose: 'The menu.',
   async run(talk, input) {
     const { t, person } = talk;
@@ -34,7 +34,7 @@ export const menu: Dialogue = {
         [button('menu:protocol', t('menu-protocol')), button('menu:declare', t('menu-declare'))],
         [button('menu:funds', t('menu-funds')), button('menu:need', t('menu-need'))],
         [button('menu:language', t('menu-language')), button('menu:kept', t('menu-kept'))],
-        [button('menu:forget', t('menu-forget'))],
+        [button('menu:chronicle', t('menu-chronicle')), button('menu:forget', t('menu-forget'))],
         ...(input.stop === true ? [[button('menu:listen', t('broadcast-chat-listen'))]] : []),
         ...(person.tier === 'verified' ? [] : [[button('menu:verify', t('menu-verify'))]]),
       ],

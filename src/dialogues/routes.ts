@@ -20,6 +20,7 @@ const MENU_ROUTES: Readonly<Record<string, Next>> = {
   'menu:left': { dialogue: 'walk', input: { left: true } },
   'menu:funds': { dialogue: 'funds' },
   'menu:need': { dialogue: 'need-help' },
+  'menu:chronicle': { dialogue: 'chronicle' },
   'menu:stop': { dialogue: 'menu', input: { stop: true } },
   'menu:listen': { dialogue: 'menu', input: { listen: true } },
 };
@@ -38,6 +39,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   stop: 'menu:stop',
   walk: 'menu:walk',
   left: 'menu:left',
+  chronicle: 'menu:chronicle',
   funds: 'menu:funds',
   need: 'menu:need',
 };
@@ -60,6 +62,15 @@ export function walkRoute(optionId: string): Next | undefined {
   if (act === 'left') return { dialogue: 'walk', input: { left: true } };
   const at = zone === undefined ? {} : { zone: Number(zone) };
   return { dialogue: 'walk', input: { act, march, ...at } };
+}
+
+/** Where a button of the chronicle leads, whatever is open. */
+export function chronicleRoute(optionId: string): Next | undefined {
+  if (optionId === 'chron:day') return { dialogue: 'chronicle' };
+  if (optionId === 'chron:year') return { dialogue: 'chronicle', input: { act: 'year' } };
+  if (optionId === 'chron:add') return { dialogue: 'add-to-chronicle' };
+  const number = /^chron:see:([1-9]\d{0,8})$/.exec(optionId)?.[1];
+  return number === undefined ? undefined : { dialogue: 'chronicle', input: { number: Number(number) } };
 }
 
 /** What the button of a kind of help is called, of funds to give to (`funds`) or to turn to (`need`). */
@@ -118,6 +129,7 @@ export const MENU_LABELS = [
   ['menu:verify', 'menu-verify'],
   ['menu:change-station', 'menu-change-station'],
   ['menu:walk', 'menu-walk'],
+  ['menu:chronicle', 'menu-chronicle'],
   ['menu:left', 'march-leave'],
   ['menu:funds', 'menu-funds'],
   ['menu:need', 'menu-need'],
@@ -137,6 +149,7 @@ export const COMMANDS_WITH_WORDS = [
   'stop',
   'walk',
   'left',
+  'chronicle',
   'funds',
   'need',
 ] as const;

@@ -38,6 +38,9 @@ export const electionFile = z
 export type Election = z.infer<typeof electionFile>;
 export type Choice = Election['choices'][number];
 
+/** In place of an election's id, where a photo is of none: for the chronicle, while nothing is voted on. */
+export const NO_ELECTION = '-none-';
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

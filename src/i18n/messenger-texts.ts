@@ -17,6 +17,7 @@ const LISTED = [
   'walk',
   'funds',
   'need',
+  'chronicle',
   'language',
   'privacy',
   'forget',

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { MessengerName } from '../domain/people.ts';
 import type { Fetched, PhotoSource } from '../messaging/messenger.ts';
+import type { Traced } from './tracing.ts';
 
 /** Everything that the worker does by the clock. */
 export const SCHEDULES = [
@@ -11,6 +12,8 @@ export const SCHEDULES = [
   'review-orders',
   'near-duplicates',
   'priorities',
+  'chronicle-photos',
+  'chronicle-pictures',
   'protocols',
   'orphans',
   'marches',
@@ -31,7 +34,7 @@ export interface WorkerMetrics {
 }
 
 /** Numbers of the worker, in the registry of its process. */
-export function createWorkerMetrics(registry: Registry): WorkerMetrics {
+export function createWorkerMetrics(registry: Registry, traced: Traced = (_name, work) => work): WorkerMetrics {
   const registers = [registry];
   const lastRun = new Gauge({
     name: 'golos_schedule_last_success_timestamp_seconds',
@@ -67,24 +70,28 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
       runs.observe({ schedule }, since(start));
       lastRun.set({ schedule }, Date.now() / 1_000);
     },
-    measuredSource: (source) => ({
-      name: source.name,
-      async fetch(photo, maxBytes, signal) {
+    measuredSource(source) {
+      const fetch = traced('fetch photo', source.fetch.bind(source));
+      return {
+        name: source.name,
+        async fetch(photo, maxBytes, signal) {
+          const start = performance.now();
+          const result = await fetch(photo, maxBytes, signal);
+          steps.observe({ step: 'fetch' }, since(start));
+          fetched.inc({ messenger: source.name satisfies MessengerName, result: resultOf(result) });
+          return result;
+        },
+      };
+    },
+    measuredProcess(process) {
+      const rebuild = traced('rebuild photo', process);
+      return async (...args) => {
         const start = performance.now();
-        const result = await source.fetch(photo, maxBytes, signal);
-        steps.observe({ step: 'fetch' }, since(start));
-        fetched.inc({ messenger: source.name satisfies MessengerName, result: resultOf(result) });
-        return result;
-      },
-    }),
-    measuredProcess:
-      (process) =>
-      async (...args) => {
-        const start = performance.now();
-        const result = await process(...args);
+        const result = await rebuild(...args);
         steps.observe({ step: 'rebuild' }, since(start));
         return result;
-      },
+      };
+    },
   };
 }
 

@@ -27,6 +27,7 @@ export async function writeKeptPhoto(q: Queryable, photo: KeptPhoto, day: string
     text: `with same as (
              select 1 from photos where exact_hash = $2 and id <> $1 and outcome in ('ready', 'duplicate')
                and protocol_id is null
+               and (link_key is not null or ballot_id is not null)
                and (link_key is null or $3::bytea is null or link_key <> $3)
                and (ballot_id is null or ballot_id is distinct from (select ballot_id from photos where id = $1)) limit 1),
            photo as (
@@ -81,19 +82,21 @@ export async function lockBallotOfPhoto(
   return { ballot, outcomes: photos.rows.map((row) => row.outcome) };
 }
 
-/** Whether a photo is wanted: its person is there, or it already belongs to a ballot or a protocol. */
+/** Whether a photo is wanted although its person is gone: it already belongs to a ballot, a protocol or the chronicle. */
 export async function photoIsWanted(q: Queryable, photoId: string): Promise<boolean> {
   const result = await q.query(
-    'select 1 from photos where id = $1 and (ballot_id is not null or protocol_id is not null)',
+    `select 1 from photos where id = $1 and (ballot_id is not null or protocol_id is not null
+       or exists (select from chronicle_suggestion_photos where photo_id = $1))`,
     [photoId],
   );
   return result.rowCount === 1;
 }
 
-/** Photos that never became part of a ballot or protocol, older than a day, with their keys; resolves to their ids. */
+/** Photos that are no part of a ballot, a protocol or something for the chronicle that waits, older than a day, with their keys; resolves to their ids. */
 export async function deleteAbandonedPhotos(q: Queryable, before: string): Promise<string[]> {
   const result = await q.query<{ id: string }>(
-    'delete from photos where ballot_id is null and protocol_id is null and day < $1 returning id',
+    `delete from photos where ballot_id is null and protocol_id is null and day < $1
+       and not exists (select from chronicle_suggestion_photos s where s.photo_id = photos.id) returning id`,
     [before],
   );
   return result.rows.map((row) => row.id);

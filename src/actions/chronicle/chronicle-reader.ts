@@ -2,7 +2,7 @@ import { type PublishedEntry, publishEntry } from '../../domain/chronicle/publis
 import { parseChronicleQuery } from '../../domain/chronicle/search.ts';
 import { type ListedEntry, type Timeline, timelineOf } from '../../domain/chronicle/timeline.ts';
 import { chroniclePosition, listEntries, readEntry, readVersions, searchEntries } from '../../storage/chronicle.ts';
-import type { Database, Queryable } from '../../storage/database.ts';
+import type { Queryable } from '../../storage/database.ts';
 import { remembered } from '../results/remembered.ts';
 
 /** What is new is seen after so long at the latest, and the time that reading takes. */
@@ -33,16 +33,16 @@ export interface ChronicleReader {
 
 /** Reads the chronicle: the database is asked once a second at most whether anything has changed. */
 export function createChronicleReader({
-  database: { pool },
+  q,
   now,
 }: {
-  readonly database: Pick<Database, 'pool'>;
+  readonly q: Queryable;
   readonly now: () => Date;
 }): ChronicleReader {
   let known: Chronicle | undefined;
   const look = remembered({
     read: async () => {
-      const position = await chroniclePosition(pool);
+      const position = await chroniclePosition(q);
       if (known?.position !== position) known = await readChronicle(position);
       return known;
     },
@@ -52,7 +52,7 @@ export function createChronicleReader({
   });
 
   async function readChronicle(position: number): Promise<Chronicle> {
-    const rows = await listEntries(pool);
+    const rows = await listEntries(q);
     const entries = rows.filter(({ withdrawn }) => !withdrawn);
     return {
       position,
@@ -73,11 +73,11 @@ export function createChronicleReader({
   return {
     current,
     async entry(number) {
-      const [row, versions] = await Promise.all([readEntry(pool, number), readVersions(pool, [number])]);
+      const [row, versions] = await Promise.all([readEntry(q, number), readVersions(q, [number])]);
       return row && publishEntry(row, versions.get(number) ?? []);
     },
     async search(query, page) {
-      const { total, numbers } = await searchEntries(pool, parseChronicleQuery(query), page);
+      const { total, numbers } = await searchEntries(q, parseChronicleQuery(query), page);
       const { timeline } = await current();
       return { total, entries: numbers.flatMap((number) => timeline.byNumber.get(number) ?? []) };
     },

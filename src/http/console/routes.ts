@@ -9,6 +9,7 @@ import type { TwoPeopleDeps } from '../../actions/two-people.ts';
 import { createAuditWatch } from '../../actions/watch-audit.ts';
 import { may } from '../../domain/permissions.ts';
 import type { Catalogues } from '../../i18n/catalogues.ts';
+import { countSuggestions } from '../../storage/chronicle-suggestions.ts';
 import type { Database } from '../../storage/database.ts';
 import { countDisputedSheets } from '../../storage/protocol-stations.ts';
 import { countDisputed } from '../../storage/review-stats.ts';
@@ -17,6 +18,7 @@ import { alertRoutes, countAlerts } from './alerts/routes.tsx';
 import { auditRoutes } from './audit/routes.tsx';
 import { broadcastPagesDeps } from './broadcasts/deps.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
+import { chronicleRoutes } from './chronicle/routes.ts';
 import { editionRoutes } from './editions/routes.ts';
 import { marchRoutes } from './marches/routes.tsx';
 import { officialRoutes } from './official/routes.ts';
@@ -74,6 +76,7 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
     ...marchRoutes(deps),
     ...solidarityRoutes({ ...deps, kinds: proposalKinds }),
     ...alertRoutes(deps),
+    ...chronicleRoutes({ ...deps, kinds: proposalKinds }),
     ...editionRoutes({ ...deps, kinds: proposalKinds }),
     ...signInRoutes(deps),
     ...joinRoutes(deps),
@@ -89,6 +92,7 @@ export function consoleBadges({
   return new Map([
     ['/proposals', countWaiting({ database, kinds: proposalKinds })],
     ['/alerts', countAlerts({ database })],
+    ['/chronicle', async ({ role }) => (may(role, 'chronicle.suggestions') ? countSuggestions(database.pool) : 0)],
     ['/review-admin', () => countDisputed(database.pool)],
     ['/protocols', async ({ role }) => (may(role, 'protocols.decide') ? countDisputedSheets(database.pool) : 0)],
   ]);

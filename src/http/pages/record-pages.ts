@@ -20,7 +20,7 @@ export interface RecordPagesDeps {
 /** Public pages that are made of rows, not of an edition: the chronicle, the directory of funds, surveys. */
 export function recordPages(app: FastifyInstance, deps: RecordPagesDeps): void {
   const { database, now } = deps;
-  chroniclePages(app, { ...deps, q: database.pool, chronicle: createChronicleReader(deps) });
+  chroniclePages(app, { ...deps, q: database.pool, chronicle: createChronicleReader({ q: database.pool, now }) });
   solidarityPages(app, { ...deps, directory: createDirectoryReader(database.pool, now) });
   publicSurveyPages(app, { ...deps, charts: createCharts(), counter: createLiveCounter({ database, now }) });
 }

@@ -10,6 +10,7 @@ console-nav-review = Праверка
 console-nav-review-admin = Нагляд
 console-nav-typing = Увод
 console-nav-protocols = Пратаколы
+console-nav-chronicle = Хроніка
 console-nav-proposals = На рашэнне
 console-nav-audit = Журнал
 console-nav-organizers = Арганізатары

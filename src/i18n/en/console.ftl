@@ -10,6 +10,7 @@ console-nav-review = Review
 console-nav-review-admin = Watch over review
 console-nav-typing = Typing
 console-nav-protocols = Result sheets
+console-nav-chronicle = Chronicle
 console-nav-proposals = To decide
 console-nav-audit = Audit trail
 console-nav-organizers = Organizers

@@ -10,6 +10,7 @@ console-nav-review = Проверка
 console-nav-review-admin = Присмотр
 console-nav-typing = Ввод
 console-nav-protocols = Протоколы
+console-nav-chronicle = Хроника
 console-nav-proposals = На решение
 console-nav-audit = Журнал
 console-nav-organizers = Организаторы

@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const now = () => new Date(at);
 const deps = () => ({ database, now });
-const reader = () => createChronicleReader({ database, now });
+const reader = () => createChronicleReader({ q: database.pool, now });
 const found = async (query: string) =>
   (await reader().search(query, { limit: 20, offset: 0 })).entries.map(({ number }) => number);
 

@@ -23,6 +23,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { path: '/editions', label: 'console-nav-editions', permission: 'editions.read' },
   { path: '/typing', label: 'console-nav-typing', permission: 'protocols.type' },
   { path: '/protocols', label: 'console-nav-protocols', permission: 'protocols.read' },
+  { path: '/chronicle', label: 'console-nav-chronicle', permission: 'chronicle.read' },
   { path: '/proposals', label: 'console-nav-proposals', permission: 'proposals.read' },
   { path: '/audit', label: 'console-nav-audit', permission: 'audit.read' },
   { path: '/organizers', label: 'console-nav-organizers', permission: 'organizers.read' },

@@ -1,4 +1,5 @@
 import { broadcastProposalView } from '../broadcasts/proposal.tsx';
+import { chronicleProposalView } from '../chronicle/proposal.tsx';
 import { editionProposalView } from '../editions/proposal.tsx';
 import { exportResultsView, publishResultsView } from '../results/proposal-views.tsx';
 import { appealProposalView, fundProposalView } from '../solidarity/proposal.tsx';
@@ -10,6 +11,7 @@ export const proposalViews: readonly AnyProposalView[] = [
   publishResultsView,
   exportResultsView,
   editionProposalView,
+  chronicleProposalView,
   fundProposalView,
   appealProposalView,
 ];
