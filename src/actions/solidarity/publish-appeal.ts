@@ -6,7 +6,7 @@ import { type AppealContent, money } from '../../domain/solidarity/fund.ts';
 import { changesBetween, isChange, placeChanges, placesOf, replacedAfter } from '../../domain/solidarity/places.ts';
 import { givingWay } from '../../domain/solidarity/ways.ts';
 import { addAlert } from '../../storage/alerts.ts';
-import { type AppealRow, lockAppeal, publishAppealRow } from '../../storage/appeals.ts';
+import { type AppealRow, lockAppeal, publishAppealRow, readAppeal } from '../../storage/appeals.ts';
 import { aliasOf, lockFund } from '../../storage/funds.ts';
 import { type ProposalKind, prepareProposalIn } from '../two-people.ts';
 import { appealPage, type Proposed, type PublishDeps } from './entry.ts';
@@ -71,10 +71,12 @@ export function proposeAppeal(
   { id, revision, by }: { readonly id: string; readonly revision: number; readonly by: string },
 ): Promise<Proposed> {
   return deps.database.transaction(async (client): Promise<Proposed> => {
+    const of = await readAppeal(client, id);
+    // The fund first, as when it is carried out: two who wait for each other would wait for ever.
+    const fund = of && (await lockFund(client, of.fundId));
     const there = await lockAppeal(client, id);
     if (there === undefined) return { kind: 'unknown' };
     if (there.revision !== revision) return { kind: 'conflict' };
-    const fund = await lockFund(client, there.fundId);
     if (fund?.state !== 'public') return { kind: 'no-fund' };
     const { goal, ways } = there.draft;
     const changes = changesBetween(placesOfPublished(there), placesOf({ ways }));

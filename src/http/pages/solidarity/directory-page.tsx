@@ -40,7 +40,7 @@ export function DirectoryPage(props: {
       lead={t('solidarity-site-lead')}
       description={t('solidarity-site-lead')}
     >
-      <p class="note">{t('solidarity-site-safe')}</p>
+      <p class="care">{t('solidarity-site-safe')}</p>
       {links.search === undefined ? (
         <FilterLinks directory={directory} look={look} names={names} />
       ) : (

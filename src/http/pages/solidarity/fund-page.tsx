@@ -74,7 +74,7 @@ export function FundPage({ directory, look, fund }: PageProps & { readonly fund:
       {fund.ways.length > 0 && (
         <section>
           <h2>{t('solidarity-ways')}</h2>
-          <p class="note">{t('solidarity-site-compare')}</p>
+          <p class="care">{t('solidarity-site-compare')}</p>
           <Ways ways={fund.ways} dead={fund.dead} look={look} />
         </section>
       )}
@@ -126,7 +126,7 @@ export function AppealPage(
       ) : (
         <section>
           <h2>{t('solidarity-ways')}</h2>
-          <p class="note">{t(own ? 'solidarity-site-compare' : 'solidarity-site-through')}</p>
+          <p class="care">{t(own ? 'solidarity-site-compare' : 'solidarity-site-through')}</p>
           <Ways ways={own ? appeal.ways : fund.ways} dead={own ? appeal.dead : fund.dead} look={look} />
         </section>
       )}
