@@ -150,7 +150,7 @@ await runProcess('web', async (config, plainLog, surroundings) => {
     onFailure: ({ kind, error }) => log.error('update-buried', { kind, ...errorFields(error) }),
     now: () => performance.now(),
   });
-  const webhooks: WebhookDeps = { take: metrics.measured(intake.take), keepUnknown };
+  const webhooks: WebhookDeps = { take: seen.traced('update', metrics.measured(intake.take)), keepUnknown };
 
   async function keepUnknown(
     receiver: Receiver,

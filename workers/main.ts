@@ -46,7 +46,7 @@ const RETIRE_EVERY_MS = 3_600_000;
 await runProcess('worker', async (config, plainLog, surroundings) => {
   const seen = await observe('worker', plainLog, surroundings);
   const { log } = seen;
-  const metrics = createWorkerMetrics(seen.registry);
+  const metrics = createWorkerMetrics(seen.registry, seen.traced);
   const now = () => new Date();
   const keys = await readKeyring(keyringPath(config, 'worker'), 'worker');
   const databaseUrl = databaseUrlOf(config);
@@ -76,14 +76,14 @@ await runProcess('worker', async (config, plainLog, surroundings) => {
     today: () => dayOf(now()),
   };
   const failed = jobFailed(log);
-  queues.work('intents', applyIntentsJob({ ...shared, onFailure: failed }), failed);
+  queues.work('intents', seen.traced('job intents', applyIntentsJob({ ...shared, onFailure: failed })), failed);
   queues.work(
     'photos',
-    keepPhotoJob({
+    seen.traced('job photos', keepPhotoJob({
       ...shared,
       source: (name) => sources[name],
       process: atMost(PHOTOS_AT_ONCE, metrics.measuredProcess(photoThread.process)),
-    }),
+    })),
     failed,
   );
 

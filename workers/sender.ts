@@ -40,7 +40,7 @@ const BULK_CONNECTIONS = 64;
 await runProcess('sender', async (config, plainLog, surroundings) => {
   const seen = await observe('sender', plainLog, surroundings);
   const { log } = seen;
-  const metrics = createSenderMetrics(seen.registry);
+  const metrics = createSenderMetrics(seen.registry, seen.traced);
   const keys = await readKeyring(keyringPath(config, 'sender'), 'sender');
   const databaseUrl = databaseUrlOf(config);
   const database = openDatabase({ url: databaseUrl, max: 16, onIdleError: () => log.warn('database-away') });
@@ -117,9 +117,9 @@ await runProcess('sender', async (config, plainLog, surroundings) => {
     onFailed: (messenger, code) => log.error('send-failed', { messenger, code }),
   });
   const failed = jobFailed(log);
-  queues.work('sends', deliver, failed);
-  queues.work('broadcasts-telegram', sendBroadcast, failed);
-  queues.work('broadcasts-viber', sendBroadcast, failed);
+  queues.work('sends', seen.traced('job sends', deliver), failed);
+  queues.work('broadcasts-telegram', seen.traced('job broadcast', sendBroadcast), failed);
+  queues.work('broadcasts-viber', seen.traced('job broadcast', sendBroadcast), failed);
   seen.watchPool('sender', database.pool);
   seen.needs({ database: () => database.pool.query('select 1').then(() => true), queues: queues.ready });
   return {

@@ -3,6 +3,7 @@ import type { Log } from '../config/log.ts';
 import type { Surroundings } from '../config/run-process.ts';
 import { listenForWatchers, type Readiness } from './listener.ts';
 import { createProcessMetrics, type ProcessMetrics } from './process-metrics.ts';
+import { startTracing, type Traced } from './tracing.ts';
 
 /** A process that can be watched. */
 export interface Observed extends ProcessMetrics {
@@ -12,6 +13,8 @@ export interface Observed extends ProcessMetrics {
   needs(checks: Readonly<Record<string, () => Promise<boolean>>>): void;
   /** Whether it can work now; not before it has said what it needs, nor once it was asked to stop. */
   readonly ready: () => Promise<Readiness>;
+  /** Makes spans of a function's calls, where traces are on. */
+  readonly traced: Traced;
   /** Last to be called: whoever could see that the process leaves has seen it by then. */
   stop(): Promise<void>;
 }
@@ -33,6 +36,7 @@ export async function observe(role: Role, log: Log, { telemetry, leaving }: Surr
   const { metricsPort: port, metricsHost: host } = telemetry;
   const listener =
     port === undefined ? undefined : await listenForWatchers({ host, port, registry: metrics.registry, ready });
+  const tracing = await startTracing(role, telemetry);
   const counted = metrics.counting(log);
   if (listener !== undefined) counted.info('metrics-served', { port: listener.port });
   return {
@@ -42,6 +46,10 @@ export async function observe(role: Role, log: Log, { telemetry, leaving }: Surr
       checks = wanted;
     },
     ready,
-    stop: async () => listener?.close(),
+    traced: tracing.traced,
+    async stop() {
+      await tracing.stop();
+      await listener?.close();
+    },
   };
 }

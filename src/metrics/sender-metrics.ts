@@ -1,6 +1,7 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { MessengerName } from '../domain/people.ts';
 import type { Deliverer } from '../messaging/messenger.ts';
+import type { Traced } from './tracing.ts';
 
 /** One person's own message, or one of a broadcast. */
 export type SendKind = 'reply' | 'broadcast';
@@ -13,7 +14,7 @@ export interface SenderMetrics {
 }
 
 /** Numbers of the sender, in the registry of its process. */
-export function createSenderMetrics(registry: Registry): SenderMetrics {
+export function createSenderMetrics(registry: Registry, traced: Traced = (_name, work) => work): SenderMetrics {
   const registers = [registry];
   const sends = new Counter({
     name: 'golos_sends_total',
@@ -37,6 +38,8 @@ export function createSenderMetrics(registry: Registry): SenderMetrics {
   return {
     measured(deliverer, kind) {
       const { name: messenger, broadcast } = deliverer;
+      const send = traced('send', deliverer.send.bind(deliverer));
+      const toMany = broadcast && traced('send', broadcast.send.bind(broadcast));
       const timed = async <T>(request: () => Promise<T>): Promise<T> => {
         const start = performance.now();
         const sent = await request();
@@ -46,25 +49,26 @@ export function createSenderMetrics(registry: Registry): SenderMetrics {
       return {
         name: messenger,
         async send(address, message, signal) {
-          const sent = await timed(() => deliverer.send(address, message, signal));
+          const sent = await timed(() => send(address, message, signal));
           sends.inc({ messenger, kind, result: sent.ok ? 'sent' : sent.error.next });
           return sent;
         },
         deleteMessages: (address, ids, signal) => deliverer.deleteMessages(address, ids, signal),
-        ...(broadcast !== undefined && {
-          broadcast: {
-            most: broadcast.most,
-            async send(addresses, message, signal) {
-              const sent = await timed(() => broadcast.send(addresses, message, signal));
-              if (sent.kind === 'failed') sends.inc({ messenger, kind, result: sent.error.next }, addresses.length);
-              if (sent.kind === 'sent') {
-                sends.inc({ messenger, kind, result: 'sent' }, addresses.length - sent.failed.size);
-                for (const error of sent.failed.values()) sends.inc({ messenger, kind, result: error.next });
-              }
-              return sent;
+        ...(broadcast !== undefined &&
+          toMany !== undefined && {
+            broadcast: {
+              most: broadcast.most,
+              async send(addresses, message, signal) {
+                const sent = await timed(() => toMany(addresses, message, signal));
+                if (sent.kind === 'failed') sends.inc({ messenger, kind, result: sent.error.next }, addresses.length);
+                if (sent.kind === 'sent') {
+                  sends.inc({ messenger, kind, result: 'sent' }, addresses.length - sent.failed.size);
+                  for (const error of sent.failed.values()) sends.inc({ messenger, kind, result: error.next });
+                }
+                return sent;
+              },
             },
-          },
-        }),
+          }),
       };
     },
     paused: (messenger, seconds) => silence.inc({ messenger }, seconds),
