@@ -43,7 +43,11 @@ export async function readAttackFigures(q: Queryable, electionId: string): Promi
     [electionId],
   );
   const deletions = await q.query<{ day: string; count: number }>('select day::text, count from forgotten_days');
-  const days = daysOf([...ballots.rows, ...joined.rows].map(({ day }) => day));
+  // Accounts are erased in no election: what was before its first day is none of it.
+  const seen = [...ballots.rows, ...joined.rows].map(({ day }) => day);
+  const first = [...seen].sort()[0];
+  const later = deletions.rows.filter(({ day }) => first !== undefined && day >= first);
+  const days = daysOf([...seen, ...later.map(({ day }) => day)]);
   const dayPlaces = new Map(days.map((day, place) => [day, place]));
   const stationPlaces = new Map(stations.rows.map(({ id }, place) => [id, place]));
   const erased = new Map(deletions.rows.map(({ day, count }) => [day, count]));

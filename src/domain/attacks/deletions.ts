@@ -6,6 +6,8 @@ const DEVIATIONS = 6;
 const FROM = 20;
 /** A usual day may have so many times the middle one's. */
 const TIMES = 3;
+/** However many there were: more than this for each thing that was done is never usual. */
+const MOST_USUAL = 0.1;
 /** On a quiet day, of so many accounts one is as good as one that did something. */
 const QUIET = 20;
 
@@ -25,9 +27,10 @@ export function deletionAlarms({ days, cells, deletions }: AttackFigures): Attac
     accounts += joined[day] ?? 0;
     return (activity[day] ?? 0) + accounts / QUIET;
   });
-  const usual = median(
+  const middle = median(
     days.flatMap((_, day) => ((size[day] ?? 0) > 0 ? [(deletions[day] ?? 0) / (size[day] ?? 1)] : [])),
   );
+  const usual = Math.min(MOST_USUAL, middle);
   return days.flatMap((name, day) => {
     const count = deletions[day] ?? 0;
     const expected = usual * (size[day] ?? 0);

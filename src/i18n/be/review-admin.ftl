@@ -6,6 +6,7 @@ review-admin-tab-disputed = Спрэчнае
 review-admin-tab-reviewers = Правяральнікі
 review-admin-tab-gold = Кантрольныя заданні
 review-admin-tab-slices = Паўторная праверка
+review-admin-tab-signs = Прыкметы атакі
 review-admin-undisputed = Спрэчнага няма
 review-admin-undisputed-text = Тут з’яўляюцца бюлетэні, пра якія трое правяральнікаў сказалі тры розныя рэчы.
 review-admin-station = Участак

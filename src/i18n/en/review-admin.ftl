@@ -6,6 +6,7 @@ review-admin-tab-disputed = Disputed
 review-admin-tab-reviewers = Reviewers
 review-admin-tab-gold = Gold items
 review-admin-tab-slices = Second reading
+review-admin-tab-signs = Signs of attack
 review-admin-undisputed = Nothing is disputed
 review-admin-undisputed-text = Ballots on which three reviewers said three different things appear here.
 review-admin-station = Station

@@ -6,6 +6,7 @@ review-admin-tab-disputed = Спорное
 review-admin-tab-reviewers = Проверяющие
 review-admin-tab-gold = Контрольные задания
 review-admin-tab-slices = Повторная проверка
+review-admin-tab-signs = Признаки атаки
 review-admin-undisputed = Спорного нет
 review-admin-undisputed-text = Здесь появляются бюллетени, о которых трое проверяющих сказали три разные вещи.
 review-admin-station = Участок

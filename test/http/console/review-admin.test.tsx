@@ -203,3 +203,21 @@ test.each(['nothing', randomUUID()])('items/%s is not there', async (id) => {
   expect((await administrator.get(`${HOME}/items/${id}`)).statusCode).toBe(404);
   expect((await administrator.post(`${HOME}/items/${id}`, { reading: 'choice:oak' })).statusCode).toBe(404);
 });
+
+test('what looks like an attack is listed, with where to look into it', async () => {
+  const { database, place } = world;
+  expect((await administrator.get(`${HOME}/signs`)).body).toContain('Nothing stands out');
+  await database.pool.query('update stations set registered_voters = 3 where id = $1', [place.stationIds[0]]);
+  await database.pool.query(
+    `insert into ballots (id, election_id, station_id, choice_id, tier, kind, state, day)
+     select gen_random_uuid(), $1, $2, $3, 'verified', 'without-photo', 'handed-in', '2026-01-02' from generate_series(1, 5)`,
+    [place.electionId, place.stationIds[0], place.choiceIds[0]],
+  );
+  await database.pool.query(`insert into forgotten_days (day, count) values ('2026-01-02', 400)`);
+  const page = await administrator.get(`${HOME}/signs`);
+  expect(page.body).toContain('More ballots than people on the register');
+  expect(page.body).toContain('Many accounts were erased');
+  const [, link = ''] = /href="([^"]*slices\?by=station[^"]*)"/.exec(page.body) ?? [];
+  expect((await administrator.get(link.replaceAll('&amp;', '&'))).statusCode).toBe(200);
+  expect((await (await console.as('reviewer')).get(`${HOME}/signs`)).statusCode).toBe(403);
+});

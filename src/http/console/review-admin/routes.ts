@@ -5,6 +5,7 @@ import { disputedPage } from './disputed-page.tsx';
 import { goldPage, proposeGoldItems, retireGoldItem, setGoldTerms } from './gold-page.tsx';
 import { pauseSomebody, reopenReadBy, resumeSomebody } from './reviewer-doings.ts';
 import { reviewersPage } from './reviewers-page.tsx';
+import { signsPage } from './signs-page.tsx';
 import { lift, quarantineSlice, reopen } from './slice-doings.ts';
 import { slicesPage } from './slices-page.tsx';
 
@@ -26,6 +27,7 @@ export function reviewAdminRoutes(deps: ReviewAdminDeps): readonly ConsoleRoute[
     { ...post, path: '/review-admin/gold/propose', handle: about(proposeGoldItems) },
     { ...post, path: '/review-admin/gold/:id/retire', handle: about(retireGoldItem) },
     { ...get, path: '/review-admin/slices', handle: about(slicesPage) },
+    { ...get, path: '/review-admin/signs', handle: about(signsPage) },
     { ...post, path: '/review-admin/slices/reopen', handle: about(reopen) },
     { ...post, path: '/review-admin/slices/quarantine', handle: about(quarantineSlice) },
     { ...post, path: '/review-admin/slices/:id/lift', handle: about(lift) },

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Tabs } from '../ui/data.tsx';
 
-const PAGES = { disputed: '', reviewers: '/reviewers', gold: '/gold', slices: '/slices' } as const;
+const PAGES = { disputed: '', reviewers: '/reviewers', gold: '/gold', slices: '/slices', signs: '/signs' } as const;
 
 /** The pages of an administrator of review. */
 export function ReviewAdminTabs({

@@ -1,0 +1,17 @@
+attacks-lead = Counts that stand out from their like, by station, day and reviewer.
+attacks-none = Nothing stands out
+attacks-none-text = The counts are looked at anew each time this page is opened.
+attacks-proves-nothing = A sign proves nothing. A lively village, a school that closed early, a tired reviewer look like this too: look at the photos before you set anything aside.
+attacks-what = What
+attacks-where = Where
+attacks-count = Count
+attacks-expected = To be expected
+attacks-look = Look into it
+attacks-more = { $n } more are left out.
+attacks-kind-over-register = More ballots than people on the register
+attacks-kind-ballots-surge = Many more ballots than elsewhere in the region that day
+attacks-kind-accounts-surge = Many more accounts than elsewhere in the region that day
+attacks-kind-one-sided = Nearly all for one choice, unlike others of the region
+attacks-kind-bad-photos = Many rejected or repeated photos
+attacks-kind-deletions = Many accounts were erased
+attacks-kind-overruled = A reviewer was overruled more often than others
