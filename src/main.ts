@@ -28,7 +28,7 @@ import {
   takeUpdates,
 } from './actions/take-updates.ts';
 import { timeZoneReader } from './actions/time-zone.ts';
-import { type Config, databaseUrlOf, keyringPath } from './config/config.ts';
+import { type Config, databaseUrlOf, keyringPath, sessionDatabaseUrlOf } from './config/config.ts';
 import { consoleOrigin } from './config/console-origin.ts';
 import { useOwnFonts } from './config/fonts.ts';
 import { errorFields, type Log } from './config/log.ts';
@@ -102,7 +102,11 @@ await runProcess('web', async (config, plainLog, surroundings) => {
   // Away: whoever asks next will say so.
   if (await mayRewriteAudit(database.pool).catch(() => false)) log.warn('audit-unprotected');
   const queuesAway = (error: unknown) => log.warn('queues-away', errorFields(error));
-  const queues = openQueues({ databaseUrl, redisUrl: config.redisUrl, onError: queuesAway });
+  const queues = openQueues({
+    databaseUrl: sessionDatabaseUrlOf(config),
+    redisUrl: config.redisUrl,
+    onError: queuesAway,
+  });
   const handOver = createHandOver(queues, queuesAway);
   const overview = createOverview({ database: consoleDatabase, queues, now });
   const catalogues = loadCatalogues();

@@ -5,7 +5,7 @@ import { driveBroadcasts } from '../src/actions/broadcasts/drive.ts';
 import { retire } from '../src/actions/retire.ts';
 import { sweepOutbox } from '../src/actions/sweep-outbox.ts';
 import { timeZoneReader } from '../src/actions/time-zone.ts';
-import { databaseUrlOf, keyringPath } from '../src/config/config.ts';
+import { databaseUrlOf, keyringPath, sessionDatabaseUrlOf } from '../src/config/config.ts';
 import { errorFields } from '../src/config/log.ts';
 import { messengersOf } from '../src/config/messengers.ts';
 import { photoPlace } from '../src/config/photo-place.ts';
@@ -52,7 +52,7 @@ await runProcess('worker', async (config, plainLog, surroundings) => {
   const databaseUrl = databaseUrlOf(config);
   const database = openDatabase({ url: databaseUrl, max: 12, onIdleError: () => log.warn('database-away') });
   const queues = openQueues({
-    databaseUrl,
+    databaseUrl: sessionDatabaseUrlOf(config),
     redisUrl: config.redisUrl,
     onError: (error) => log.warn('queues-away', errorFields(error)),
     onJob: seen.onJob,
@@ -79,11 +79,14 @@ await runProcess('worker', async (config, plainLog, surroundings) => {
   queues.work('intents', seen.traced('job intents', applyIntentsJob({ ...shared, onFailure: failed })), failed);
   queues.work(
     'photos',
-    seen.traced('job photos', keepPhotoJob({
-      ...shared,
-      source: (name) => sources[name],
-      process: atMost(PHOTOS_AT_ONCE, metrics.measuredProcess(photoThread.process)),
-    })),
+    seen.traced(
+      'job photos',
+      keepPhotoJob({
+        ...shared,
+        source: (name) => sources[name],
+        process: atMost(PHOTOS_AT_ONCE, metrics.measuredProcess(photoThread.process)),
+      }),
+    ),
     failed,
   );
 

@@ -5,7 +5,7 @@ import { createEditionReader } from '../src/actions/editions/current-edition.ts'
 import { createDrawStation, withStationPictures } from '../src/actions/editions/station-pictures.ts';
 import { picturesFor } from '../src/actions/pictures.ts';
 import { timeZoneReader } from '../src/actions/time-zone.ts';
-import { databaseUrlOf, keyringPath } from '../src/config/config.ts';
+import { databaseUrlOf, keyringPath, sessionDatabaseUrlOf } from '../src/config/config.ts';
 import { useOwnFonts } from '../src/config/fonts.ts';
 import { errorFields } from '../src/config/log.ts';
 import { messengersOf } from '../src/config/messengers.ts';
@@ -45,7 +45,7 @@ await runProcess('sender', async (config, plainLog, surroundings) => {
   const databaseUrl = databaseUrlOf(config);
   const database = openDatabase({ url: databaseUrl, max: 16, onIdleError: () => log.warn('database-away') });
   const queues = openQueues({
-    databaseUrl,
+    databaseUrl: sessionDatabaseUrlOf(config),
     redisUrl: config.redisUrl,
     onError: (error) => log.warn('queues-away', errorFields(error)),
     onJob: seen.onJob,
@@ -82,7 +82,13 @@ await runProcess('sender', async (config, plainLog, surroundings) => {
     onAway: () => log.warn('database-away'),
   });
   const open = await loadOpener(keys.addressPublic, keys.addressPrivate);
-  const place = await enterSendersPlace(database, () => log.warn('database-away'));
+  // One that is held for as long as this process lives: no pooler has such.
+  const sessions = openDatabase({
+    url: sessionDatabaseUrlOf(config),
+    max: 1,
+    onIdleError: () => log.warn('database-away'),
+  });
+  const place = await enterSendersPlace(sessions, () => log.warn('database-away'));
   const shared = {
     database,
     holder: place.holder,
@@ -127,6 +133,7 @@ await runProcess('sender', async (config, plainLog, surroundings) => {
       stopping.abort();
       await queues.close();
       await place.leave();
+      await sessions.close();
       await database.close();
       await seen.stop();
     },

@@ -27,6 +27,8 @@ export interface ProcessesOptions {
   readonly env: Readonly<Record<string, string>>;
   /** The database as each process's own role; else all use that of `env`. */
   readonly databaseUrls?: RoleAddresses;
+  /** Where `databaseUrls` lead through a pooler: past it. */
+  readonly sessionUrls?: RoleAddresses;
   /** Told of every line that one of them writes, log or not. */
   readonly onLine?: (role: Role, line: string) => void;
   /** Sender processes; one unless told. */
@@ -96,10 +98,14 @@ interface OneProcess {
 
 function startProcess(
   role: Role,
-  { root, env, databaseUrls, flags }: ProcessesOptions,
+  { root, env, databaseUrls, sessionUrls, flags }: ProcessesOptions,
   onLine: (role: Role, line: string) => void,
 ): OneProcess {
-  const ownEnv = databaseUrls === undefined ? env : { ...env, DATABASE_URL: databaseUrls[role] };
+  const ownEnv = {
+    ...env,
+    ...(databaseUrls && { DATABASE_URL: databaseUrls[role] }),
+    ...(sessionUrls && { SESSION_DATABASE_URL: sessionUrls[role] }),
+  };
   const events = new EventEmitter();
   let current: Guarded | undefined;
   let isReady = false;
@@ -109,12 +115,16 @@ function startProcess(
     firstWait: RESTART_AFTER_MS,
     longestWait: RESTART_AT_MOST_MS,
     spawn: () => {
-      const guarded = spawnGuarded(process.execPath, [...nodeFlagsFor(role), ...(flags?.(role) ?? []), join(root, ENTRIES[role])], {
-        env: ownEnv,
-        stopSignal: 'SIGTERM',
-        cwd: root,
-        channel: true,
-      });
+      const guarded = spawnGuarded(
+        process.execPath,
+        [...nodeFlagsFor(role), ...(flags?.(role) ?? []), join(root, ENTRIES[role])],
+        {
+          env: ownEnv,
+          stopSignal: 'SIGTERM',
+          cwd: root,
+          channel: true,
+        },
+      );
       const hear = (line: string) => {
         lastLine = line;
         onLine(role, line);

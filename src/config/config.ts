@@ -8,6 +8,7 @@ const S3_KEYS = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as con
 
 const environment = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  SESSION_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   WEB_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   WORKER_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   SENDER_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
@@ -64,6 +65,8 @@ const environment = z.object({
 export interface Config {
   /** Undefined: the embedded Postgres in the data folder. */
   readonly databaseUrl?: string;
+  /** Past a pooler that `databaseUrl` leads through. Undefined: it leads through none. */
+  readonly sessionDatabaseUrl?: string;
   /**
    * The same database, as a role of each process's own; for `npm start`, which gives it to the process in place of
    * `databaseUrl`. The embedded Postgres has such roles anyway.
@@ -125,7 +128,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
   return {
     ok: true,
     config: Object.freeze({
-      ...(e.DATABASE_URL === undefined ? {} : { databaseUrl: e.DATABASE_URL }),
+      ...databaseUrlsOf(e),
       roleDatabaseUrls: Object.freeze({
         ...(e.WEB_DATABASE_URL === undefined ? {} : { web: e.WEB_DATABASE_URL }),
         ...(e.WORKER_DATABASE_URL === undefined ? {} : { worker: e.WORKER_DATABASE_URL }),
@@ -178,6 +181,15 @@ function s3Of(e: Environment): Pick<Config, 's3'> {
   };
 }
 
+/** One setting says both: where a session is to be had, and that `DATABASE_URL` gives none (`openDatabase` reads the mark). */
+function databaseUrlsOf(e: Environment): Pick<Config, 'databaseUrl' | 'sessionDatabaseUrl'> {
+  if (e.DATABASE_URL === undefined) return {};
+  if (e.SESSION_DATABASE_URL === undefined) return { databaseUrl: e.DATABASE_URL };
+  const pooled = new URL(e.DATABASE_URL);
+  pooled.searchParams.set('pool_mode', 'transaction');
+  return { databaseUrl: pooled.href, sessionDatabaseUrl: e.SESSION_DATABASE_URL };
+}
+
 function price(written: string): { amount: number; currency: string } {
   const [amount = '0', currency = ''] = written.split(' ');
   return { amount: Number(amount), currency };
@@ -202,4 +214,9 @@ export function databaseUrlOf(config: Config): string {
     throw new Error('DATABASE_URL is not set. "npm start" runs a database of its own and sets it.');
   }
   return config.databaseUrl;
+}
+
+/** The same database with a session to oneself: for what is held, or listened to, between transactions. */
+export function sessionDatabaseUrlOf(config: Config): string {
+  return config.sessionDatabaseUrl ?? databaseUrlOf(config);
 }

@@ -21,7 +21,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** In an address: it leads through a pooler that gives another connection to each transaction. */
+const POOLED = { name: 'pool_mode', value: 'transaction' } as const;
+
 export interface DatabaseOptions {
+  /** With `pool_mode=transaction` among its parameters, no statement is prepared under a name. */
   readonly url: string;
   /** Connections at most. */
   readonly max?: number;
@@ -35,11 +39,15 @@ export interface DatabaseOptions {
 }
 
 export function openDatabase({ url, max = 10, pipeline = false, onIdleError }: DatabaseOptions): Database {
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000, keepAlive: true, pipeline });
+  const { connectionString, isPooled } = addressOf(url);
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, keepAlive: true, pipeline });
   pool.on('error', () => onIdleError?.());
   // The pool listens to idle connections only. One that is cut just when it is handed out would be an
   // unhandled 'error' event, which ends the process; whoever uses it learns of it by their statement.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    if (isPooled) withoutNames(client);
+  });
   return {
     pool,
     orm: drizzle(pool, { schema }),
@@ -65,6 +73,24 @@ export function inTurn(client: Queryable): Queryable {
     return next;
   };
   return { query: query as Queryable['query'] };
+}
+
+function addressOf(url: string): { connectionString: string; isPooled: boolean } {
+  if (!URL.canParse(url)) return { connectionString: url, isPooled: false };
+  const parsed = new URL(url);
+  const isPooled = parsed.searchParams.get(POOLED.name) === POOLED.value;
+  parsed.searchParams.delete(POOLED.name);
+  return { connectionString: isPooled ? parsed.href : url, isPooled };
+}
+
+/** What was prepared on one connection of the pooler is unknown on the next: every statement is sent whole. */
+function withoutNames(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (first: unknown, ...rest: unknown[]) => unknown;
+  const unnamed = (first: unknown, ...rest: unknown[]) =>
+    typeof first === 'object' && first !== null && 'name' in first && 'text' in first
+      ? query({ ...first, name: undefined }, ...rest)
+      : query(first, ...rest);
+  client.query = unnamed as pg.PoolClient['query'];
 }
 
 async function transaction<T>(

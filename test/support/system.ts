@@ -13,6 +13,7 @@ import { loadConfig, type Role } from '../../src/config/config.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import type { S3Place } from '../../src/storage/s3-photo-store.ts';
 import { startBalancer } from './balancer.ts';
+import { startPgbouncer } from './pgbouncer.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 export const TELEGRAM_TOKEN = '700000001:system-test-system-test-system';
@@ -54,6 +55,8 @@ export interface SystemOptions {
   readonly standIns?: StandInsOptions;
   readonly senders?: number;
   readonly workers?: number;
+  /** Everything but what needs a session goes through pgbouncer in transaction mode, with so many connections a role. */
+  readonly pooled?: number;
   /** More than one stand behind a balancer that gives each request to the next of them. */
   readonly webs?: number;
   /** Where photos lie; the data folder unless told. */
@@ -88,6 +91,7 @@ async function start(
     webs = 1,
     s3,
     env: more = {},
+    pooled,
     ...given
   }: SystemOptions,
   closers: (() => Promise<unknown>)[],
@@ -133,13 +137,27 @@ async function start(
   await loadDemo(database);
 
   const lines: { role: Role; line: string }[] = [];
+  const roles = await prepareRoles(postgres.url);
+  const pooler = pooled === undefined ? undefined : await startPgbouncer(Object.values(roles), pooled);
+  if (pooler !== undefined) closers.push(pooler.stop);
+  const addresses =
+    pooler === undefined
+      ? { databaseUrls: roles }
+      : {
+          databaseUrls: {
+            web: pooler.through(roles.web),
+            worker: pooler.through(roles.worker),
+            sender: pooler.through(roles.sender),
+          },
+          sessionUrls: roles,
+        };
   const processes = startProcesses({
     root: ROOT,
     env,
     senders,
     workers,
     webPorts,
-    databaseUrls: await prepareRoles(postgres.url),
+    ...addresses,
     onLine: (role, line) => lines.push({ role, line }),
   });
   closers.push(processes.stop);
