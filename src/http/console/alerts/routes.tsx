@@ -48,7 +48,7 @@ async function listPage({ database, timeZone }: AlertPagesDeps, request: Console
       alerts.length === 0 ? (
         <EmptyState title={t('alerts-none')} />
       ) : (
-        <>
+        <div>
           {alerts.map((alert) => (
             <Card key={alert.id} title={titleOf(alert, t, language)}>
               <p>
@@ -67,7 +67,7 @@ async function listPage({ database, timeZone }: AlertPagesDeps, request: Console
               </Actions>
             </Card>
           ))}
-        </>
+        </div>
       ),
   };
 }
@@ -94,6 +94,6 @@ function titleOf(alert: AlertRow, t: Translate, language: Language): string {
 
 function Body({ alert, t }: { readonly alert: AlertRow; readonly t: Translate }): VNode | null {
   const detail = detailOf(alert);
-  if (detail === undefined || detail.kind === 'entry-hidden') return null;
+  if (detail === undefined || !('changes' in detail)) return null;
   return <Changes t={t} changes={detail.changes} />;
 }
