@@ -31,6 +31,7 @@ import { protocolRoutes } from './protocols/routes.ts';
 import { resultsRoutes } from './results/routes.tsx';
 import { reviewRoutes } from './review/routes.ts';
 import { reviewAdminRoutes } from './review-admin/routes.ts';
+import { createSignsCount } from './review-admin/signs-count.ts';
 import type { ConsoleRoute, Organizer } from './route.ts';
 import { joinRoutes } from './sign-in/join.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
@@ -89,11 +90,12 @@ export function consoleRoutes(deps: ConsoleRoutesDeps): readonly ConsoleRoute[] 
 export function consoleBadges({
   database,
 }: Pick<ConsoleRoutesDeps, 'database'>): ReadonlyMap<string, (organizer: Organizer) => Promise<number>> {
+  const signs = createSignsCount(database, () => new Date());
   return new Map([
     ['/proposals', countWaiting({ database, kinds: proposalKinds })],
     ['/alerts', countAlerts({ database })],
     ['/chronicle', async ({ role }) => (may(role, 'chronicle.suggestions') ? countSuggestions(database.pool) : 0)],
-    ['/review-admin', () => countDisputed(database.pool)],
+    ['/review-admin', async () => (await countDisputed(database.pool)) + signs()],
     ['/protocols', async ({ role }) => (may(role, 'protocols.decide') ? countDisputedSheets(database.pool) : 0)],
   ]);
 }

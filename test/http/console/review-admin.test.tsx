@@ -5,10 +5,12 @@ import { settleDue } from '../../../src/actions/review/settle-due.ts';
 import { wrapPhotos } from '../../../src/actions/review/wrap-photos.ts';
 import { reviewRoutes } from '../../../src/http/console/review/routes.ts';
 import { reviewAdminRoutes } from '../../../src/http/console/review-admin/routes.ts';
+import { createSignsCount } from '../../../src/http/console/review-admin/signs-count.ts';
 import { encryptPhoto } from '../../../src/storage/photo-crypto.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
 import { addAnswer, addBallotUnderReview, addOrganizer } from '../../support/review-ballots.ts';
 import { addOfficial, openReviewWorld, type ReviewWorld } from '../../support/review-care.ts';
+import { until } from '../../support/until.ts';
 
 let world: ReviewWorld;
 let console: TestConsole;
@@ -217,6 +219,9 @@ test('what looks like an attack is listed, with where to look into it', async ()
   const page = await administrator.get(`${HOME}/signs`);
   expect(page.body).toContain('More ballots than people on the register');
   expect(page.body).toContain('Many accounts were erased');
+  // The menu tells it, as soon as it has been looked for; no page waits for that.
+  const count = createSignsCount(database, () => new Date());
+  await until(async () => count() === 2);
   const [, link = ''] = /href="([^"]*slices\?by=station[^"]*)"/.exec(page.body) ?? [];
   expect((await administrator.get(link.replaceAll('&amp;', '&'))).statusCode).toBe(200);
   expect((await (await console.as('reviewer')).get(`${HOME}/signs`)).statusCode).toBe(403);
