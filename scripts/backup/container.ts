@@ -114,21 +114,23 @@ async function open(sealedKey: Buffer, privateKey: Buffer): Promise<Uint8Array> 
   }
 }
 
-/** Takes exactly so many bytes at a time; undefined when there are not as many left. */
+/** Takes exactly so many bytes at a time; undefined when there are not as many left. Copies only what lies across chunks. */
 function taker(from: Readable): (bytes: number) => Promise<Buffer | undefined> {
   const chunks = from[Symbol.asyncIterator]();
-  let rest: Buffer[] = [];
-  let held = 0;
+  let rest: Buffer = Buffer.alloc(0);
   return async (bytes) => {
-    while (held < bytes) {
-      const { value, done } = await chunks.next();
-      if (done) return undefined;
-      rest.push(value);
-      held += value.length;
+    if (rest.length < bytes) {
+      const parts = [rest];
+      for (let held = rest.length; held < bytes; ) {
+        const { value, done } = await chunks.next();
+        if (done) return undefined;
+        parts.push(value);
+        held += value.length;
+      }
+      rest = Buffer.concat(parts);
     }
-    const all = Buffer.concat(rest);
-    rest = [all.subarray(bytes)];
-    held -= bytes;
-    return all.subarray(0, bytes);
+    const taken = rest.subarray(0, bytes);
+    rest = rest.subarray(bytes);
+    return taken;
   };
 }
