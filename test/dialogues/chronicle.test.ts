@@ -116,21 +116,24 @@ test.each([
   expect(buttons(chat)).toContain('chron:yesterday');
 });
 
-test.each(['chron:add', 'text', 'day', 'place', 'photos', 'summary'])('cancelled at %s: nothing is sent', async (at) => {
-  const chat = chatWith([]);
-  const steps: [string, () => Promise<unknown>][] = [
-    ['chron:add', () => chat.tap('chron:add')],
-    ['text', () => chat.tap('chron:go')],
-    ['day', () => chat.say('Something happened here.')],
-    ['place', () => chat.tap('chron:yesterday')],
-    ['photos', () => chat.tap('chron:skip')],
-    ['summary', () => chat.tap('chron:done')],
-  ];
-  for (const [name, step] of steps) {
-    await step();
-    if (name === at) break;
-  }
-  await chat.tap('chron:cancel');
-  expect(said(chat)).toContain('nothing was sent');
-  expect(chat.intents).toEqual([]);
-});
+test.each(['chron:add', 'text', 'day', 'place', 'photos', 'summary'])(
+  'cancelled at %s: nothing is sent',
+  async (at) => {
+    const chat = chatWith([]);
+    const steps: [string, () => Promise<unknown>][] = [
+      ['chron:add', () => chat.tap('chron:add')],
+      ['text', () => chat.tap('chron:go')],
+      ['day', () => chat.say('Something happened here.')],
+      ['place', () => chat.tap('chron:yesterday')],
+      ['photos', () => chat.tap('chron:skip')],
+      ['summary', () => chat.tap('chron:done')],
+    ];
+    for (const [name, step] of steps) {
+      await step();
+      if (name === at) break;
+    }
+    await chat.tap('chron:cancel');
+    expect(said(chat)).toContain('nothing was sent');
+    expect(chat.intents).toEqual([]);
+  },
+);

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import fc from 'fast-check';
 import { writeSite } from '../../../scripts/export/write-site.ts';
 import { verifyFolder } from '../../../scripts/verify/verify-folder.ts';
+import { chroniclePart } from '../../../src/http/pages/chronicle/part.ts';
 import { solidarityPart } from '../../../src/http/pages/solidarity/part.ts';
 import { loadCatalogues } from '../../../src/i18n/catalogues.ts';
 import { publicAppeal, publicFund } from '../../support/solidarity.ts';
@@ -11,6 +12,7 @@ import { someEdition } from '../../support/some-edition.ts';
 
 const quiet = { progress: () => ({ update: () => undefined, stop: () => undefined }), catalogues: loadCatalogues() };
 const PARTS = [
+  chroniclePart([]),
   solidarityPart({
     asOf: '2026-08-10',
     funds: [publicFund('lagoda'), publicFund('other', { countries: [] })],
@@ -36,7 +38,7 @@ afterAll(() => rm(base, { recursive: true, force: true }));
 test('an exported site is what follows from its numbers', async () => {
   const { edition, parts, files, differences } = await verifyFolder(site, quiet);
   expect(differences).toEqual([]);
-  expect(parts).toMatchObject([{ file: 'solidarity/directory.json' }]);
+  expect(parts).toMatchObject([{ file: 'chronicle/chronicle.json' }, { file: 'solidarity/directory.json' }]);
   expect(files).toBeGreaterThan(50);
   expect(edition).toMatchObject({ election: 'some', number: 2, summary: { country: { proven: 2, missing: 123 } } });
 });
