@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Config, loadConfig } from '../src/config/config.ts';
+import { benchBacklog } from './bench/backlog.ts';
 import { benchBroadcast } from './bench/broadcast.ts';
 import { type BenchContext, createContext } from './bench/context.ts';
 import { benchFindings } from './bench/findings.ts';
@@ -19,6 +20,8 @@ import { page, table } from './bench/report.ts';
 import type { Result } from './bench/result.ts';
 import { benchResults } from './bench/results.ts';
 import { benchReview } from './bench/review.ts';
+import { benchScale } from './bench/scale.ts';
+import { benchSteady } from './bench/steady.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { startRedis } from './redis.ts';
 import { prepare } from './start/prepare.ts';
@@ -43,12 +46,16 @@ const BENCHMARKS: readonly {
   { name: 'pages', run: benchPages, backends: 'one' },
   { name: 'review', run: benchReview, backends: 'one' },
   { name: 'marches', run: (context) => benchMarches(context), backends: 'one' },
+  { name: 'scale', run: benchScale, backends: 'one' },
+  { name: 'steady', run: benchSteady, backends: 'one' },
+  { name: 'backlog', run: benchBacklog, backends: 'one' },
 ];
 
-const USAGE = `npm run bench -- [--only NAME] [--backend postgres|redis] [--json FILE]
+const USAGE = `npm run bench -- [--only NAME] [--backend postgres|redis] [--share PART] [--json FILE]
 
 Measures on this machine, prints a table, and, when everything was measured, writes docs/BENCHMARKS.md.
-NAME is one of: ${BENCHMARKS.map((b) => b.name).join(', ')}`;
+scale, steady and backlog take some forty minutes together; --share 0.02 tries them with a fiftieth of their sizes, and
+writes nothing. NAME is one of: ${BENCHMARKS.map((b) => b.name).join(', ')}`;
 
 async function bench(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -56,6 +63,7 @@ async function bench(argv: readonly string[]): Promise<void> {
     options: {
       only: { type: 'string' },
       backend: { type: 'string' },
+      share: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -67,6 +75,12 @@ async function bench(argv: readonly string[]): Promise<void> {
   const chosen = BENCHMARKS.filter((b) => values.only === undefined || b.name === values.only);
   if (chosen.length === 0) {
     process.stderr.write(`There is no benchmark ${values.only}.\n\n${USAGE}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const share = Number(values.share ?? 1);
+  if (!(share > 0 && share <= 1)) {
+    process.stderr.write(`--share is a part of 1, such as 0.02.\n\n${USAGE}\n`);
     process.exitCode = 2;
     return;
   }
@@ -83,7 +97,7 @@ async function bench(argv: readonly string[]): Promise<void> {
         if (on === 'one' && backend !== backends[0]) continue;
         process.stderr.write(`${name} (${backend}) …\n`);
         // A database of its own each, so that none is measured on what another left behind.
-        results.push(...(await withScratch(backend, redis?.url, run)));
+        results.push(...(await withScratch(backend, redis?.url, share, run)));
       }
     } finally {
       await redis?.stop();
@@ -91,7 +105,7 @@ async function bench(argv: readonly string[]): Promise<void> {
   }
   process.stdout.write(`${table(results)}\n`);
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
-  if (values.only === undefined && values.backend === undefined) {
+  if (values.only === undefined && values.backend === undefined && share === 1) {
     await writeFile(join(ROOT, 'docs', 'BENCHMARKS.md'), page(results));
   }
 }
@@ -99,6 +113,7 @@ async function bench(argv: readonly string[]): Promise<void> {
 async function withScratch(
   backend: 'postgres' | 'redis',
   redisUrl: string | undefined,
+  share: number,
   run: (context: BenchContext) => Promise<Result[]>,
 ): Promise<Result[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'golos-bench-'));
@@ -106,7 +121,7 @@ async function withScratch(
   try {
     const config = configFor(dataDir, postgres.url, redisUrl);
     await prepare(config, postgres.url, join(ROOT, 'migrations'));
-    return await run(await createContext({ backend, databaseUrl: postgres.url, redisUrl, dataDir }));
+    return await run(await createContext({ backend, databaseUrl: postgres.url, redisUrl, dataDir, share }));
   } finally {
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -112,7 +112,8 @@ async function run(filler: Filler, people: number): Promise<number> {
   return (people * 1_000) / row.ms;
 }
 
-async function start(filler: Filler): Promise<string> {
+/** Lets a broadcast to everybody go; resolves to its id. */
+export async function start(filler: Filler): Promise<string> {
   const { id, revision } = await insertBroadcast(filler.client, {
     title: 'Benchmark',
     content: CONTENT,
@@ -125,7 +126,7 @@ async function start(filler: Filler): Promise<string> {
   return id;
 }
 
-async function reached(filler: Filler, id: string, ...states: readonly string[]): Promise<void> {
+export async function reached(filler: Filler, id: string, ...states: readonly string[]): Promise<void> {
   for (;;) {
     const { rows } = await filler.client.query<{ state: string }>('select state from broadcasts where id = $1', [id]);
     if (states.includes(rows[0]?.state ?? '')) return;

@@ -16,6 +16,8 @@ export interface BenchContext {
   readonly stationId: string;
   readonly stationCode: string;
   readonly choiceId: string;
+  /** Of the sizes of the long benchmarks, 1 unless told: less for a try. */
+  readonly share: number;
   /** The real web process. */
   startWeb(): Promise<{ port: number; secret: string; pid: number; stop(): Promise<void> }>;
   startBareServer(): Promise<{ port: number; stop(): Promise<void> }>;
@@ -30,8 +32,9 @@ export async function createContext(options: {
   databaseUrl: string;
   redisUrl: string | undefined;
   dataDir: string;
+  share: number;
 }): Promise<BenchContext> {
-  const { backend, databaseUrl, redisUrl, dataDir } = options;
+  const { backend, databaseUrl, redisUrl, dataDir, share } = options;
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const station = await client.query<{ id: string; code: string; election_id: string }>(
@@ -44,6 +47,7 @@ export async function createContext(options: {
     databaseUrl,
     redisUrl,
     dataDir,
+    share,
     electionId: station.rows[0]?.election_id ?? '',
     stationId: station.rows[0]?.id ?? '',
     stationCode: station.rows[0]?.code ?? '',

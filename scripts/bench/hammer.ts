@@ -61,13 +61,13 @@ export async function hammer(options: HammerOptions): Promise<Hammered> {
   };
 }
 
-function request({ port, path, headers, get = false }: HammerOptions, body: string): string {
+export function request({ port, path, headers, get = false }: HammerOptions, body: string): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   if (get) return `GET ${body} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n${lines.join('')}\r\n`;
   return `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\n${lines.join('')}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
-function open(port: number): Promise<Socket> {
+export function open(port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => resolve(socket));
     socket.once('error', reject);
@@ -76,7 +76,7 @@ function open(port: number): Promise<Socket> {
 }
 
 /** One request at a time; resolves to the status of its answer. */
-function exchangeOn(socket: Socket): (request: string) => Promise<number> {
+export function exchangeOn(socket: Socket): (request: string) => Promise<number> {
   let settle: { resolve: (status: number) => void; reject: (error: Error) => void } | undefined;
   let received = '';
   socket.setEncoding('latin1');

@@ -73,7 +73,7 @@ export async function benchPhotos(context: BenchContext): Promise<Result[]> {
 }
 
 /** Different photos, from fewer rendered ones: each is cut differently. */
-async function makePhotos(folder: string): Promise<string[]> {
+export async function makePhotos(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const election = { name: 'Election of the benchmark', choices: ['Oak', 'Birch', 'Linden', 'Rowan'] };
   const names: string[] = [];
@@ -96,7 +96,8 @@ async function makePhotos(folder: string): Promise<string[]> {
   return names;
 }
 
-async function fill(filler: Filler, { electionId }: BenchContext, names: readonly string[]) {
+/** People who each have a photo to be fetched. */
+export async function fill(filler: Filler, { electionId }: BenchContext, names: readonly string[]) {
   const people = await filler.people(names.length);
   return filler.outbox(
     names.map((ref, i) => {
