@@ -15,6 +15,8 @@ export const alertDetail = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('places-changed'), name, by: z.string(), with: z.string(), changes: placeChanges }),
   /** A fund or an appeal was taken off the directory by one person. */
   z.strictObject({ kind: z.literal('entry-hidden'), name, by: z.string() }),
+  /** Somebody was made to sign in: nothing of theirs lets anybody in any more. */
+  z.strictObject({ kind: z.literal('under-force'), name, by: z.string() }),
 ]);
 
 export type AlertDetail = z.infer<typeof alertDetail>;

@@ -28,6 +28,15 @@ export function writeCode(bytes: Uint8Array): string {
   return text.replace(/(.{5})(?=.{5})/g, '$1-');
 }
 
+/**
+ * The bytes of a code that somebody typed under force: with its second and third groups in each other's place. Nothing
+ * that is written down or stored tells it from a code that was typed wrongly.
+ */
+export function readForcedCode(text: string): Uint8Array | undefined {
+  const letters = text.replace(/[\s-]/g, '');
+  return readCode(letters.slice(0, 5) + letters.slice(10, 15) + letters.slice(5, 10) + letters.slice(15));
+}
+
 /** The bytes of a code as somebody typed it: in any case, with o for 0, i or l for 1. Undefined when it is none. */
 export function readCode(text: string): Uint8Array | undefined {
   const letters = text.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1');

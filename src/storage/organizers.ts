@@ -134,3 +134,8 @@ export async function deleteInvitation(q: Queryable, tokenHash: Buffer): Promise
 export async function deleteFirstInvitations(q: Queryable): Promise<void> {
   await q.query('delete from invitations where invited_by is null and used_at is null');
 }
+
+/** Nothing of theirs lets anybody in from now on. What stands of them stays as it looks. */
+export async function lockOrganizer(q: Queryable, id: string, day: string): Promise<void> {
+  await q.query('update organizers set locked_on = coalesce(locked_on, $2) where id = $1', [id, day]);
+}

@@ -18,7 +18,7 @@ const COLUMNS = `credential_id as "credentialId", organizer_id as "organizerId",
 export async function lockPasskey(q: Queryable, credentialId: Buffer): Promise<PasskeyRow | undefined> {
   const { rows } = await q.query<PasskeyRow>(
     `select ${COLUMNS} from passkeys where credential_id = $1
-       and exists (select from organizers where id = organizer_id and active) for update`,
+       and exists (select from organizers where id = organizer_id and active and locked_on is null) for update`,
     [credentialId],
   );
   return rows[0];
@@ -72,13 +72,13 @@ export async function replaceRecoveryCodes(
   ]);
 }
 
-/** Uses a code up: whose it was. */
-export async function useRecoveryCode(q: Queryable, hash: Buffer): Promise<string | undefined> {
+/** Uses a code up: whose it was. `evenLocked`: also of somebody whom nothing else lets in. */
+export async function useRecoveryCode(q: Queryable, hash: Buffer, evenLocked = false): Promise<string | undefined> {
   const { rows } = await q.query<{ id: string }>(
     `delete from recovery_codes where code_hash = $1
-       and exists (select from organizers where id = organizer_id and active)
+       and exists (select from organizers where id = organizer_id and active and (locked_on is null or $2))
      returning organizer_id as id`,
-    [hash],
+    [hash, evenLocked],
   );
   return rows[0]?.id;
 }

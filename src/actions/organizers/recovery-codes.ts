@@ -1,7 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { RECOVERY_CODES, readCode, writeCode } from '../../domain/organizers.ts';
+import { dayOf } from '../../domain/days.ts';
+import { RECOVERY_CODES, readCode, readForcedCode, writeCode } from '../../domain/organizers.ts';
+import { addAlert } from '../../storage/alerts.ts';
 import type { Database, Queryable } from '../../storage/database.ts';
+import { findOrganizer, lockOrganizer } from '../../storage/organizers.ts';
 import { replaceRecoveryCodes, useRecoveryCode } from '../../storage/passkeys.ts';
+import { deleteSessionsOf } from '../../storage/sessions.ts';
 import { appendAudit } from '../audit.ts';
 
 export interface RecoveryDeps {
@@ -25,16 +29,44 @@ export async function renewRecoveryCodes({ database, now }: RecoveryDeps, by: st
   });
 }
 
-/** Uses a code up: whose it was. Undefined for anything that is not a code of somebody's. */
-export async function recover({ database, now }: RecoveryDeps, text: string): Promise<string | undefined> {
-  const code = readCode(text);
+/** Whom a code lets in, and whether it was typed under force. */
+export interface Recovered {
+  readonly id: string;
+  readonly underForce: boolean;
+}
+
+/**
+ * Uses a code up. Undefined for anything that is not a code of somebody's. Typed under force (`readForcedCode`), it lets
+ * in as if nothing were the matter, ends every other session of theirs, locks everything else that lets them in, and alerts
+ * every administrator.
+ */
+export async function recover(deps: RecoveryDeps, text: string): Promise<Recovered | undefined> {
+  return (await use(deps, readCode(text), false)) ?? use(deps, readForcedCode(text), true);
+}
+
+async function use(
+  { database, now }: RecoveryDeps,
+  code: Uint8Array | undefined,
+  underForce: boolean,
+): Promise<Recovered | undefined> {
   if (code === undefined) return undefined;
   return database.transaction(async (client) => {
-    const id = await useRecoveryCode(client, hashOf(code));
+    const id = await useRecoveryCode(client, hashOf(code), underForce);
     if (id === undefined) return undefined;
-    await appendAudit(client, { at: now(), organizerId: id, action: 'organizer.recover', subject: id });
-    return id;
+    const at = now();
+    if (underForce) await revoke(client, id, at);
+    // The trail says what it says of any code: whoever stands behind them may look at it.
+    await appendAudit(client, { at, organizerId: id, action: 'organizer.recover', subject: id });
+    return { id, underForce };
   });
+}
+
+async function revoke(client: Queryable, id: string, at: Date): Promise<void> {
+  await lockOrganizer(client, id, dayOf(at));
+  await deleteSessionsOf(client, id);
+  const { alias = '' } = (await findOrganizer(client, id)) ?? {};
+  const detail = { kind: 'under-force', name: { en: alias }, by: alias } as const;
+  await addAlert(client, { at, page: '/organizers', detail });
 }
 
 function hashOf(code: Uint8Array): Buffer {

@@ -69,7 +69,7 @@ export interface ConsoleSession {
   kept(name: string): string | undefined;
   keep(name: string, value: string | undefined): void;
   /** Begins a new session, as this organizer; whatever was kept before is forgotten. */
-  signIn(organizerId: string): Promise<void>;
+  signIn(organizerId: string, how?: { readonly underForce: boolean }): Promise<void>;
   signOut(): Promise<void>;
 }
 

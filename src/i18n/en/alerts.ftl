@@ -13,3 +13,4 @@ alerts-seen = I have seen to it
 alerts-places-proposed = { $by } wants to change where people are sent: { $name }
 alerts-places-changed = { $by } and { $with } have changed where people are sent: { $name }
 alerts-entry-hidden = { $by } has taken something off the directory: { $name }
+alerts-under-force = { $by } was made to sign in. Nothing of theirs lets anybody in any more; look at what they did lately, then remove them and invite them anew

@@ -80,6 +80,7 @@ console-passkey-failed = The passkey could not be used. Please try again.
 console-passkey-noscript = Passkeys need JavaScript. Please switch it on for this site.
 console-codes-title = Recovery codes
 console-codes-lead = If you lose your passkey, one of these codes lets you in. They are shown only now: write them down or save them, away from this device.
+console-codes-force = If somebody ever forces you to sign in: say that you have lost your passkey, and type one of these codes with its second and third groups swapped. The console opens and nothing can be changed in it; everything else that lets you in is locked, and every administrator is told. Remember this, do not write it beside the codes.
 console-codes-done = I have kept them, go on
 console-copy = Copy
 console-copied = Copied

@@ -25,6 +25,8 @@ export const organizers = pgTable(
     /** False once removed: the row stays, because the audit trail names it. */
     active: boolean().notNull().default(true),
     joinedOn: date('joined_on').notNull(),
+    /** They signed in under force: nothing of theirs lets anybody in any more, until somebody removes and invites them anew. */
+    lockedOn: date('locked_on'),
   },
   (t) => [
     check('organizers_role', sql`${t.role} in ('administrator', 'organizer', 'reviewer', 'reader')`),

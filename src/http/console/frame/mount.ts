@@ -58,6 +58,11 @@ const SEEN_EVERY_MS = 60_000;
 const STRANGERS_A_MINUTE = 120;
 const MAX_FORM_BYTES = 2 * 1024 * 1024;
 
+/** What a session that was begun under force may do: look at what any reader may, and leave. */
+function isHarmless({ method, path, permission }: ConsoleRoute): boolean {
+  return method === 'GET' ? may('reader', permission) : path === '/sign-out';
+}
+
 /** The cookie's name. A browser lets nobody but this very host set one that begins with `__Host-`. */
 export function sessionCookieName(origin: string): string {
   return origin.startsWith('https:') ? '__Host-golos' : 'golos-console';
@@ -124,7 +129,10 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
       search: searchOf(request),
       navigation: organizer === undefined ? [] : navigationFor(organizer, paths),
       startPage: organizer === undefined ? '/console/sign-in' : startPageFor(organizer, paths),
-      badges: organizer === undefined || isHtmx ? new Map() : await countBadges(deps.badges, organizer, paths),
+      badges:
+        organizer === undefined || isHtmx || request.session.underForce === true
+          ? new Map()
+          : await countBadges(deps.badges, organizer, paths),
       flash,
     };
   };
@@ -210,6 +218,16 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
         // The cookie would not be set, and whoever signs in would not be in, without a word.
         const t = deps.catalogues.translator(languageOf(request, undefined));
         sendProblem(reply, { status: 421, message: t('console-problem-no-https') }, bareFrame(request, t));
+        return false;
+      }
+      if (request.session.underForce === true && organizer !== undefined && !isHarmless(route)) {
+        // Whoever stands behind its holder sees what everybody sees now and then.
+        const frame = await frameOf(request, reply);
+        sendProblem(
+          reply.header('retry-after', '60'),
+          { status: 503, message: frame.t('console-problem-away') },
+          frame,
+        );
         return false;
       }
       if (may(organizer?.role, route.permission)) return true;

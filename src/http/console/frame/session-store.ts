@@ -80,6 +80,8 @@ declare module 'fastify' {
     seenAt?: Date;
     /** Shown once, on the next page. */
     flash?: string;
+    /** Its holder was made to sign in: it looks like any other, and does nothing. */
+    underForce?: boolean;
     /** What pages remember of a visitor. */
     kept?: Record<string, string>;
   }

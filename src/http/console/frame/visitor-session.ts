@@ -13,10 +13,11 @@ export function visitorSession(request: FastifyRequest): ConsoleSession {
       const { [name]: _old, ...others } = request.session.kept ?? {};
       request.session.kept = value === undefined ? others : { ...others, [name]: value };
     },
-    async signIn(organizerId) {
+    async signIn(organizerId, how) {
       // Another token: one that somebody knew before is worth nothing.
       await request.session.regenerate();
       request.session.organizerId = organizerId;
+      if (how?.underForce === true) request.session.underForce = true;
     },
     async signOut() {
       await request.session.destroy();

@@ -14,6 +14,7 @@ export function RecoveryCodes({ t, codes }: { readonly t: Translate; readonly co
           </li>
         ))}
       </ol>
+      <p>{t('console-codes-force')}</p>
       <Actions>
         <button type="button" class="secondary" data-copy="#codes" data-copied={t('console-copied')} hidden>
           {t('console-copy')}

@@ -96,9 +96,9 @@ export function signInRoutes(deps: SignInRoutesDeps): readonly ConsoleRoute[] {
         const { t, form, session } = request;
         if (!(await allowAttempt(database.pool, request.place, now()))) return tooMany(request);
         const code = form.get('code') ?? '';
-        const id = await recover(deps, code);
-        if (id === undefined) return { ...recoverPage(request, code, t('console-recover-failed')), status: 422 };
-        await session.signIn(id);
+        const recovered = await recover(deps, code);
+        if (recovered === undefined) return { ...recoverPage(request, code, t('console-recover-failed')), status: 422 };
+        await session.signIn(recovered.id, { underForce: recovered.underForce });
         return { kind: 'redirect', to: '/console/account', flash: t('console-recovered') };
       },
     },

@@ -1,0 +1,1 @@
+ALTER TABLE "organizers" ADD COLUMN "locked_on" date;
