@@ -116,7 +116,7 @@ export async function writeAnswerSets(q: Queryable, sets: readonly WrittenSet[])
     name: 'write-answer-sets',
     text: `insert into answer_sets (id, survey_id, answers, complete, messenger, language, tier, region, sex, age_group, settlement)
            select * from unnest($1::uuid[], $2::text[], $3::jsonb[], $4::bool[], $5::text[], $6::text[], $7::text[], $8::text[],
-                                $9::text[], $10::text[], $11::text[])
+                                $9::text[], $10::text[], $11::text[]) order by 1
            on conflict (id) do update set answers = excluded.answers, complete = excluded.complete,
              messenger = excluded.messenger, language = excluded.language, tier = excluded.tier, region = excluded.region,
              sex = excluded.sex, age_group = excluded.age_group, settlement = excluded.settlement`,
@@ -137,7 +137,7 @@ export async function writeAnswerSets(q: Queryable, sets: readonly WrittenSet[])
   await q.query({
     name: 'write-participants',
     text: `insert into survey_participants (survey_id, link_key, answer_set_id, complete)
-           select * from unnest($1::text[], $2::bytea[], $3::uuid[], $4::bool[])
+           select * from unnest($1::text[], $2::bytea[], $3::uuid[], $4::bool[]) order by 1, 2
            on conflict (survey_id, link_key) do update set answer_set_id = excluded.answer_set_id, complete = excluded.complete`,
     values: [
       sets.map((s) => s.surveyId),

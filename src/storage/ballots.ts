@@ -63,8 +63,9 @@ export async function insertBallots(q: Queryable, ballots: readonly NewBallot[],
                as n(id, election_id, station_id, choice_id, tier, kind, state, link_key, sealed_person)),
            added as (
              insert into ballots (id, election_id, station_id, choice_id, tier, kind, state, day)
-             select id, election_id, station_id, choice_id, tier, kind, state, $9 from n)
-           insert into ballot_links (link_key, ballot_id, sealed_person) select link_key, id, sealed_person from n`,
+             -- Random ids, and keyed hashes: each in an order of its own, and neither in that of arrival.
+             select id, election_id, station_id, choice_id, tier, kind, state, $9 from n order by id)
+           insert into ballot_links (link_key, ballot_id, sealed_person) select link_key, id, sealed_person from n order by link_key`,
     values: [
       ballots.map((b) => b.id),
       ballots.map((b) => b.electionId),
