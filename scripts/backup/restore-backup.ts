@@ -112,13 +112,14 @@ async function writePieces(
   pieces: AsyncIterable<Piece>,
 ): Promise<BackupTotals> {
   let copying: NodeJS.WritableStream | undefined;
+  let copied: Promise<void> | undefined;
   let photo: { readonly id: string; readonly bytes: number; got: Buffer } | undefined;
   const seen = { tables: 0, rows: 0, photos: 0 };
   let promised: BackupTotals | undefined;
   const endTable = async () => {
     if (copying === undefined) return;
     copying.end();
-    await finished(copying);
+    await copied;
     seen.rows += (copying as NodeJS.WritableStream & { rowCount?: number }).rowCount ?? 0;
     copying = undefined;
   };
@@ -128,9 +129,12 @@ async function writePieces(
       await endTable();
       const next: BackupTable = table.parse(JSON.parse(bytes.toString()));
       copying = copyIn(client, next);
+      copied = finished(copying);
+      // Whoever waits for it is told; here it is only kept from being nobody's.
+      copied.catch(() => undefined);
       seen.tables += 1;
     } else if (kind === 'r' && copying !== undefined) {
-      if (!copying.write(bytes)) await Promise.race([once(copying, 'drain'), finished(copying)]);
+      if (!copying.write(bytes)) await Promise.race([once(copying, 'drain'), copied]);
     } else if (kind === 'p') {
       await endTable();
       photo = { id: bytes.toString('ascii', 0, 36), bytes: bytes.readUInt32BE(36), got: Buffer.alloc(0) };
