@@ -11,6 +11,8 @@ const MANAGERS = [
 ];
 
 const REDIS = { programs: ['redis-server'], packages: { 'apt-get': 'redis-server' }, otherwise: 'redis' };
+/** Without it the tests of clocks that jump are not run, and say so. */
+const FAKETIME = { programs: ['faketime'], packages: { 'apt-get': 'faketime' }, otherwise: 'libfaketime' };
 const CHROMIUM = {
   programs: [
     ...['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
@@ -40,6 +42,12 @@ export function findChromium() {
   return process.env.CHROMIUM_PATH || find(CHROMIUM.programs);
 }
 
+/** Makes sure that what faults are made with is there. @returns {string | undefined} what is in the way */
+export function installFaultPrograms() {
+  provide('faketime', FAKETIME, 'do without');
+  return provide('Redis', REDIS, 'leave its half out with --backend postgres');
+}
+
 /** Makes sure that the tests' outside programs are there. @returns {string | undefined} what is in the way */
 export function installTestPrograms() {
   const problem = process.env.REDIS_URL ? undefined : provide('Redis', REDIS, 'set REDIS_URL');
@@ -48,6 +56,7 @@ export function installTestPrograms() {
     ['pgbouncer', PGBOUNCER],
     ['Swift', SWIFT],
     ['promtool', PROMTOOL],
+    ['faketime', FAKETIME],
   ])
     provide(name, wanted, 'do without');
   return process.env.CHROMIUM_PATH ? undefined : provide('Chromium', CHROMIUM, 'set CHROMIUM_PATH');

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { readDotenv } from './dotenv.mjs';
-import { findChromium, installTestPrograms } from './machine.mjs';
+import { findChromium, installFaultPrograms, installTestPrograms } from './machine.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = (...path) => join(root, 'node_modules', ...path);
@@ -19,7 +19,8 @@ const commands = {
   golos: (args) => enter('golos', args),
   bench: (args) => enter('bench', args),
   faults: async (args) => {
-    installTestPrograms();
+    const problem = installFaultPrograms();
+    if (problem) console.error(problem);
     await enter('faults', args);
   },
   build: async () => {

@@ -10,9 +10,9 @@ export interface Clock {
   set(offsetSeconds: number): Promise<void>;
 }
 
-/** Where Debian's package `libfaketime` puts it. */
-const LIBRARIES = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map(
-  (machine) => `/usr/lib/${machine}/faketime/libfaketimeMT.so.1`,
+/** Where packages of `libfaketime` put it. */
+const LIBRARIES = ['lib/x86_64-linux-gnu', 'lib/aarch64-linux-gnu', 'lib64', 'lib'].map(
+  (folder) => `/usr/${folder}/faketime/libfaketimeMT.so.1`,
 );
 
 /** A clock in this folder, or why there is none. */

@@ -145,6 +145,17 @@ export async function forgetFuture(q: Queryable): Promise<number> {
   return (sends.rowCount ?? 0) + (batches.rowCount ?? 0);
 }
 
+/** Whether more than so many replies, wishes and photos are due and not done. Reads no more rows than that. */
+export async function isBehind(q: Queryable, rows: number): Promise<boolean> {
+  const result = await q.query<{ behind: boolean }>({
+    name: 'is-behind',
+    text: `select count(*) > $1 as behind
+           from (select from outbox where due_at is null or due_at <= now() limit $1::bigint + 1) o`,
+    values: [rows],
+  });
+  return result.rows[0]?.behind === true;
+}
+
 /** Whether everything that people wanted done is done. */
 export async function intentsAreDone(q: Queryable): Promise<boolean> {
   const { rows } = await q.query(`select from outbox where queue = 'intents' limit 1`);

@@ -24,6 +24,43 @@ function clockRow(
   };
 }
 
+/** Chats that wait for the end of the blackout, and what each of them has sent into it. */
+const WAITING_CHATS = 100;
+const SENT_EACH = 4;
+
+/** People who write while nobody answers, to be answered all at once. Resolves when each is. */
+function writeIntoTheDark({ standIns }: Lab, { ledger }: Load, first: number) {
+  return Array.from({ length: WAITING_CHATS }, (_, i) => {
+    const messenger = i % 2 === 0 ? 'telegram' : 'viber';
+    ledger.newAccount(messenger).known = true;
+    const chat =
+      messenger === 'telegram'
+        ? standIns.telegram.chat(6_000_000_000 + first + i)
+        : standIns.viber.chat(`dark-${first + i}==`);
+    const began = 'open' in chat ? chat.open() : chat.start();
+    const texts = ['/menu', 'Is anybody there?', '/menu'].slice(0, SENT_EACH - 1);
+    return { chat, results: Promise.all([began, ...texts.map((text) => chat.text(text))]) };
+  });
+}
+
+async function blackout(clock: Clock, load: Load, lab: Lab): Promise<string> {
+  await load.updates(20);
+  await lab.postgres.stop();
+  const waiting = writeIntoTheDark(lab, load, Math.round(performance.now()));
+  await pause(1_000);
+  await clock.set(72 * HOUR);
+  const from = performance.now();
+  const seconds = () => ((performance.now() - from) / 1_000).toFixed(1);
+  await lab.postgres.start();
+  const results = (await Promise.all(waiting.map((one) => one.results))).flat();
+  const taken = seconds();
+  const lost = results.filter(({ status }) => status !== 'accepted').length;
+  if (lost > 0) throw new Error(`${lost} of ${results.length} updates were not taken`);
+  const isAnswered = ({ chat }: (typeof waiting)[number]) => chat.messages().at(-1)?.from === 'bot';
+  while (!waiting.every(isAnswered)) await pause(100);
+  return `${results.length} more updates taken within ${taken} s, everybody answered within ${seconds()} s`;
+}
+
 export const timeRows: readonly Row[] = [
   clockRow(
     'clock-jumps',
@@ -53,5 +90,10 @@ export const timeRows: readonly Row[] = [
       if (refused > 0) throw new Error(`${refused} of ${statuses.length} repeats were not answered 200`);
       return `${statuses.length} repeats; ${back}`;
     },
+  ),
+  clockRow(
+    'blackout',
+    `72 hours without anything of ours; then the backlog arrives at once, that of ${WAITING_CHATS} more chats with it`,
+    blackout,
   ),
 ];

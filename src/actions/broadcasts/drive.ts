@@ -8,6 +8,7 @@ import {
   leaveOutCancelled,
   takeBatches,
 } from '../../storage/broadcast-recipients.ts';
+import { isBehind } from '../../storage/outbox.ts';
 import { type FixRecipientsDeps, fixRecipients } from './fix-recipients.ts';
 
 export interface DriveDeps extends FixRecipientsDeps {
@@ -26,6 +27,12 @@ const LOST_AFTER = { queueEmpty: 3, queueBusy: 120 } as const;
 /** Cancelled batches written off at a time. */
 const WRITTEN_OFF = 50;
 
+/**
+ * While so many replies, wishes and photos wait, no batch is handed over: after a blackout votes come first, then what
+ * people are told about them, then bulk. In ordinary times there are as many as a second brings.
+ */
+const BACKLOG = 1_000;
+
 export interface Driven {
   readonly begun: number;
   readonly handedOver: number;
@@ -40,12 +47,13 @@ export async function driveBroadcasts(deps: DriveDeps): Promise<Driven> {
   const { database, now, signal } = deps;
   const q = database.pool;
   const begun = await beginDue(q, now());
+  const isBulkDue = !(await isBehind(q, BACKLOG));
   let handedOver = 0;
   let finished = 0;
   for (const { id, state, hours } of await activeBroadcasts(q)) {
     if (signal.aborted) break;
     if (state === 'fixing') await fixRecipients(deps, id);
-    if (maySend(hours, await deps.timeZone(), now())) handedOver += await handBatchesOver(deps, id);
+    if (isBulkDue && maySend(hours, await deps.timeZone(), now())) handedOver += await handBatchesOver(deps, id);
     if (await finishDone(q, id, now())) finished += 1;
   }
   while (!signal.aborted && (await leaveOutCancelled(q, now(), WRITTEN_OFF)) === WRITTEN_OFF);
