@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 
 /**
@@ -38,10 +40,14 @@ const SLOWEST_MS = 5_000;
 /** How much memory a run may leave behind, in bytes. */
 const MOST_LEFT_BYTES = 200 * 1024 * 1024;
 
-/** Runs something and fails when memory has grown by more than such work may hold. */
+/** Runs something and fails when memory has grown by more than such work may hold, garbage not counted. */
 export async function withFlatMemory(work: () => Promise<unknown>): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
   const before = process.memoryUsage();
   await work();
+  collect();
   const after = process.memoryUsage();
   const outside = after.arrayBuffers + after.external - before.arrayBuffers - before.external;
   expect(Math.max(after.heapUsed - before.heapUsed, outside)).toBeLessThan(MOST_LEFT_BYTES);
