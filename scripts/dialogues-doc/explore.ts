@@ -9,6 +9,7 @@ import { LANGUAGES, type Language, type Localized } from '../../src/domain/langu
 import type { Catalogues } from '../../src/i18n/catalogues.ts';
 import type { IncomingEvent } from '../../src/messaging/incoming.ts';
 import type { Outgoing } from '../../src/messaging/outgoing.ts';
+import { ENTRY } from './chronicle.ts';
 import { DIRECTORY } from './fund.ts';
 import { MARCH } from './march.ts';
 import { SURVEY } from './survey.ts';
@@ -117,6 +118,7 @@ function travellers(): Traveller[] {
         surveys: [SURVEY],
         march: MARCH,
         solidarity: DIRECTORY,
+        chronicle: [ENTRY],
       }),
     },
     {
@@ -207,6 +209,7 @@ export function patternOf(id: string): string {
     .replace(/^level:\d+-\d+$/, 'level:<depth>-<position>')
     .replace(/^station:[0-9a-f]{8}-.*/, 'station:<id>')
     .replace(/^survey:.*/, 'survey:<id>')
+    .replace(/^chron:see:.*/, 'chron:see:<number>')
     .replace(/^walk:(in|zones):.*/, 'walk:$1:<id>:<number>')
     .replace(/^walk:(see|left):.*/, 'walk:$1:<id>')
     .replace(/^sv:[^:]+:[^:]+:([+~]?)[^+~-].*$/, 'sv:<id>:<question>:$1<option>')
