@@ -17,6 +17,7 @@ import type { ConsoleRequest, ConsoleRoute, Organizer } from '../route.ts';
 import { sendComeBack } from './come-back.tsx';
 import { eventStream } from './event-stream.ts';
 import { formValues, queryValues, readForm, type SentForm } from './form.ts';
+import { isHarmless } from './harmless.ts';
 import type { Frame } from './layout.tsx';
 import { countBadges, navigationFor, startPageFor } from './navigation.ts';
 import { headerOf, isOldPage, isOurForm, languageOf, organizerOf, pathOf, problemKey, searchOf } from './request.ts';
@@ -57,11 +58,6 @@ const SEEN_EVERY_MS = 60_000;
 /** Of one place, on pages for everybody. */
 const STRANGERS_A_MINUTE = 120;
 const MAX_FORM_BYTES = 2 * 1024 * 1024;
-
-/** What a session that was begun under force may do: look at what any reader may, and leave. */
-function isHarmless({ method, path, permission }: ConsoleRoute): boolean {
-  return method === 'GET' ? may('reader', permission) : path === '/sign-out';
-}
 
 /** The cookie's name. A browser lets nobody but this very host set one that begins with `__Host-`. */
 export function sessionCookieName(origin: string): string {
