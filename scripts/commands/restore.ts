@@ -13,7 +13,9 @@ import { Problem } from '../problem.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 
 /** The project's folder, seen from dist/scripts/commands, or from the sources themselves. */
-const ROOT = fileURLToPath(new URL(import.meta.url.includes('/dist/scripts/') ? '../../../' : '../../', import.meta.url));
+const ROOT = fileURLToPath(
+  new URL(import.meta.url.includes('/dist/scripts/') ? '../../../' : '../../', import.meta.url),
+);
 
 /** `golos restore` */
 export const restoreCommand: Command = {
