@@ -16,6 +16,8 @@ export interface EmbeddedPostgresOptions {
   readonly port?: number;
   /** False only where the data may be lost with the machine's power: tests and benchmarks. */
   readonly durable: boolean;
+  /** A standby may follow it, or it is one (a folder with `standby.signal`). */
+  readonly replicated?: boolean;
   /** Deletes `dataDir` when Postgres has ended. */
   readonly temporary?: boolean;
   /** The server's environment, which is empty otherwise. */
@@ -73,7 +75,7 @@ function urlOf(password: string, port: number): string {
   return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
 }
 
-function settings(durable: boolean, port: number): string[] {
+function settings({ durable, replicated = false }: EmbeddedPostgresOptions, port: number): string[] {
   const values = {
     listen_addresses: '127.0.0.1',
     port,
@@ -81,8 +83,8 @@ function settings(durable: boolean, port: number): string[] {
     max_connections: 200,
     shared_buffers: durable ? '256MB' : '64MB',
     jit: 'off',
-    wal_level: 'minimal',
-    max_wal_senders: 0,
+    wal_level: replicated ? 'replica' : 'minimal',
+    max_wal_senders: replicated ? 4 : 0,
     max_wal_size: '2GB',
     // An error's detail quotes rows, and rows are people: only start, stop and failures of the server are logged.
     log_min_messages: 'log',
@@ -105,7 +107,7 @@ async function startServer(
 ): Promise<{ guarded: Guarded; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
-    const guarded = runner(postgres, ['-D', place.data, ...settings(options.durable, port)], {
+    const guarded = runner(postgres, ['-D', place.data, ...settings(options, port)], {
       stopSignal: 'SIGINT',
       cwd: place.home,
       env: options.env ?? {},
@@ -126,7 +128,7 @@ async function readyOrFailure({ child, exited }: Guarded): Promise<string | unde
   const ready = new Promise<undefined>((resolve) => {
     child.stderr?.on('data', (chunk: Buffer) => {
       said = (said + chunk).slice(-4_000);
-      if (said.includes('ready to accept connections')) resolve(undefined);
+      if (/ready to accept (read-only )?connections/.test(said)) resolve(undefined);
     });
   });
   return Promise.race([ready, exited.then(() => said || 'it ended at once')]);

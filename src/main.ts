@@ -70,6 +70,7 @@ import { openDatabase } from './storage/database.ts';
 import { mayRewriteAudit } from './storage/database-roles.ts';
 import { readKeyring } from './storage/keyring.ts';
 import { openPhotoStore } from './storage/open-photo-store.ts';
+import { openReplica } from './storage/replica.ts';
 import { keyedHash, loadSealer } from './storage/sealing.ts';
 
 /** Requests that Telegram makes at once: enough to fill transactions, few enough to stay in turn. */
@@ -96,6 +97,7 @@ await runProcess('web', async (config, plainLog, surroundings) => {
   });
   // Its own connections: whoever reads a long list holds up nobody's vote.
   const consoleDatabase = openDatabase({ url: databaseUrl, max: 6, onIdleError: () => log.warn('database-away') });
+  const publicDatabase = openReplica(consoleDatabase, config.replicaDatabaseUrl, () => log.warn('database-away'));
   const photoStore = await openPhotoStore(photoPlace(config));
   const origin = consoleOrigin(config);
   await useOwnFonts(config.dataDir);
@@ -119,7 +121,7 @@ await runProcess('web', async (config, plainLog, surroundings) => {
     now,
   });
 
-  const editions = createEditionReader({ database: consoleDatabase, now });
+  const editions = createEditionReader({ database: publicDatabase, now });
 
   const timeZone = timeZoneReader(consoleDatabase, now);
   const live = createLiveMarches({ q: consoleDatabase.pool, now });
@@ -217,7 +219,7 @@ await runProcess('web', async (config, plainLog, surroundings) => {
     livePages(pages, { q: consoleDatabase.pool, live, catalogues, timeZone, now, origin });
     dataRoutes(pages, { editions, catalogues, now });
     apiRoutes(pages, { editions });
-    recordPages(pages, { database: consoleDatabase, catalogues, now, origin });
+    recordPages(pages, { database: publicDatabase, catalogues, now, origin });
     await mountConsole(pages, {
       database: consoleDatabase,
       catalogues,
@@ -268,6 +270,7 @@ await runProcess('web', async (config, plainLog, surroundings) => {
       await handOver.flushed();
       await overview.stop();
       await queues.close();
+      await publicDatabase.close();
       await consoleDatabase.close();
       await database.close();
       await seen.stop();

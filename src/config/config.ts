@@ -8,6 +8,7 @@ const S3_KEYS = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as con
 
 const environment = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  REPLICA_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   SESSION_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   WEB_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   WORKER_DATABASE_URL: url(/^postgres(ql)?$/).optional(),
@@ -67,6 +68,8 @@ export interface Config {
   readonly databaseUrl?: string;
   /** Past a pooler that `databaseUrl` leads through. Undefined: it leads through none. */
   readonly sessionDatabaseUrl?: string;
+  /** A copy that is behind by moments, for public pages. Undefined: they read the record itself. */
+  readonly replicaDatabaseUrl?: string;
   /**
    * The same database, as a role of each process's own; for `npm start`, which gives it to the process in place of
    * `databaseUrl`. The embedded Postgres has such roles anyway.
@@ -129,6 +132,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
     ok: true,
     config: Object.freeze({
       ...databaseUrlsOf(e),
+      ...(e.REPLICA_DATABASE_URL === undefined ? {} : { replicaDatabaseUrl: e.REPLICA_DATABASE_URL }),
       roleDatabaseUrls: Object.freeze({
         ...(e.WEB_DATABASE_URL === undefined ? {} : { web: e.WEB_DATABASE_URL }),
         ...(e.WORKER_DATABASE_URL === undefined ? {} : { worker: e.WORKER_DATABASE_URL }),

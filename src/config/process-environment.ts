@@ -18,6 +18,7 @@ const NEEDED: Readonly<Record<Role, readonly string[]>> = {
     ...PACE,
     // Photos under review are shown in the console.
     ...PHOTO_STORE,
+    'REPLICA_DATABASE_URL',
     'VIBER_MESSAGE_PRICE',
     'PUBLIC_URL',
     'METRICS_TOKEN',
