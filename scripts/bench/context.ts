@@ -5,11 +5,15 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { nodeFlagsFor } from '../../src/config/process-environment.ts';
 import { freePort } from '../free-port.ts';
+import { prepareRoles, type RoleAddresses } from '../postgres/roles.ts';
 
 /** A database, queues and keys for one backend, and the processes to measure on them. */
 export interface BenchContext {
   readonly backend: 'postgres' | 'redis';
+  /** As the tables' owner, for filling. */
   readonly databaseUrl: string;
+  /** As each process's own role. */
+  readonly databaseUrls: RoleAddresses;
   readonly redisUrl: string | undefined;
   readonly dataDir: string;
   readonly electionId: string;
@@ -35,6 +39,7 @@ export async function createContext(options: {
   share: number;
 }): Promise<BenchContext> {
   const { backend, databaseUrl, redisUrl, dataDir, share } = options;
+  const databaseUrls = await prepareRoles(databaseUrl);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const station = await client.query<{ id: string; code: string; election_id: string }>(
@@ -45,6 +50,7 @@ export async function createContext(options: {
   return {
     backend,
     databaseUrl,
+    databaseUrls,
     redisUrl,
     dataDir,
     share,
@@ -56,7 +62,7 @@ export async function createContext(options: {
       const port = await freePort();
       const child = fork(entry('../../src/main.js'), {
         env: {
-          DATABASE_URL: databaseUrl,
+          DATABASE_URL: databaseUrls.web,
           ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
           DATA_DIR: dataDir,
           PORT: `${port}`,

@@ -32,10 +32,10 @@ export async function startReal(
   answerer: number,
   env: Readonly<Record<string, string>> = {},
 ): Promise<BenchProcess> {
-  const { databaseUrl, redisUrl, dataDir } = context;
+  const { databaseUrls, redisUrl, dataDir } = context;
   const child = fork(entry(ENTRIES[role]), {
     env: {
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: databaseUrls[role],
       ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
