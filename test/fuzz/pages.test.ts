@@ -8,7 +8,7 @@ import { loadDemo } from '../../scripts/demo/load-demo.ts';
 import { createAuditWriter } from '../../src/actions/audit-writer.ts';
 import { createEditionReader } from '../../src/actions/editions/current-edition.ts';
 import { createLiveMarches } from '../../src/actions/marches/live-marches.ts';
-import { createOverview } from '../../src/actions/overview.ts';
+import { createOverview, type Overview } from '../../src/actions/overview.ts';
 import { createLiveCounter } from '../../src/actions/results/live-counter.ts';
 import { apiRoutes } from '../../src/http/api/routes.ts';
 import { createApp, securePages } from '../../src/http/app.ts';
@@ -25,7 +25,8 @@ import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { openFolderPhotoStore } from '../../src/storage/folder-photo-store.ts';
 import { ORIGIN, openConsole, type TestConsole, type Visitor } from '../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../support/database.ts';
-import { FUZZ_TEST_MS, fuzz, hostileText, withFlatMemory } from '../support/fuzz.ts';
+import { FUZZ_TEST_MS, fuzz, withFlatMemory } from '../support/fuzz.ts';
+import { COMMON, part, UUID, value } from '../support/fuzz-requests.ts';
 import { openPublicSite, type PublicSite } from '../support/public-site.ts';
 import { sendRaw } from '../support/raw-http.ts';
 import { someEdition } from '../support/some-edition.ts';
@@ -52,79 +53,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 beforeEach(() => failures.splice(0));
-
-const UUID = '00000000-0000-4000-8000-000000000000';
-/** Half a pair of code units cannot be sent as UTF-8. */
-const wellFormed = (text: string) => Buffer.from(text).toString();
-
-/** What stands where an id is expected. */
-const part = fc.oneof(
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(
-      UUID,
-      '1',
-      '0',
-      '-1',
-      '2147483648',
-      '99999999999999999999',
-      'roads',
-      '1e3',
-      '..',
-      '%2e%2e',
-      'x'.repeat(300),
-    ),
-  },
-  { weight: 1, arbitrary: hostileText.map((text) => encodeURIComponent(wellFormed(text.slice(0, 80))) || 'x') },
-);
-/** What is typed into a field, or stands behind a name in an address. */
-const value = fc.oneof(
-  fc.constantFrom(
-    '',
-    '1',
-    '0',
-    '-1',
-    '99999999999999999999',
-    'NaN',
-    UUID,
-    'on',
-    'be',
-    '2020-08-09',
-    '2020-02-31',
-    '2020-08-09T10:11',
-    '[]',
-    '{}',
-    'null',
-    '{"a":1}',
-    '0.5',
-    '1,5',
-    'x'.repeat(5_000),
-  ),
-  hostileText.map(wellFormed),
-);
-const COMMON = [
-  'page',
-  'q',
-  'lang',
-  'after',
-  'limit',
-  'id',
-  'election',
-  'station',
-  'day',
-  'from',
-  'until',
-  'sort',
-  'state',
-  'action',
-  'v',
-  'w',
-  'theme',
-  'question',
-  'choice',
-  'reason',
-  'note',
-];
 
 describe('the public site', () => {
   let app: FastifyInstance;
@@ -215,16 +143,18 @@ describe('the public site', () => {
 describe('the console', () => {
   let console: TestConsole;
   let routes: readonly ConsoleRoute[];
+  let overview: Overview;
   let administrator: Visitor;
   let names: readonly string[];
   beforeAll(async () => {
     const queues = { ready: async () => true, depth: async () => 0 } as unknown as Queues;
+    overview = createOverview({ database, queues, now });
     routes = consoleRoutes({
       database,
       catalogues,
       now,
       origin: ORIGIN,
-      overview: createOverview({ database, queues, now }),
+      overview,
       handOver: { give: () => undefined },
       timeZone,
       live: createLiveMarches({ q: database.pool, now }),
@@ -244,7 +174,10 @@ describe('the console', () => {
     administrator = await console.as('administrator');
     names = [...COMMON, ...(await fieldNames())];
   });
-  afterAll(() => console.close());
+  afterAll(async () => {
+    await console.close();
+    await overview.stop();
+  });
 
   /** Of the fields of every page that opens without an id. */
   async function fieldNames(): Promise<string[]> {

@@ -10,7 +10,7 @@ const SECONDS = Number(process.env.FUZZ_SECONDS ?? 3);
 const isLong = process.env.FUZZ_SECONDS !== undefined;
 
 /** For a test's own limit of time. */
-export const FUZZ_TEST_MS = SECONDS * 1_000 * 3 + 60_000;
+export const FUZZ_TEST_MS = SECONDS * 1_000 * 3 + 180_000;
 
 /** Tries a property with values of `arbitrary`, so often at most in the short form, bounded in time in both. */
 export async function fuzz<T>(
