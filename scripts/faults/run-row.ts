@@ -35,7 +35,7 @@ export interface RowResult {
 }
 
 /** What a row of a fault may take, healing and catching up included. */
-const ROW_WITHIN_MS = 300_000;
+const ROW_WITHIN_MS = 900_000;
 const LOOK_EVERY_MS = 100;
 /** What people were told, of all that is compared. */
 const TOLD = /^(ballots|declarations|people|photos of ballots|answers to the survey|broadcast messages)$/;

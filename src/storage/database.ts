@@ -100,6 +100,7 @@ async function transaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  let first: unknown;
   // A connection that dies while nobody waits on it would otherwise be an unhandled 'error' event.
   const onError = (error: Error) => {
     broken = error;
@@ -110,7 +111,7 @@ async function transaction<T>(
     // In a pipeline the first statements of the work travel together with it.
     if (pipeline) begun.catch(() => undefined);
     else await begun;
-    const { last } = await work(client);
+    const { last } = await work(pipeline ? watched(client, (error) => (first ??= error)) : client);
     // Of a transaction in which a statement has failed, Postgres makes a rollback.
     const [result] = await Promise.all([last, client.query('commit')]);
     return result;
@@ -118,9 +119,28 @@ async function transaction<T>(
     await client.query('rollback').catch((cause: Error) => {
       broken = cause;
     });
-    throw error;
+    throw isAftermath(error) ? (first ?? error) : error;
   } finally {
     client.off('error', onError);
     client.release(broken);
   }
+}
+
+/** The client, telling of each statement that fails. */
+function watched(client: pg.PoolClient, onFailure: (error: unknown) => void): pg.PoolClient {
+  // The overloads of `query` are all the same here: arguments in, a promise out.
+  const query = (...args: Parameters<typeof client.query>) => {
+    const result: unknown = client.query(...args);
+    if (result instanceof Promise) result.catch(onFailure);
+    return result;
+  };
+  return Object.create(client, { query: { value: query } }) as pg.PoolClient;
+}
+
+/**
+ * What statements say that travelled behind one that failed (25P02, in_failed_sql_transaction): whether the same thing
+ * may be tried again follows from that one only.
+ */
+function isAftermath(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '25P02';
 }

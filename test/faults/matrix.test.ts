@@ -7,7 +7,7 @@ import { jest } from '@jest/globals';
 import { MATRIX } from '../../scripts/faults/matrix.ts';
 import type { RowResult } from '../../scripts/faults/run-row.ts';
 
-jest.setTimeout(1_800_000);
+jest.setTimeout(3_600_000);
 
 let folder: string;
 beforeEach(async () => {
