@@ -51,6 +51,7 @@ const TRIALS: readonly IncomingEvent[] = [
   { kind: 'place', latitude: 0, longitude: 0 },
   { kind: 'text', text: 'school' },
   { kind: 'text', text: '3' },
+  { kind: 'text', text: 'People walked here.' },
 ];
 
 const BEGINNINGS: readonly IncomingEvent[] = [

@@ -113,7 +113,7 @@ describe('a station', () => {
 
 describe('links', () => {
   const paths = new Set(sitePaths(site));
-  const elsewhere = new Set(['/data', '/estimates', '/solidarity', '/surveys', '/live']);
+  const elsewhere = new Set(['/data', '/estimates', '/solidarity', '/chronicle', '/surveys', '/live']);
 
   test('on a server all lead to pages that are there', () => {
     for (const path of paths)
@@ -126,7 +126,7 @@ describe('links', () => {
 
   test('in files all are relative, and lead to files that are there', () => {
     const files = new Set(
-      [...paths, '/data', '/estimates', '/solidarity'].flatMap((path) => LANGUAGES.map((l) => siteFile(path, l))),
+      [...paths, '/data', '/estimates', '/solidarity', '/chronicle'].flatMap((path) => LANGUAGES.map((l) => siteFile(path, l))),
     );
     for (const name of SITE_ASSETS) files.add(`assets/${name}`);
     for (const language of LANGUAGES)
