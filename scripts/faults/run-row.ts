@@ -73,7 +73,7 @@ export async function runRow(lab: Lab, row: Row, options: RowOptions): Promise<R
   let isOver = false;
   const living = load.live(() => !isOver);
   try {
-    remark = await row.run(lab, load);
+    remark = await Promise.race([row.run(lab, load), ended(signal)]);
   } catch (error) {
     differences.push(`the fault could not be made: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -114,6 +114,13 @@ export async function runRow(lab: Lab, row: Row, options: RowOptions): Promise<R
       ...newErrors(errorsBefore, processes.errors, row.calls ?? []),
     ],
   };
+}
+
+/** Rejects when it is enough. */
+function ended(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('it was not over in time')), { once: true });
+  });
 }
 
 async function settled({ database }: Lab, signal: AbortSignal): Promise<void> {
