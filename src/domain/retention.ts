@@ -107,9 +107,15 @@ export const RETENTION: readonly Retained[] = [
     tables: ['march_milestones'],
   },
   {
-    what: 'what was sent for the chronicle and nobody has read, with its photos',
-    kept: `${days(D.suggestions)}; how much an account has sent, ${days(D.senders)}`,
-    tables: ['chronicle_suggestions', 'chronicle_suggestion_photos', 'chronicle_senders'],
+    what: 'what was sent for the chronicle, with its photos',
+    kept: `until organizers decide, ${days(D.suggestions)} at most; the photos two days longer at most`,
+    tables: ['chronicle_suggestions', 'chronicle_suggestion_photos'],
+  },
+  { what: 'how much an account sent for the chronicle', kept: days(D.senders), tables: ['chronicle_senders'] },
+  {
+    what: 'pictures of the chronicle',
+    kept: 'while a draft or a version that is shown has them',
+    tables: ['chronicle_pictures'],
   },
   { what: 'appeals', kept: 'until erased, by one organizer, at any time', tables: ['appeals'] },
   {
@@ -171,7 +177,7 @@ export const RETENTION: readonly Retained[] = [
         'march_windows',
       ],
       ...['broadcasts', 'broadcast_batches', 'broadcast_outcomes', 'sending_places'],
-      ...['chronicle_drafts', 'chronicle_versions', 'chronicle_entries', 'chronicle_pictures'],
+      ...['chronicle_drafts', 'chronicle_versions', 'chronicle_entries'],
     ],
   },
 ];
