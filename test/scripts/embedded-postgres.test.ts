@@ -60,6 +60,7 @@ test('another live golos on the same folder is named; a killed one is waited for
   });
   const orphan = await postmaster();
   other.kill('SIGKILL');
+  await once(other, 'exit');
   const mine = await startEmbeddedPostgres({ dataDir, durable: true });
   await until(() => !isRunning(orphan));
   await mine.stop();
