@@ -126,7 +126,9 @@ describe('links', () => {
 
   test('in files all are relative, and lead to files that are there', () => {
     const files = new Set(
-      [...paths, '/data', '/estimates', '/solidarity', '/chronicle'].flatMap((path) => LANGUAGES.map((l) => siteFile(path, l))),
+      [...paths, '/data', '/estimates', '/solidarity', '/chronicle'].flatMap((path) =>
+        LANGUAGES.map((l) => siteFile(path, l)),
+      ),
     );
     for (const name of SITE_ASSETS) files.add(`assets/${name}`);
     for (const language of LANGUAGES)
