@@ -19,7 +19,8 @@ export type AddToChronicle = Extract<Intent, { do: 'add-to-chronicle' }>;
 /** `often`: this account has sent enough today. `full`: organizers have more than they can read. */
 export type NotSuggested = 'often' | 'full';
 
-const contextOf = (id: string) => `chronicle-suggestion:${id}`;
+/** What a sealed suggestion is bound to. */
+export const suggestionContext = (id: string) => `chronicle-suggestion:${id}`;
 
 /**
  * Keeps what somebody sent for the chronicle, in the worker's transaction. Nothing in it leads back to them: not a
@@ -35,7 +36,7 @@ export async function takeSuggestion(
   if ((await countSuggestions(client)) >= MOST_WAITING) return 'full';
   const token = keyedHash(keys.link, 'chronicle-sender', person.personKey, today);
   if ((await countSender(client, token, today)) > MOST_A_DAY) return 'often';
-  const sealed = encrypt(keys.review, JSON.stringify(suggestion.parse(wanted)), contextOf(suggestionId));
+  const sealed = encrypt(keys.review, JSON.stringify(suggestion.parse(wanted)), suggestionContext(suggestionId));
   await insertSuggestion(client, { id: suggestionId, sealed, photoIds }, today);
   return undefined;
 }
@@ -46,7 +47,7 @@ export function openSuggestion(
   { id, sealed }: { readonly id: string; readonly sealed: Buffer },
 ): Suggestion | undefined {
   try {
-    return suggestion.parse(JSON.parse(decrypt(reviewKey, sealed, contextOf(id)).toString('utf8')));
+    return suggestion.parse(JSON.parse(decrypt(reviewKey, sealed, suggestionContext(id)).toString('utf8')));
   } catch {
     return undefined;
   }

@@ -2,7 +2,8 @@ import type { Database } from '../../storage/database.ts';
 import type { RotationName } from '../../storage/keyring-rotation.ts';
 import { rewrapPhotoKey } from '../../storage/photo-crypto.ts';
 import { readSealed, replaceSealed, type SealedColumn } from '../../storage/sealed-columns.ts';
-import { loadOpener, loadSealer } from '../../storage/sealing.ts';
+import { decrypt, encrypt, loadOpener, loadSealer } from '../../storage/sealing.ts';
+import { suggestionContext } from '../chronicle/suggest.ts';
 import { rewrapMarchKey } from '../marches/tokens.ts';
 
 /** Short enough that nobody who writes to us waits for it. */
@@ -12,7 +13,7 @@ const ROWS_AT_ONCE = 200;
 type Anew = (boundTo: string, sealed: Buffer) => { readonly anew: Buffer } | 'current' | 'lost';
 
 interface Rekeyed extends SealedColumn {
-  readonly by: 'address' | 'photo' | 'march';
+  readonly by: 'address' | 'photo' | 'march' | 'suggestion';
 }
 
 const id = [['id', 'uuid']] as const;
@@ -32,6 +33,7 @@ export const REKEYED: Readonly<Record<RotationName, readonly Rekeyed[]>> = {
     photosOf('review_photos', 'item_id'),
     photosOf('protocol_photos', 'protocol_id'),
     photosOf('chronicle_suggestion_photos', 'suggestion_id'),
+    { table: 'chronicle_suggestions', column: 'sealed', primaryKey: id, boundTo: 'id', by: 'suggestion' },
   ],
 };
 
@@ -60,7 +62,12 @@ export async function rekey(
   onRows: (rows: number) => void = () => undefined,
 ): Promise<RekeyResult> {
   const total = { rewritten: 0, current: 0, lost: 0 };
-  const ways = { address: await reseal(keys), photo: rewrap(rotation, keys), march: rewrapMarch(keys) };
+  const ways = {
+    address: await reseal(keys),
+    photo: rewrap(rotation, keys),
+    march: rewrapMarch(keys),
+    suggestion: resealText(keys),
+  };
   for (const column of REKEYED[rotation]) {
     for (let after: readonly string[] | undefined; ; ) {
       const rows = await readSealed(database.pool, column, after, ROWS_AT_ONCE);
@@ -91,6 +98,18 @@ async function reseal({ current, previous }: Keys): Promise<Anew> {
     if (attempt(() => open(sealed)) !== undefined) return 'current';
     const plain = attempt(() => openOld(sealed));
     return plain === undefined ? 'lost' : { anew: seal(plain) };
+  };
+}
+
+/** What citizens sent for the chronicle, under the review key. */
+function resealText({ current, previous }: Keys): Anew {
+  const [key, old] = [current.review, previous.review];
+  return (boundTo, sealed) => {
+    if (key === undefined) return 'lost';
+    const context = suggestionContext(boundTo);
+    if (attempt(() => decrypt(key, sealed, context)) !== undefined) return 'current';
+    const plain = old && attempt(() => decrypt(old, sealed, context));
+    return plain === undefined ? 'lost' : { anew: encrypt(key, plain, context) };
   };
 }
 
