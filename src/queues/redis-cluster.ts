@@ -49,10 +49,18 @@ export function onRedisCluster({ prefix = 'golos', onError }: ClusterQueueOption
     consumer: (contract, handler) => {
       const options = workerOptions(contract);
       const concurrency = Math.ceil(contract.concurrency / PARTS);
+      const inHand = new Set<Promise<unknown>>();
+      const counted: typeof handler = (job) => {
+        const work = handler(job);
+        inHand.add(work);
+        return work.finally(() => inHand.delete(work));
+      };
       return together(
         tags(contract.name).map(
-          (tag) => new Worker(contract.name, handler, { ...options, concurrency, connection: consuming, prefix: tag }),
+          (tag) => new Worker(contract.name, counted, { ...options, concurrency, connection: consuming, prefix: tag }),
         ),
+        inHand,
+        onError,
       );
     },
     // Handing over works as long as one part of a queue does.
@@ -118,10 +126,18 @@ function spread(parts: readonly Queue[]): Producer {
   };
 }
 
-function together(parts: readonly Worker[]): Consumer {
+function together(
+  parts: readonly Worker[],
+  inHand: ReadonlySet<Promise<unknown>>,
+  onError: (error: Error) => void,
+): Consumer {
   return {
-    close: async () => {
-      await Promise.all(parts.map((part) => part.close()));
+    async close() {
+      // By force: a connection that waited for a job when its master went may never say that it is done. Jobs in hand
+      // are waited for here; one that has not said that it is done comes again, and does nothing then.
+      const closing = Promise.all(parts.map((part) => part.close(true)));
+      while (inHand.size > 0) await Promise.allSettled(inHand);
+      await inTime(closing).catch(onError);
     },
     on: (event, listener) => parts.map((part) => part.on(event, listener)),
   };
