@@ -21,7 +21,7 @@ its own, and compares everything that they were told with everything that is sto
   --only TEXT     rows whose id contains it; several with commas between
   --backend B     what carries the queues (both)
   --citizens N    who are at it at once (16)
-  --short         every row once, on one backend or the other, with few citizens: what the tests run
+  --short         each row once, on one backend or the other, with few citizens: as the tests do
   --seed S        another number, other citizens (1)
   --json FILE     the results as JSON
   --docs FILE     writes the table into a page

@@ -4,10 +4,21 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { MATRIX } from '../../scripts/faults/matrix.ts';
 import type { RowResult } from '../../scripts/faults/run-row.ts';
 
 jest.setTimeout(3_600_000);
+
+/** The bounded form: one of each kind, some minutes. All of them: `npm run test:faults`. */
+const ROWS = [
+  'connections-cut',
+  'messenger-500',
+  'messenger-lost',
+  'photos-full',
+  'postgres-killed',
+  'redis-emptied',
+  'redis-killed',
+  'serialization',
+];
 
 let folder: string;
 beforeEach(async () => {
@@ -38,7 +49,7 @@ async function faults(...options: string[]): Promise<{ code: number; printed: st
 }
 
 test('whatever goes wrong, what was acknowledged is stored and counted once, and everything goes on by itself', async () => {
-  const { code, printed, results } = await faults('--short');
+  const { code, printed, results } = await faults('--short', '--only', ROWS.join(','));
   const wrong = results.filter(({ differences }) => differences.length > 0);
   expect({
     code,
@@ -49,7 +60,7 @@ test('whatever goes wrong, what was acknowledged is stored and counted once, and
     wrong: [],
     printed: '',
   });
-  expect(results.map(({ id }) => id).sort()).toEqual(MATRIX.map(({ id }) => id).sort());
+  expect(results.map(({ id }) => id).sort()).toEqual(ROWS);
   for (const { skipped, acknowledged, stored } of results) {
     // Where this machine lacks something, it says so in words.
     if (skipped === undefined) expect(acknowledged).toBeGreaterThan(0);
