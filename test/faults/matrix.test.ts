@@ -12,12 +12,10 @@ jest.setTimeout(3_600_000);
 const ROWS = [
   'connections-cut',
   'messenger-500',
-  'messenger-lost',
   'photos-full',
   'postgres-killed',
   'redis-emptied',
   'redis-killed',
-  'serialization',
 ];
 
 let folder: string;
