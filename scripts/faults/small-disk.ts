@@ -18,12 +18,15 @@ export interface SmallDisk {
 const run = promisify(execFile);
 const MOST_TRIES = 200;
 
-/** Keeps the mount until it is asked to end, or we are gone. */
+/**
+ * Keeps the mount until it is asked to end, or we are gone. What it sleeps by goes with it and holds nothing of its
+ * output: whoever stops it reads that to the end.
+ */
 const KEEPER = `
 mount -t tmpfs -o "size=$2m,mode=0711" golos-faults "$1" || exit 1
-trap 'umount -l "$1"; exit 0' TERM INT
+trap 'umount -l "$1"; kill $!; exit 0' TERM INT
 echo mounted
-while :; do sleep 60 & wait $!; kill $!; done`;
+while :; do sleep 60 >/dev/null 2>&1 & wait $!; done`;
 
 /** Mounts one in memory, or says in words why this machine does not. It goes with us, however we end. */
 export async function mountSmallDisk(folder: string, megabytes: number): Promise<SmallDisk | { unavailable: string }> {
