@@ -22,6 +22,9 @@ const ANSWER_WITHIN_MS = 5_000;
 /** How often each client looks which master has what. */
 const LOOK_EVERY_MS = 2_000;
 
+/** The longest pause before a client looks for the masters again. */
+const RETRY_WITHIN_MS = 2_000;
+
 export interface ClusterQueueOptions {
   readonly prefix?: string;
   readonly onError: (error: Error) => void;
@@ -37,8 +40,15 @@ export function isCluster(redisUrl: string): boolean {
  * there, and rows that were in the others are handed over again by the sweeper, as after any loss.
  */
 export function onRedisCluster({ prefix = 'golos', onError }: ClusterQueueOptions, urls: string): Backend {
-  const producing = connect(urls, { enableOfflineQueue: false, maxRedirections: PRODUCER_REDIRECTIONS }, 1);
-  const consuming = connect(urls, {}, null);
+  let isOver = false;
+  // Workers have copies of a client, and one that is closed in the middle of a search for its masters would go on.
+  const clusterRetryStrategy = (times: number) => (isOver ? null : Math.min(100 + 2 * times, RETRY_WITHIN_MS));
+  const producing = connect(
+    urls,
+    { clusterRetryStrategy, enableOfflineQueue: false, maxRedirections: PRODUCER_REDIRECTIONS },
+    1,
+  );
+  const consuming = connect(urls, { clusterRetryStrategy }, null);
   producing.on('error', onError);
   consuming.on('error', onError);
   const tags = (queue: QueueContract['name']) =>
@@ -70,6 +80,7 @@ export function onRedisCluster({ prefix = 'golos', onError }: ClusterQueueOption
         () => false,
       ),
     async close() {
+      isOver = true;
       producing.disconnect();
       consuming.disconnect();
     },
