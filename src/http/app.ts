@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { dropBrokenHeaders } from './broken-headers.ts';
-import { limitPlaces, TRUSTED_PROXIES } from './limits.ts';
+import { limitPlaces, NEAR_NETWORKS } from './limits.ts';
 
 export interface AppOptions {
   /** Told of every failure that no route expected. */
@@ -47,7 +47,7 @@ export async function createApp({ onFailure, origin = '' }: AppOptions): Promise
   const app = Fastify({
     logger: false,
     forceCloseConnections: 'idle',
-    trustProxy: TRUSTED_PROXIES,
+    trustProxy: NEAR_NETWORKS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // What is no address, or no HTTP at all, is answered by the same few words, not by the library's own.
     frameworkErrors: (error, request, reply) => {

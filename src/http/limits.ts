@@ -2,13 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
-import { placeKeyOf } from './place.ts';
+import { placeKeyOf, plainAddress } from './place.ts';
 
-/** Who is on this machine or in its private network: a proxy that says for whom it asks is believed. */
-const NEAR = nearAddresses();
+/** This machine, and its private network: a proxy there that says for whom it asks is believed. */
+export const NEAR_NETWORKS = [
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '::1/128',
+  'fe80::/10',
+  'fc00::/7',
+];
+const NEAR = blockListOf(NEAR_NETWORKS);
 
-/** Networks of this machine and its neighbours, as `proxy-addr` calls them: the proxies that are believed. */
-export const TRUSTED_PROXIES = ['loopback', 'linklocal', 'uniquelocal'];
+/** In place of the key of whoever is near: no hash is like it. */
+const NEARBY = '';
 
 /**
  * What one place may ask for in a minute. One mobile operator has thousands of people behind one address, and on the
@@ -40,8 +50,8 @@ export async function limitPlaces(app: FastifyInstance): Promise<void> {
     max: REQUESTS_A_MINUTE,
     timeWindow: MINUTE_MS,
     cache: PLACES,
-    keyGenerator: (request) => keyOf(request.ip),
-    allowList: (request) => isNear(request.ip),
+    keyGenerator: ({ ip }) => (isNear(ip) ? NEARBY : keyOf(ip)),
+    allowList: (_request, key) => key === NEARBY,
     ...SILENT,
   });
 }
@@ -85,16 +95,14 @@ export function createPlaceStreams(most = STREAMS_A_PLACE): PlaceStreams {
 
 /** Whether an address is of this machine or its private network: a proxy's, or a developer's, but no visitor's. */
 export function isNear(address: string): boolean {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '').split('%')[0] ?? '';
+  const plain = plainAddress(address);
   const version = isIP(plain);
   return version !== 0 && NEAR.check(plain, version === 4 ? 'ipv4' : 'ipv6');
 }
 
-function nearAddresses(): BlockList {
+function blockListOf(networks: readonly string[]): BlockList {
   const list = new BlockList();
-  const ipv4 = ['127.0.0.0/8', '169.254.0.0/16', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
-  const ipv6 = ['::1/128', 'fe80::/10', 'fc00::/7'];
-  for (const network of [...ipv4, ...ipv6]) {
+  for (const network of networks) {
     const [address = '', bits] = network.split('/');
     list.addSubnet(address, Number(bits), address.includes(':') ? 'ipv6' : 'ipv4');
   }
