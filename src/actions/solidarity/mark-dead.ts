@@ -17,8 +17,7 @@ export function markDead(
 ): Promise<boolean> {
   return database.transaction(async (client) => {
     const there = kind === 'fund' ? await lockFund(client, id) : await lockAppeal(client, id);
-    const known = there === undefined || there.published === null ? [] : placesOf(there.published);
-    if (there === undefined || !known.some(isAt(place))) return false;
+    if (there === undefined || !placesOf(there.published).some(isAt(place))) return false;
     const others = there.dead.filter((one) => !isAt(place)(one));
     const since = dayOf(now());
     const next: DeadPlace[] = dead ? [...others, { kind: place.kind, value: place.value, since }] : others;

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { dayOf } from '../../domain/days.ts';
 import { type AppealContent, money } from '../../domain/solidarity/fund.ts';
-import { changesBetween, isChange, placeChanges, placesOf, replacedAfter } from '../../domain/solidarity/places.ts';
+import { changesBetween, placeChanges, placesOf, replacedAfter } from '../../domain/solidarity/places.ts';
 import { givingWay } from '../../domain/solidarity/ways.ts';
-import { addAlert } from '../../storage/alerts.ts';
-import { type AppealRow, lockAppeal, publishAppealRow, readAppeal } from '../../storage/appeals.ts';
-import { aliasOf, lockFund } from '../../storage/funds.ts';
+import { lockAppeal, publishAppealRow, readAppeal } from '../../storage/appeals.ts';
+import { lockFund } from '../../storage/funds.ts';
 import { type ProposalKind, prepareProposalIn } from '../two-people.ts';
 import { appealPage, type Proposed, type PublishDeps } from './entry.ts';
+import { tellOfPlaces } from './tell-of-places.ts';
 
 /**
  * What two people publish of an appeal. Proposals stay for good, and whoever agreed to an appeal may take that back: so the story is
@@ -43,24 +43,21 @@ export const publishAppealKind: ProposalKind<AppealProposal> = {
     const there = await lockAppeal(client, subject);
     if (there?.revision !== content.revision || there.proposalId !== content.basedOn) return 'changed';
     if (appealSha256(there.draft) !== content.sha256 || fund?.state !== 'public') return 'changed';
-    const [before, after] = [placesOfPublished(there), placesOf({ ways: content.ways })];
+    const [before, after] = [placesOf(there.published), placesOf({ ways: content.ways })];
     await publishAppealRow(client, subject, {
       published: there.draft,
       proposalId,
       checkedOn: dayOf(decidedAt),
       replaced: replacedAfter(there.replaced, { before, after, at: decidedAt }),
     });
-    const changes = changesBetween(before, after);
-    if (isChange(changes)) {
-      const detail = {
-        kind: 'places-changed',
-        name: fund.draft.name,
-        by: await aliasOf(client, preparedBy),
-        with: await aliasOf(client, decidedBy),
-        changes,
-      } as const;
-      await addAlert(client, { at: decidedAt, page: appealPage(content.fundId, subject), detail });
-    }
+    await tellOfPlaces(client, {
+      at: decidedAt,
+      page: appealPage(content.fundId, subject),
+      name: fund.draft.name,
+      changes: changesBetween(before, after),
+      by: preparedBy,
+      with: decidedBy,
+    });
     return undefined;
   },
 };
@@ -79,16 +76,9 @@ export function proposeAppeal(
     if (there.revision !== revision) return { kind: 'conflict' };
     if (fund?.state !== 'public') return { kind: 'no-fund' };
     const { goal, ways } = there.draft;
-    const changes = changesBetween(placesOfPublished(there), placesOf({ ways }));
-    if (isChange(changes)) {
-      const detail = {
-        kind: 'places-proposed',
-        name: fund.draft.name,
-        by: await aliasOf(client, by),
-        changes,
-      } as const;
-      await addAlert(client, { at: deps.now(), page: appealPage(there.fundId, id), detail });
-    }
+    const changes = changesBetween(placesOf(there.published), placesOf({ ways }));
+    const page = appealPage(there.fundId, id);
+    await tellOfPlaces(client, { at: deps.now(), page, name: fund.draft.name, changes, by });
     const content: AppealProposal = {
       fundId: there.fundId,
       revision,
@@ -106,8 +96,4 @@ export function proposeAppeal(
     });
     return { kind: 'proposed', proposalId };
   });
-}
-
-function placesOfPublished({ published }: Pick<AppealRow, 'published'>) {
-  return published === null ? [] : placesOf(published);
 }

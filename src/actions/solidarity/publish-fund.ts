@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { dayOf } from '../../domain/days.ts';
 import { fundContent } from '../../domain/solidarity/fund.ts';
-import { changesBetween, isChange, placeChanges, placesOf, replacedAfter } from '../../domain/solidarity/places.ts';
-import { addAlert } from '../../storage/alerts.ts';
-import { aliasOf, type FundRow, lockFund, publishFundRow } from '../../storage/funds.ts';
+import { changesBetween, placeChanges, placesOf, replacedAfter } from '../../domain/solidarity/places.ts';
+import { lockFund, publishFundRow } from '../../storage/funds.ts';
 import { type ProposalKind, prepareProposalIn } from '../two-people.ts';
 import { fundPage, type Proposed, type PublishDeps } from './entry.ts';
+import { tellOfPlaces } from './tell-of-places.ts';
 
 /** Everything that will be public of a fund, and what becomes of the places that money goes to. */
 export const fundProposal = z.strictObject({
@@ -26,27 +26,21 @@ export const publishFundKind: ProposalKind<FundProposal> = {
   async carryOut(client, { id: proposalId, subject, content, preparedBy, decidedBy, decidedAt }) {
     const there = await lockFund(client, subject);
     if (there?.revision !== content.revision || there.proposalId !== content.basedOn) return 'changed';
-    const [before, after] = [placesOfPublished(there), placesOf(content.fund)];
+    const [before, after] = [placesOf(there.published), placesOf(content.fund)];
     await publishFundRow(client, subject, {
       published: content.fund,
       proposalId,
       checkedOn: dayOf(decidedAt),
       replaced: replacedAfter(there.replaced, { before, after, at: decidedAt }),
     });
-    const changes = changesBetween(before, after);
-    if (isChange(changes)) {
-      await addAlert(client, {
-        at: decidedAt,
-        page: fundPage(subject),
-        detail: {
-          kind: 'places-changed',
-          name: content.fund.name,
-          by: await aliasOf(client, preparedBy),
-          with: await aliasOf(client, decidedBy),
-          changes,
-        },
-      });
-    }
+    await tellOfPlaces(client, {
+      at: decidedAt,
+      page: fundPage(subject),
+      name: content.fund.name,
+      changes: changesBetween(before, after),
+      by: preparedBy,
+      with: decidedBy,
+    });
     return undefined;
   },
 };
@@ -60,16 +54,8 @@ export function proposeFund(
     const there = await lockFund(client, id);
     if (there === undefined) return { kind: 'unknown' };
     if (there.revision !== revision) return { kind: 'conflict' };
-    const changes = changesBetween(placesOfPublished(there), placesOf(there.draft));
-    if (isChange(changes)) {
-      const detail = {
-        kind: 'places-proposed',
-        name: there.draft.name,
-        by: await aliasOf(client, by),
-        changes,
-      } as const;
-      await addAlert(client, { at: deps.now(), page: fundPage(id), detail });
-    }
+    const changes = changesBetween(placesOf(there.published), placesOf(there.draft));
+    await tellOfPlaces(client, { at: deps.now(), page: fundPage(id), name: there.draft.name, changes, by });
     const content: FundProposal = { revision, basedOn: there.proposalId, fund: there.draft, changes };
     const { id: proposalId } = await prepareProposalIn(client, deps, {
       kind: publishFundKind.kind,
@@ -79,8 +65,4 @@ export function proposeFund(
     });
     return { kind: 'proposed', proposalId };
   });
-}
-
-function placesOfPublished({ published }: Pick<FundRow, 'published'>) {
-  return published === null ? [] : placesOf(published);
 }

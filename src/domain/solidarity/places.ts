@@ -26,8 +26,13 @@ interface Sources {
   readonly ways: readonly GivingWay[];
 }
 
-/** Every place that a fund or an appeal sends people to. An account belongs to its holder: both are the place. */
-export function placesOf({ website = '', contacts = [], ways }: Sources): Place[] {
+/**
+ * Every place that a fund or an appeal sends people to; none of one that was never public. An account belongs to its holder: both are
+ * the place.
+ */
+export function placesOf(sources: Sources | null): Place[] {
+  if (sources === null) return [];
+  const { website = '', contacts = [], ways } = sources;
   return [
     ...(website === '' ? [] : [{ kind: 'website', value: website }]),
     ...contacts.map(({ kind, value }) => ({ kind, value })),

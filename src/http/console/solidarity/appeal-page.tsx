@@ -41,7 +41,7 @@ export async function appealPage(
   const mayEdit = may(organizer?.role, 'solidarity.edit');
   const checkers = proposalId === null ? undefined : await checkersOf(deps.database.pool, proposalId);
   const differs = JSON.stringify(draft) !== JSON.stringify(published) || state === 'hidden';
-  const before = published === null ? [] : placesOf(published);
+  const before = placesOf(published);
   return {
     kind: 'page',
     title: inLanguage(draft.title, language).text,

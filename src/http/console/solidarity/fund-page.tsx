@@ -28,7 +28,7 @@ export async function fundPage(
   const appeals = await listAppealsOf(q, id);
   const checkers = proposalId === null ? undefined : await checkersOf(q, proposalId);
   const differs = JSON.stringify(draft) !== JSON.stringify(published) || state === 'hidden';
-  const changes = changesBetween(published === null ? [] : placesOf(published), placesOf(draft));
+  const changes = changesBetween(placesOf(published), placesOf(draft));
   return {
     kind: 'page',
     title: inLanguage(draft.name, language).text,
@@ -51,7 +51,7 @@ export async function fundPage(
             <Changes t={t} changes={changes} />
           </Card>
         )}
-        {published !== null && state === 'public' && (
+        {state === 'public' && (
           <PublicPlaces
             t={t}
             csrf={csrf}
