@@ -6,6 +6,7 @@ import type { Catalogues } from '../../../i18n/catalogues.ts';
 import type { Queryable } from '../../../storage/database.ts';
 import { readPicture } from '../../../storage/pictures.ts';
 import { pageLanguage } from '../../language.ts';
+import { openForEverybody } from '../../open-for-everybody.ts';
 import { serverLinks } from '../site/links.ts';
 import { type Look, speechesOf } from '../site/look.ts';
 import { wholePage } from '../site/page.tsx';
@@ -105,14 +106,13 @@ export function chroniclePages(
     most: 1,
     now,
   });
-  app.get(`/${CHRONICLE_FILE}`, async (_, reply) =>
-    reply
+  app.get(`/${CHRONICLE_FILE}`, async (_, reply) => {
+    openForEverybody(reply);
+    return reply
       .type('application/json; charset=utf-8')
       .header('cache-control', 'public, max-age=60')
-      .header('access-control-allow-origin', '*')
-      .header('cross-origin-resource-policy', 'cross-origin')
-      .send(await data('')),
-  );
+      .send(await data(''));
+  });
 
   app.get<{ Params: { file: string } }>(`${CHRONICLE}/photos/:file`, async (request, reply) => {
     const id = PHOTO.exec(request.params.file)?.[1];

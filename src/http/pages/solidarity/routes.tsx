@@ -4,6 +4,7 @@ import type { DirectoryReader } from '../../../actions/solidarity/read-directory
 import type { Language } from '../../../domain/languages.ts';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
 import { pageLanguage } from '../../language.ts';
+import { openForEverybody } from '../../open-for-everybody.ts';
 import { serverLinks } from '../site/links.ts';
 import { type Look, speechesOf } from '../site/look.ts';
 import { type ReadyPage, readyPage } from '../site/page-cache.ts';
@@ -54,14 +55,13 @@ export function solidarityPages(app: FastifyInstance, deps: SolidarityPagesDeps)
     const path = `${SOLIDARITY}/${params['*']}`;
     return sendReadyPage(request, reply, await page(JSON.stringify(keyOf(path, language, {}))));
   });
-  app.get(`/${DIRECTORY_FILE}`, async (_, reply) =>
-    reply
+  app.get(`/${DIRECTORY_FILE}`, async (_, reply) => {
+    openForEverybody(reply);
+    return reply
       .type('application/json; charset=utf-8')
       .header('cache-control', 'public, max-age=3')
-      .header('access-control-allow-origin', '*')
-      .header('cross-origin-resource-policy', 'cross-origin')
-      .send(directoryBytes(await deps.directory())),
-  );
+      .send(directoryBytes(await deps.directory()));
+  });
 }
 
 function keyOf(path: string, language: Language, filter: ReturnType<typeof filterOf>) {
