@@ -5,7 +5,7 @@ import type { Language } from '../../../domain/languages.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Database } from '../../../storage/database.ts';
 import { serverLinks } from '../../pages/site/links.ts';
-import type { Look } from '../../pages/site/look.ts';
+import { type Look, speechIn } from '../../pages/site/look.ts';
 
 /** What the pages about the chronicle work with. */
 export interface ChroniclePagesDeps {
@@ -27,14 +27,5 @@ export async function todayOf({ now, timeZone }: Pick<ChroniclePagesDeps, 'now' 
 
 /** How a preview of the public pages speaks: the console's words around what is in `language`. */
 export function previewLook(t: Translate, language: Language): Look {
-  const number = new Intl.NumberFormat(language);
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-  return {
-    language,
-    t,
-    number: (value) => number.format(value),
-    percent: (share) => `${Math.round(share * 100)} %`,
-    day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
-    links: serverLinks(language),
-  };
+  return { ...speechIn(language, t), links: serverLinks(language) };
 }

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../../../domain/languages.ts';
+import { inEveryLanguage, type Language } from '../../../domain/languages.ts';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Links } from './links.ts';
@@ -22,18 +22,19 @@ export interface Look extends Speech {
 
 /** What pages say in each language: made once, because formats are slow to make. */
 export function speechesOf(catalogues: Catalogues): Readonly<Record<Language, Speech>> {
-  const [be, ru, en] = LANGUAGES.map((language): Speech => {
-    const number = new Intl.NumberFormat(language, { useGrouping: 'always' } as Intl.NumberFormatOptions);
-    const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-    const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-    return {
-      language,
-      t: catalogues.translator(language),
-      number: (value) => number.format(value),
-      percent: (share) => percent.format(share),
-      day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
-    };
-  });
-  if (be === undefined || ru === undefined || en === undefined) throw new Error('a language is missing');
-  return { be, ru, en };
+  return inEveryLanguage((language) => speechIn(language, catalogues.translator(language)));
+}
+
+/** The same in one language. `t` may speak another one: the console around a preview. */
+export function speechIn(language: Language, t: Translate): Speech {
+  const number = new Intl.NumberFormat(language, { useGrouping: 'always' } as Intl.NumberFormatOptions);
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return {
+    language,
+    t,
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
+    day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
+  };
 }
