@@ -22,7 +22,8 @@ export async function editPage(
 ): Promise<ConsoleReply> {
   if (draft !== undefined && draft.state !== 'draft') return notADraft(request, draft.id);
   const typed = typedOf(draft?.content ?? EMPTY_ENTRY);
-  return editorPage(deps, request, { draft, revision: draft?.revision, typed });
+  const tags = await knownTags(deps.database.pool);
+  return editorPage(request, { draft, revision: draft?.revision, typed, tags });
 }
 
 /** Keeps what the form says; whatever is wrong, it comes back as it was typed. */
@@ -37,7 +38,7 @@ export async function saveWords(
   const revision = draft === undefined ? undefined : Number(form.get('revision'));
   const tags = await knownTags(deps.database.pool);
   const { words, problems } = parseEntry(typed, { today: await todayOf(deps), tags });
-  if (words === undefined) return editorPage(deps, request, { draft, revision, typed, problems });
+  if (words === undefined) return editorPage(request, { draft, revision, typed, tags, problems });
   if (draft === undefined || revision === undefined) {
     const { id } = await createDraft(deps, { content: { ...EMPTY_ENTRY, ...words }, by });
     return { kind: 'redirect', to: hrefOf(id), flash: t('chronicle-desk-saved') };
@@ -53,10 +54,11 @@ export async function saveWords(
       return notADraft(request, draft.id);
     case 'conflict':
       // What was typed stays on the page; saving once more, knowingly, goes on from the newer one.
-      return editorPage(deps, request, {
+      return editorPage(request, {
         draft,
         revision: saved.revision,
         typed,
+        tags,
         notice: (
           <Notice tone="warning" title={t('chronicle-desk-conflict')}>
             <a href={hrefOf(draft.id)} target="_blank" rel="noopener">
@@ -68,18 +70,18 @@ export async function saveWords(
   }
 }
 
-async function editorPage(
-  deps: ChroniclePagesDeps,
+function editorPage(
   { t, csrf, language }: ConsoleRequest,
   shown: {
     readonly draft: DraftRow | undefined;
     readonly revision: number | undefined;
     readonly typed: TypedEntry;
+    readonly tags: readonly ChronicleTag[];
     readonly problems?: FieldProblems;
     readonly notice?: VNode;
   },
-): Promise<ConsoleReply> {
-  const { draft, revision, typed, problems = new Map(), notice } = shown;
+): ConsoleReply {
+  const { draft, revision, typed, tags, problems = new Map(), notice } = shown;
   const title = draft === undefined ? '' : wordsIn(draft.content.title, language);
   return {
     kind: 'page',
@@ -103,7 +105,7 @@ async function editorPage(
           revision={revision}
           typed={typed}
           problems={problems}
-          tags={await knownTags(deps.database.pool)}
+          tags={tags}
         />
       </>
     ),
