@@ -1,6 +1,7 @@
 import type { ChronicleContent, Texts } from '../domain/chronicle/content.ts';
 import { type IndexedTexts, type SearchWord, WEIGHTS } from '../domain/chronicle/search.ts';
 import type { EntrySummary } from '../domain/chronicle/timeline.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { LANGUAGES, type Language } from '../domain/languages.ts';
 import type { Queryable } from './database.ts';
 
@@ -59,13 +60,7 @@ export async function readVersions(
      from chronicle_versions where $1::integer[] is null or entry_number = any($1) order by entry_number, version`,
     [numbers ?? null],
   );
-  const versions = new Map<number, VersionRow[]>();
-  for (const { number, ...version } of rows) {
-    const known = versions.get(number);
-    if (known === undefined) versions.set(number, [version]);
-    else known.push(version);
-  }
-  return versions;
+  return groupBy(rows, ({ number }) => number);
 }
 
 export interface NewVersion {
