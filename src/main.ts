@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { telegramBotName } from '../bots/telegram/bot-name.ts';
 import { pollTelegram } from '../bots/telegram/poll.ts';
@@ -15,18 +14,13 @@ import { createFindPublished } from './actions/editions/published-station.ts';
 import { createDrawStation } from './actions/editions/station-pictures.ts';
 import { identify } from './actions/identify.ts';
 import { createIntake } from './actions/intake.ts';
+import { type KeepUnknownDeps, keepUnknown } from './actions/keep-unknown.ts';
 import { createReaders } from './actions/look-up-for.ts';
 import type { ElectionView } from './actions/look-ups.ts';
 import { createLiveMarches } from './actions/marches/live-marches.ts';
 import { createMarchReader } from './actions/marches/march-reader.ts';
 import { createOverview } from './actions/overview.ts';
-import {
-  isConflict,
-  isDatabaseAway,
-  keepUnhandled,
-  type TakeUpdatesDeps,
-  takeUpdates,
-} from './actions/take-updates.ts';
+import { keepUnhandled, type TakeUpdatesDeps, takeUpdates } from './actions/take-updates.ts';
 import { timeZoneReader } from './actions/time-zone.ts';
 import { type Config, databaseUrlOf, keyringPath, sessionDatabaseUrlOf } from './config/config.ts';
 import { consoleOrigin } from './config/console-origin.ts';
@@ -53,15 +47,16 @@ import { recordPages } from './http/pages/record-pages.ts';
 import type { BotLink } from './http/pages/site/plain-pages.tsx';
 import { publicSite } from './http/pages/site/routes.tsx';
 import { pictureRoutes } from './http/pictures.ts';
+import { takePolled } from './http/webhooks/take-polled.ts';
 import { telegramWebhook } from './http/webhooks/telegram.ts';
 import { viberWebhook } from './http/webhooks/viber.ts';
 import type { WebhookDeps } from './http/webhooks/webhook.ts';
 import { loadCatalogues } from './i18n/catalogues.ts';
 import { messengerTexts } from './i18n/messenger-texts.ts';
 import { stationPictureWordsIn } from './i18n/station-picture-words.ts';
-import type { Incoming, Parsed } from './messaging/incoming.ts';
+import { keepSettingUp } from './messaging/keep-setting-up.ts';
 import { letterBody } from './messaging/letter-body.ts';
-import type { Receiver, SetUp } from './messaging/messenger.ts';
+import type { SetUp } from './messaging/messenger.ts';
 import { observe } from './metrics/observe.ts';
 import { createWebMetrics } from './metrics/web-metrics.ts';
 import { createHandOver } from './queues/hand-over.ts';
@@ -76,8 +71,6 @@ import { keyedHash, loadSealer } from './storage/sealing.ts';
 /** Requests that Telegram makes at once: enough to fill transactions, few enough to stay in turn. */
 const TELEGRAM_CONNECTIONS = 100;
 
-const SET_UP_TIMEOUT_MS = 20_000;
-const LONGEST_SET_UP_PAUSE_MS = 60_000;
 /** A page that shows a link does not wait longer for a messenger. */
 const BOT_NAME_TIMEOUT_MS = 2_000;
 
@@ -156,38 +149,16 @@ await runProcess('web', async (config, plainLog, surroundings) => {
     onFailure: ({ kind, error }) => log.error('update-buried', { kind, ...errorFields(error) }),
     now: () => performance.now(),
   });
-  const webhooks: WebhookDeps = { take: seen.traced('update', metrics.measured(intake.take)), keepUnknown };
-
-  async function keepUnknown(
-    receiver: Receiver,
-    unknown: Extract<Parsed, { kind: 'unknown' }>,
-    body: Buffer,
-  ): Promise<boolean> {
-    const { userId, address } = unknown;
-    const incoming: Incoming | undefined =
-      userId === undefined || address === undefined
-        ? undefined
-        : {
-            messenger: receiver.name,
-            // There is no id to go by: the same bytes are the same update.
-            updateId: keyedHash(keys.identity, 'unknown', body).toString('base64'),
-            userId,
-            address,
-            chat: 'private',
-            event: { kind: 'unsupported', what: 'other' },
-          };
-    try {
-      log.warn('update-unknown', { messenger: receiver.name });
-      const arrived = incoming === undefined ? {} : { arrived: identify(keys, incoming) };
-      const letter = { messenger: receiver.name, reason: 'unknown-shape', body: body.toString('utf8'), ...arrived };
-      handOver.give(await keepUnhandled(taking, letter));
-      return true;
-    } catch (error) {
-      if (isDatabaseAway(error) || isConflict(error)) return false;
-      log.error('update-buried', errorFields(error));
-      return true;
-    }
-  }
+  const unknown: KeepUnknownDeps = {
+    taking,
+    handOver: handOver.give,
+    onUnknown: (messenger) => log.warn('update-unknown', { messenger }),
+    onFailure: (error) => log.error('update-buried', errorFields(error)),
+  };
+  const webhooks: WebhookDeps = {
+    take: seen.traced('update', metrics.measured(intake.take)),
+    keepUnknown: (receiver, parsed, body) => keepUnknown(unknown, receiver, parsed, body),
+  };
 
   const app = await createApp({ origin, onFailure: (error) => log.error('request-failed', errorFields(error)) });
   metrics.watch(app);
@@ -248,7 +219,11 @@ await runProcess('web', async (config, plainLog, surroundings) => {
 
   const stopping = new AbortController();
   const setUps = setUpMessengers(config, log, messengers, { secret, texts: messengerTexts(catalogues) }).map((setUp) =>
-    keepSettingUp(setUp, log, stopping.signal),
+    keepSettingUp(setUp, {
+      signal: stopping.signal,
+      onTrouble: (code) => log.warn('messenger-unreachable', { messenger: setUp.name, code }),
+      onDone: () => log.info('messenger-set-up', { messenger: setUp.name }),
+    }),
   );
   const polling =
     messengers.telegram !== undefined && telegram !== undefined && publicUrlOf(config, messengers) === undefined
@@ -277,15 +252,6 @@ await runProcess('web', async (config, plainLog, surroundings) => {
     },
   };
 });
-
-/** The same intake as the webhook's; true once the update is committed, or can never be handled. */
-async function takePolled(deps: WebhookDeps, receiver: Receiver, body: Buffer): Promise<boolean> {
-  const parsed = receiver.parse(body);
-  if (parsed.kind === 'ignored') return true;
-  if (parsed.kind === 'unknown') return deps.keepUnknown(receiver, parsed, body);
-  const { kind } = await deps.take(parsed.incoming);
-  return kind === 'taken' || kind === 'repeated';
-}
 
 async function playground(
   app: FastifyInstance,
@@ -371,18 +337,4 @@ function setUpMessengers(
       );
   }
   return setUps;
-}
-
-/** Says once that a messenger cannot be reached, and keeps trying. */
-async function keepSettingUp(setUp: SetUp, log: Log, signal: AbortSignal): Promise<void> {
-  for (let wait = 1_000, told = false; !signal.aborted; wait = Math.min(wait * 2, LONGEST_SET_UP_PAUSE_MS)) {
-    const result = await setUp.setUp(AbortSignal.any([signal, AbortSignal.timeout(SET_UP_TIMEOUT_MS)]));
-    if (result.ok) {
-      log.info('messenger-set-up', { messenger: setUp.name });
-      return;
-    }
-    if (!told) log.warn('messenger-unreachable', { messenger: setUp.name, code: result.error.code });
-    told = true;
-    await pause(wait, undefined, { signal }).catch(() => undefined);
-  }
 }
