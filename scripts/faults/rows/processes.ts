@@ -1,12 +1,12 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Role } from '../../../src/config/config.ts';
-import type { Lab } from '../lab.ts';
+import { ROLES } from '../../simulate/processes.ts';
 import type { Row } from '../row.ts';
+import { backAfter } from './back-after.ts';
 import { STEPS } from './steps.ts';
 
 const GROUP = 'Processes';
-const ROLES: readonly Role[] = ['web', 'worker', 'sender'];
 /** A step that is not reached within this is not on anybody's way any more. */
 const STEP_WITHIN_MS = 240_000;
 
@@ -32,13 +32,8 @@ function atEveryStep(role: Role): Row {
       }
       return `${steps.length} kills`;
     },
-    heal: (lab) => healthy(lab, role),
+    heal: (lab) => lab.restartWith(role),
   };
-}
-
-async function healthy(lab: Lab, role: Role): Promise<void> {
-  lab.plan(role, undefined);
-  await lab.processes.restart(role);
 }
 
 const together: Row = {
@@ -50,8 +45,7 @@ const together: Row = {
       await load.updates(15);
       for (const role of ROLES) processes.kill(role);
     }
-    const back = await load.nextReply();
-    return `first word again after ${(back / 1_000).toFixed(1)} s`;
+    return backAfter(load);
   },
 };
 

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrateDatabase } from '../../../src/storage/migrate.ts';
+import { ROLES } from '../../simulate/processes.ts';
 import type { Lab } from '../lab.ts';
 import type { Row } from '../row.ts';
 
@@ -53,7 +54,7 @@ const migration: Row = {
       await load.updates(30);
       const expanding = await migrate(lab, folder, 'faults_expand', EXPAND);
       await load.updates(30);
-      for (const role of ['web', 'worker', 'sender'] as const) await lab.processes.restart(role);
+      for (const role of ROLES) await lab.processes.restart(role);
       await load.updates(20);
       const contracting = await migrate(lab, folder, 'faults_contract', CONTRACT);
       await load.updates(30);
