@@ -1,4 +1,4 @@
-import { exchangeOn, type Hammered, type HammerOptions, open, request } from './hammer.ts';
+import { exchangeOn, type Hammered, type HammerOptions, hammered, open, request } from './hammer.ts';
 
 export interface HammerAtOptions extends Omit<HammerOptions, 'lines'> {
   /** One after the other, as long as there are some. */
@@ -32,22 +32,14 @@ export async function hammerAt({ bodies, perSecond, ...options }: HammerAtOption
         sent += 1;
         const early = at - performance.now();
         if (early > 0) await new Promise((later) => setTimeout(later, early));
-        if ((await exchange(request({ ...options, lines: [] }, next.value))) !== 200) refused += 1;
+        if ((await exchange(request(options, next.value))) !== 200) refused += 1;
         latencies.push(performance.now() - at);
       }
       socket.destroy();
     }),
   );
-  const seconds = (performance.now() - start) / 1_000;
-  latencies.sort((a, b) => a - b);
-  const share = (part: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * part))] ?? 0;
   return {
-    answers: latencies.length,
-    perSecond: latencies.length / seconds,
-    p50: share(0.5),
-    p95: share(0.95),
-    p99: share(0.99),
-    refused,
+    ...hammered(latencies, performance.now() - start, refused),
     late: latencies.filter((ms) => ms > LATE_MS).length,
   };
 }

@@ -48,12 +48,16 @@ export async function hammer(options: HammerOptions): Promise<Hammered> {
       socket.destroy();
     }),
   );
-  const seconds = (performance.now() - start) / 1000;
-  latencies.sort((a, b) => a - b);
-  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+  return hammered(latencies, performance.now() - start, refused);
+}
+
+/** What came of it: milliseconds of each answer, and of all of them. */
+export function hammered(latencies: readonly number[], tookMs: number, refused: number): Hammered {
+  const sorted = [...latencies].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return {
-    answers: latencies.length,
-    perSecond: latencies.length / seconds,
+    answers: sorted.length,
+    perSecond: (sorted.length * 1_000) / tookMs,
     p50: at(0.5),
     p95: at(0.95),
     p99: at(0.99),
@@ -61,7 +65,7 @@ export async function hammer(options: HammerOptions): Promise<Hammered> {
   };
 }
 
-export function request({ port, path, headers, get = false }: HammerOptions, body: string): string {
+export function request({ port, path, headers, get = false }: Omit<HammerOptions, 'lines'>, body: string): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   if (get) return `GET ${body} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n${lines.join('')}\r\n`;
   return `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\n${lines.join('')}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
