@@ -1,9 +1,8 @@
-import { freePort } from '../free-port.ts';
 import type { BenchContext } from './context.ts';
 import { openFiller } from './fill.ts';
 import { hammer } from './hammer.ts';
 import { citizens } from './ingest.ts';
-import { nextLine, startHelper, startReal } from './processes.ts';
+import { nextLine, startHelper, startSystem } from './processes.ts';
 import type { Result } from './result.ts';
 
 const UPDATES = 500_000;
@@ -12,7 +11,6 @@ const STEPS = 15;
 const CONNECTIONS = 100;
 const GROUP = 2_000;
 const LIMIT = 1_000;
-const SECRET = 'bench-bench-bench-bench';
 
 /**
  * What has piled up over days comes as fast as the messenger gets answers: how many updates a second are taken, and
@@ -23,14 +21,7 @@ export async function benchBacklog(context: BenchContext): Promise<Result[]> {
   const filler = await openFiller(context);
   const answerer = startHelper('./answerer.js', []);
   const answerPort = Number(await nextLine(answerer));
-  const port = await freePort();
-  const web = await startReal(context, 'web', answerPort, {
-    PORT: `${port}`,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    TELEGRAM_WEBHOOK_SECRET: SECRET,
-  });
-  const worker = await startReal(context, 'worker', answerPort);
-  const sender = await startReal(context, 'sender', answerPort);
+  const system = await startSystem(context, answerPort);
   try {
     const people = Math.ceil((UPDATES * share) / STEPS);
     let refused = 0;
@@ -39,9 +30,7 @@ export async function benchBacklog(context: BenchContext): Promise<Result[]> {
     // In groups, so that the bodies of all of them need not be in memory.
     for (let first = 0; first < people; first += GROUP) {
       const done = await hammer({
-        port,
-        path: '/webhooks/telegram',
-        headers: { 'x-telegram-bot-api-secret-token': SECRET },
+        ...system.webhook,
         lines: citizens(10_000_000 + first, Math.min(GROUP, people - first), context),
         connections: CONNECTIONS,
       });
@@ -71,9 +60,7 @@ export async function benchBacklog(context: BenchContext): Promise<Result[]> {
       of('backlog drained', drained, `everything done and every answer sent after ${drained.toFixed(0)} s`),
     ];
   } finally {
-    await sender.stop();
-    await worker.stop();
-    await web.stop();
+    await system.stop();
     await answerer.stop();
     await filler.close();
   }

@@ -1,16 +1,14 @@
 import { identify } from '../../src/actions/identify.ts';
-import { freePort } from '../free-port.ts';
 import type { BenchContext } from './context.ts';
 import { openFiller } from './fill.ts';
 import { hammer } from './hammer.ts';
 import { citizens } from './ingest.ts';
-import { nextLine, residentMemory, startHelper, startReal } from './processes.ts';
+import { nextLine, residentMemory, startHelper, startSystem } from './processes.ts';
 import type { Result } from './result.ts';
 
 const PEOPLE = 100_000;
 const ACTIVE = 3_000;
 const FIRST_USER = 10_000_000;
-const SECRET = 'bench-bench-bench-bench';
 const LIMIT = 200;
 const MEGABYTE = 1_000_000;
 
@@ -22,14 +20,7 @@ export async function benchMemory(context: BenchContext): Promise<Result[]> {
   const filler = await openFiller(context);
   const answerer = startHelper('./answerer.js', []);
   const answerPort = Number(await nextLine(answerer));
-  const port = await freePort();
-  const web = await startReal(context, 'web', answerPort, {
-    PORT: `${port}`,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    TELEGRAM_WEBHOOK_SECRET: SECRET,
-  });
-  const worker = await startReal(context, 'worker', answerPort);
-  const sender = await startReal(context, 'sender', answerPort);
+  const system = await startSystem(context, answerPort);
   try {
     const event = { kind: 'start' } as const;
     const personKey = (i: number) => {
@@ -45,20 +36,18 @@ export async function benchMemory(context: BenchContext): Promise<Result[]> {
     };
     await filler.people(PEOPLE, { personKey, address: (i) => `${FIRST_USER + Math.min(i, ACTIVE)}` });
     const worked = await hammer({
-      port,
-      path: '/webhooks/telegram',
-      headers: { 'x-telegram-bot-api-secret-token': SECRET },
+      ...system.webhook,
       lines: citizens(FIRST_USER, ACTIVE, context),
       connections: 64,
     });
     if (worked.refused > 0) throw new Error(`${worked.refused} updates were not taken`);
     for (const queue of ['intents', 'sends'] as const) await filler.emptied(queue);
     const results: Result[] = [];
-    for (const [name, { pid }] of Object.entries({ web, worker, sender })) {
+    for (const { role, pid } of system.processes) {
       const value = (await residentMemory(pid)) / MEGABYTE;
       const ratio = value / LIMIT;
       results.push({
-        name: `memory ${name}`,
+        name: `memory ${role}`,
         backend: context.backend,
         value,
         unit: 'MB',
@@ -70,7 +59,8 @@ export async function benchMemory(context: BenchContext): Promise<Result[]> {
     }
     return results;
   } finally {
-    for (const { stop } of [web, worker, sender, answerer]) await stop();
+    await system.stop();
+    await answerer.stop();
     await filler.close();
   }
 }

@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Role } from '../../src/config/config.ts';
 import { nodeFlagsFor } from '../../src/config/process-environment.ts';
+import { freePort } from '../free-port.ts';
 import type { BenchContext } from './context.ts';
+import type { HammerOptions } from './hammer.ts';
 
 export const TELEGRAM_TOKEN = '1:benchbenchbenchbenchbench';
 export const VIBER_TOKEN = 'bench-bench-bench-bench';
+const WEBHOOK_SECRET = 'bench-bench-bench-bench';
 
 export interface BenchProcess {
   readonly pid: number;
@@ -50,6 +53,36 @@ export async function startReal(
   });
   await once(child, 'message');
   return running(child);
+}
+
+export interface BenchSystem {
+  readonly processes: readonly (BenchProcess & { readonly role: Role })[];
+  /** Where Telegram's updates go, and with what. */
+  readonly webhook: Pick<HammerOptions, 'port' | 'path' | 'headers'>;
+  stop(): Promise<void>;
+}
+
+/** Web, so many workers, and sender. */
+export async function startSystem(context: BenchContext, answerer: number, workers = 1): Promise<BenchSystem> {
+  const port = await freePort();
+  const processes: (BenchProcess & { role: Role })[] = [];
+  const start = async (role: Role, env?: Readonly<Record<string, string>>) => {
+    processes.push({ role, ...(await startReal(context, role, answerer, env)) });
+  };
+  const stop = async () => {
+    for (const one of processes.splice(0).reverse()) await one.stop();
+  };
+  try {
+    const web = { PORT: `${port}`, PUBLIC_URL: `http://127.0.0.1:${port}`, TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET };
+    await start('web', web);
+    for (let n = 0; n < workers; n += 1) await start('worker');
+    await start('sender');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const headers = { 'x-telegram-bot-api-secret-token': WEBHOOK_SECRET };
+  return { processes, webhook: { port, path: '/webhooks/telegram', headers }, stop };
 }
 
 /** A helper of a benchmark in a process of its own. */

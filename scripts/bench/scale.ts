@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { createHandOver } from '../../src/queues/hand-over.ts';
 import { openQueues } from '../../src/queues/queues.ts';
-import { freePort } from '../free-port.ts';
 import { reached, start } from './broadcast.ts';
 import type { BenchContext } from './context.ts';
 import { type Filler, openFiller } from './fill.ts';
 import { hammer } from './hammer.ts';
 import { citizens } from './ingest.ts';
 import { fill, makePhotos } from './photos.ts';
-import { type BenchProcess, nextLine, residentMemory, startHelper, startReal } from './processes.ts';
+import { nextLine, residentMemory, startHelper, startSystem } from './processes.ts';
 import type { Result } from './result.ts';
 
 const SIZES = [10_000, 100_000, 1_000_000] as const;
@@ -19,7 +18,6 @@ const PHOTOS = 60;
 const RECIPIENTS = 5_000;
 const DEARER_AT_MOST = 1.1;
 const MEGABYTE = 1_000_000;
-const SECRET = 'bench-bench-bench-bench';
 const LOOK_EVERY_MS = 50;
 
 interface Costs {
@@ -72,23 +70,17 @@ interface Measured {
 }
 
 async function measure(context: BenchContext, { filler, names, answerPort, workers, from }: Measured): Promise<Costs> {
-  const port = await freePort();
-  const processes: BenchProcess[] = [];
-  const own = { PORT: `${port}`, PUBLIC_URL: `http://127.0.0.1:${port}`, TELEGRAM_WEBHOOK_SECRET: SECRET };
+  const system = await startSystem(context, answerPort, workers);
   const fail = (error: unknown) => {
     throw error;
   };
   const queues = openQueues({ databaseUrl: context.databaseUrl, redisUrl: context.redisUrl, onError: fail });
   const handOver = createHandOver(queues, fail);
   try {
-    processes.push(await startReal(context, 'web', answerPort, own));
-    processes.push(await startReal(context, 'sender', answerPort));
-    for (let n = 0; n < workers; n += 1) processes.push(await startReal(context, 'worker', answerPort));
     const talk = async (count: number, firstUser: number) => {
-      const headers = { 'x-telegram-bot-api-secret-token': SECRET };
       const lines = citizens(firstUser, count, context);
       const began = performance.now();
-      const done = await hammer({ port, path: '/webhooks/telegram', headers, lines, connections: 100 });
+      const done = await hammer({ ...system.webhook, lines, connections: 100 });
       if (done.refused > 0) throw new Error(`${done.refused} updates were not taken`);
       for (const queue of ['intents', 'sends'] as const) await filler.emptied(queue);
       return (performance.now() - began) / done.answers;
@@ -109,10 +101,10 @@ async function measure(context: BenchContext, { filler, names, answerPort, worke
     const broadcastBegan = performance.now();
     await reached(filler, id, 'finished');
     const recipient = (performance.now() - broadcastBegan) / RECIPIENTS;
-    const memory = Math.max(...(await Promise.all(processes.map(({ pid }) => residentMemory(pid))))) / MEGABYTE;
+    const memory = Math.max(...(await Promise.all(system.processes.map(({ pid }) => residentMemory(pid))))) / MEGABYTE;
     return { update, photo, recipient, memory };
   } finally {
-    for (const running of processes.reverse()) await running.stop();
+    await system.stop();
     await queues.close();
   }
 }

@@ -1,9 +1,8 @@
-import { freePort } from '../free-port.ts';
 import type { BenchContext } from './context.ts';
 import { openFiller } from './fill.ts';
 import { type HammeredAt, hammerAt } from './hammer-at.ts';
 import { citizens } from './ingest.ts';
-import { nextLine, startHelper, startReal } from './processes.ts';
+import { nextLine, startHelper, startSystem } from './processes.ts';
 import type { Result } from './result.ts';
 
 const LOADS = [
@@ -15,7 +14,6 @@ const CONNECTIONS = 100;
 const AT_ONCE = 1_500;
 const STEPS = 15;
 const WARM_UP = 3_000;
-const SECRET = 'bench-bench-bench-bench';
 
 /**
  * A fixed rate of updates for a while, with worker and sender carrying out what they want, all on this machine: no
@@ -26,22 +24,14 @@ export async function benchSteady(context: BenchContext): Promise<Result[]> {
   const filler = await openFiller(context);
   const answerer = startHelper('./answerer.js', []);
   const answerPort = Number(await nextLine(answerer));
-  const port = await freePort();
-  const web = await startReal(context, 'web', answerPort, {
-    PORT: `${port}`,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    TELEGRAM_WEBHOOK_SECRET: SECRET,
-  });
-  const worker = await startReal(context, 'worker', answerPort);
-  const sender = await startReal(context, 'sender', answerPort);
+  const system = await startSystem(context, answerPort);
   try {
     let from = 10_000_000;
     const load = (count: number, perSecond: number) => {
       const people = Math.ceil(count / STEPS);
       const bodies = takingTurns(from, people, count, context);
       from += people + AT_ONCE;
-      const headers = { 'x-telegram-bot-api-secret-token': SECRET };
-      return hammerAt({ port, path: '/webhooks/telegram', headers, bodies, perSecond, connections: CONNECTIONS });
+      return hammerAt({ ...system.webhook, bodies, perSecond, connections: CONNECTIONS });
     };
     await load(WARM_UP * context.share, 500);
     for (const { perSecond, seconds } of LOADS) {
@@ -50,9 +40,7 @@ export async function benchSteady(context: BenchContext): Promise<Result[]> {
       for (const queue of ['intents', 'sends'] as const) await filler.emptied(queue);
     }
   } finally {
-    await sender.stop();
-    await worker.stop();
-    await web.stop();
+    await system.stop();
     await answerer.stop();
     await filler.close();
   }
