@@ -1,5 +1,5 @@
 import type { AttackFigures, WatchedCell, WatchedReviewer } from '../domain/attacks/figures.ts';
-import { dayOf } from '../domain/days.ts';
+import { daysFrom } from '../domain/chronicle/days.ts';
 import type { Tier } from '../domain/people.ts';
 import type { Queryable } from './database.ts';
 
@@ -44,10 +44,9 @@ export async function readAttackFigures(q: Queryable, electionId: string): Promi
   );
   const deletions = await q.query<{ day: string; count: number }>('select day::text, count from forgotten_days');
   // Accounts are erased in no election: what was before its first day is none of it.
-  const seen = [...ballots.rows, ...joined.rows].map(({ day }) => day);
-  const first = [...seen].sort()[0];
-  const later = deletions.rows.filter(({ day }) => first !== undefined && day >= first);
-  const days = daysOf([...seen, ...later.map(({ day }) => day)]);
+  const seen = [...new Set([...ballots.rows, ...joined.rows].map(({ day }) => day))].sort();
+  const later = deletions.rows.flatMap(({ day }) => (seen[0] !== undefined && day >= seen[0] ? [day] : []));
+  const days = daysBetween(seen[0], [...seen, ...later].sort().at(-1));
   const dayPlaces = new Map(days.map((day, place) => [day, place]));
   const stationPlaces = new Map(stations.rows.map(({ id }, place) => [id, place]));
   const erased = new Map(deletions.rows.map(({ day, count }) => [day, count]));
@@ -106,12 +105,10 @@ async function readReviewers(q: Queryable, electionId: string): Promise<WatchedR
   return [...reviewers].map(([id, rest]) => ({ id, ...rest }));
 }
 
-/** Every day from the first to the last of these. */
-function daysOf(seen: readonly string[]): string[] {
-  const sorted = [...new Set(seen)].sort();
-  const [first, last] = [sorted[0], sorted.at(-1)];
+/** Both with them; none where there is no day. */
+function daysBetween(first: string | undefined, last: string | undefined): string[] {
   if (first === undefined || last === undefined) return [];
   const days: string[] = [];
-  for (let at = Date.parse(first); at <= Date.parse(last); at += 86_400_000) days.push(dayOf(new Date(at)));
+  for (let day = first; day <= last; day = daysFrom(day, 1)) days.push(day);
   return days;
 }
