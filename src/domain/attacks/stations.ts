@@ -20,7 +20,11 @@ const REGION_FROM = 8;
 
 /** What stands out at a station: against its register, against its region on that day, against its region's choices. */
 export function stationAlarms(figures: AttackFigures): AttackAlarm[] {
-  return [...overRegister(figures), ...TIERS.flatMap((tier) => [...surges(figures, tier), ...oneSided(figures, tier)])];
+  const groups = groupsOf(figures);
+  return [
+    ...overRegister(figures),
+    ...TIERS.flatMap((tier) => [...surges(figures, groups, tier), ...oneSided(figures, groups, tier)]),
+  ];
 }
 
 function overRegister({ stations, cells }: AttackFigures): AttackAlarm[] {
@@ -47,7 +51,7 @@ function groupsOf({ stations }: AttackFigures): number[][] {
  * Each day's counts against those of the same region and day, by size: when a region comes back after days without a
  * network, all its stations rise together, and none of them stands out.
  */
-function surges(figures: AttackFigures, tier: Tier): AttackAlarm[] {
+function surges(figures: AttackFigures, groups: readonly number[][], tier: Tier): AttackAlarm[] {
   const sizes = sizesOf(figures);
   const found: AttackAlarm[] = [];
   const watched: [AlarmKind, (cell: WatchedCell) => number][] = [
@@ -60,7 +64,7 @@ function surges(figures: AttackFigures, tier: Tier): AttackAlarm[] {
       const day = counts[cell.day];
       if (cell.tier === tier && day !== undefined) day[cell.station] = (day[cell.station] ?? 0) + countOf(cell);
     }
-    const seen = groupsOf(figures).flatMap((group) => expectedIn(group, counts, sizes));
+    const seen = groups.flatMap((group) => expectedIn(group, counts, sizes));
     const spread = spreadOf(seen, LEAST_SPREAD);
     for (const { station, day, count, expected, known } of seen) {
       if (count < SURGE_FROM || deviations(count, expected, spread + 1 / known) < SURGE_DEVIATIONS) continue;
@@ -105,13 +109,13 @@ function sizesOf({ stations }: AttackFigures): number[] {
   return stations.map(({ voters }) => Math.max(1, voters ?? usual));
 }
 
-function oneSided(figures: AttackFigures, tier: Tier): AttackAlarm[] {
+function oneSided(figures: AttackFigures, groups: readonly number[][], tier: Tier): AttackAlarm[] {
   const found: AttackAlarm[] = [];
   const own = figures.choices.filter((choice) => choice.tier === tier);
   const totals = new Map<number, number>();
   for (const { station, count } of own) totals.set(station, (totals.get(station) ?? 0) + count);
   const byChoice = groupBy(own, ({ choiceId }) => choiceId);
-  for (const group of groupsOf(figures)) {
+  for (const group of groups) {
     for (const [choiceId, all] of byChoice) {
       const counts = new Map(all.map(({ station, count }) => [station, count]));
       const measured = group
