@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sodium from 'libsodium-wrappers';
 import { z } from 'zod';
 import { PROCESSES, type ProcessName } from '../domain/processes.ts';
-import { keysOf, parseJson, writeWhole } from './keyring.ts';
+import { keysOf, newAddressPair, newKey, parseJson, writeKeyring } from './keyring.ts';
 
 /** What can be replaced while everything runs, and which keys that is. */
 export const ROTATIONS = {
@@ -52,7 +50,7 @@ export async function announceKey(folder: string, rotation: RotationName): Promi
   const known = Object.assign(made, ...files.map(({ content, keys }) => pick(content.next, keys)));
   for (const { path, content, keys } of files) {
     if (stepOf(content, keys) !== 'resting') continue;
-    await write(path, { ...content, next: { ...content.next, ...pick(known, keys) } });
+    await writeKeyring(path, { ...content, next: { ...content.next, ...pick(known, keys) } });
   }
 }
 
@@ -61,7 +59,7 @@ export async function switchKeys(folder: string, rotation: RotationName): Promis
   for (const { path, content, keys } of await filesOf(folder, rotation)) {
     if (stepOf(content, keys) !== 'announced') continue;
     const old = pick(content as Record<string, string>, keys);
-    await write(path, {
+    await writeKeyring(path, {
       ...content,
       ...pick(content.next, keys),
       next: without(content.next, keys),
@@ -73,7 +71,7 @@ export async function switchKeys(folder: string, rotation: RotationName): Promis
 /** Destroys the old key. Nothing may be written under it any more. */
 export async function endRotation(folder: string, rotation: RotationName): Promise<void> {
   for (const { path, content, keys } of await filesOf(folder, rotation)) {
-    await write(path, { ...content, previous: without(content.previous, keys) });
+    await writeKeyring(path, { ...content, previous: without(content.previous, keys) });
   }
 }
 
@@ -107,13 +105,7 @@ async function filesOf(folder: string, rotation: RotationName): Promise<KeyringF
 }
 
 async function newKeys(rotation: RotationName): Promise<Record<string, string>> {
-  if (rotation !== 'address') return { [rotation]: randomBytes(32).toString('base64') };
-  await sodium.ready;
-  const pair = sodium.crypto_box_keypair();
-  return {
-    addressPublic: Buffer.from(pair.publicKey).toString('base64'),
-    addressPrivate: Buffer.from(pair.privateKey).toString('base64'),
-  };
+  return rotation === 'address' ? newAddressPair() : { [rotation]: newKey() };
 }
 
 function pick(from: Readonly<Record<string, string>> | undefined, keys: readonly string[]): Record<string, string> {
@@ -123,8 +115,4 @@ function pick(from: Readonly<Record<string, string>> | undefined, keys: readonly
 function without(from: Readonly<Record<string, string>> | undefined, keys: readonly string[]) {
   const rest = Object.entries(from ?? {}).filter(([name]) => !keys.includes(name));
   return rest.length === 0 ? undefined : Object.fromEntries(rest);
-}
-
-async function write(path: string, content: object): Promise<void> {
-  await writeWhole(path, `${JSON.stringify(content, null, 2)}\n`);
 }

@@ -3,7 +3,7 @@ import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sodium from 'libsodium-wrappers';
 import { z } from 'zod';
-import type { ProcessName } from '../domain/processes.ts';
+import { PROCESSES, type ProcessName } from '../domain/processes.ts';
 import type { Key } from './sealing.ts';
 
 /**
@@ -43,8 +43,7 @@ const ADDED_LATER = ['review'] as const;
 /** Left where keys were wiped. */
 export const WIPED = 'wiped';
 
-type Role = ProcessName;
-export type Keyring<R extends Role> = { readonly [K in (typeof KEYS_OF)[R][number]]: Key };
+export type Keyring<R extends ProcessName> = { readonly [K in (typeof KEYS_OF)[R][number]]: Key };
 
 const key = z
   .base64()
@@ -52,7 +51,7 @@ const key = z
   .refine((bytes) => bytes.length === 32, 'is not 32 bytes');
 
 /** Reads one process's keyring. Throws with a plain line when the file is missing or not a keyring. */
-export async function readKeyring<R extends Role>(path: string, role: R): Promise<Keyring<R>> {
+export async function readKeyring<R extends ProcessName>(path: string, role: R): Promise<Keyring<R>> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new Error(`The keyring ${path} cannot be read. "npm run golos -- keys create" makes one.`);
   });
@@ -95,28 +94,21 @@ export async function createKeyrings(folder: string): Promise<'created' | 'exten
       `The keys in ${folder} were wiped. New ones cannot read the old data: set DATA_DIR to a new folder.`,
     );
   }
-  const roles = Object.keys(KEYS_OF) as Role[];
-  const paths = roles.map((role) => join(folder, `${role}.json`));
+  const paths = PROCESSES.map((role) => join(folder, `${role}.json`));
   const present = await Promise.all(paths.map(exists));
-  if (present.every(Boolean)) return (await extendKeyrings(folder, roles)) ? 'extended' : 'present';
+  if (present.every(Boolean)) return (await extendKeyrings(folder)) ? 'extended' : 'present';
   if (present.some(Boolean)) {
     throw new Error(`Some keyrings in ${folder} are missing. Put the backup back: new keys cannot read old data.`);
   }
-  await sodium.ready;
-  const pair = sodium.crypto_box_keypair();
-  const keys: Record<string, Buffer> = {
-    addressPublic: Buffer.from(pair.publicKey),
-    addressPrivate: Buffer.from(pair.privateKey),
-  };
+  const keys: Record<string, string> = await newAddressPair();
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const role of roles) {
+  for (const role of PROCESSES) {
     const content: Record<string, string> = {};
     for (const name of KEYS_OF[role]) {
-      const bytes = keys[name] ?? randomBytes(32);
-      keys[name] = bytes;
-      content[name] = bytes.toString('base64');
+      keys[name] ??= newKey();
+      content[name] = keys[name];
     }
-    await writeWhole(join(folder, `${role}.json`), `${JSON.stringify(content, null, 2)}\n`);
+    await writeKeyring(join(folder, `${role}.json`), content);
   }
   return 'created';
 }
@@ -126,9 +118,9 @@ export async function createKeyrings(folder: string): Promise<'created' | 'exten
  * that is in any of the files already is copied from there, never made anew: that is how a process on another machine
  * gets it, and what a break in the middle comes down to. Nothing else in the files changes. Whether any file did.
  */
-async function extendKeyrings(folder: string, roles: readonly Role[]): Promise<boolean> {
+async function extendKeyrings(folder: string): Promise<boolean> {
   const files = await Promise.all(
-    roles.map(async (role) => {
+    PROCESSES.map(async (role) => {
       const path = join(folder, `${role}.json`);
       const content = z.record(z.string(), z.unknown()).safeParse(parseJson(await readFile(path, 'utf8')));
       return { role, path, content: content.data };
@@ -137,22 +129,37 @@ async function extendKeyrings(folder: string, roles: readonly Role[]): Promise<b
   const changed = new Set<string>();
   for (const name of ADDED_LATER) {
     // Whoever reads a broken file says so: it is not this one's to repair.
-    const needing = files.filter(({ role, content }) => content !== undefined && needs(role, name));
+    const needing = files.filter(({ role, content }) => content !== undefined && keysOf(role).includes(name));
     const known = needing.map(({ content }) => content?.[name]).find((value) => value !== undefined);
-    const value = known ?? randomBytes(32).toString('base64');
+    const value = known ?? newKey();
     for (const { path, content } of needing) {
       if (content === undefined || name in content) continue;
       content[name] = value;
-      await writeWhole(path, `${JSON.stringify(content, null, 2)}\n`);
+      await writeKeyring(path, content);
       changed.add(path);
     }
   }
   return changed.size > 0;
 }
 
-function needs(role: Role, name: string): boolean {
-  const names: readonly string[] = KEYS_OF[role];
-  return names.includes(name);
+/** A new secret key, as keyrings hold it. */
+export function newKey(): string {
+  return randomBytes(32).toString('base64');
+}
+
+/** A new pair for people's addresses, as keyrings hold it. */
+export async function newAddressPair(): Promise<{ addressPublic: string; addressPrivate: string }> {
+  await sodium.ready;
+  const { publicKey, privateKey } = sodium.crypto_box_keypair();
+  return {
+    addressPublic: Buffer.from(publicKey).toString('base64'),
+    addressPrivate: Buffer.from(privateKey).toString('base64'),
+  };
+}
+
+/** Replaces a keyring's file as a whole. */
+export async function writeKeyring(path: string, content: object): Promise<void> {
+  await writeWhole(path, `${JSON.stringify(content, null, 2)}\n`);
 }
 
 /** Replaces a file as a whole, readable by its owner only. */
