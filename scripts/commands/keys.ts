@@ -3,12 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { keyringPath, type Role } from '../../src/config/config.ts';
+import { PROCESSES } from '../../src/domain/processes.ts';
 import { createKeyrings, readKeyring } from '../../src/storage/keyring.ts';
 import { codeOf } from '../postgres/place.ts';
 import { Problem } from '../problem.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
-
-const ROLES: readonly Role[] = ['web', 'worker', 'sender'];
 
 /** `golos keys create` */
 export const keysCreate: Command = {
@@ -58,7 +57,7 @@ async function showKeys(argv: readonly string[], context: CommandContext): Promi
   const { values } = parseArgs({ args: [...argv], options: { json: { type: 'boolean', default: false } } });
   const config = context.config();
   // With KEYRING_FILE, a process is only given its own: this machine may have just one of them.
-  const files = config.keyringFile === undefined ? ROLES : ROLES.slice(0, 1);
+  const files = config.keyringFile === undefined ? PROCESSES : PROCESSES.slice(0, 1);
   const shown: { process: string; file: string; keys: Record<string, string> }[] = [];
   for (const role of files) {
     const file = keyringPath(config, role);

@@ -1,3 +1,4 @@
+import { PROCESSES } from '../domain/processes.ts';
 import type { Role } from './config.ts';
 
 const EVERY = [
@@ -49,7 +50,7 @@ export function environmentFor(role: Role, settled: Readonly<Record<string, stri
 /** On one machine each has a port of its own: the web process that of `METRICS_PORT`, worker and sender the next two. */
 function ownMetricsPort(role: Role, first: string | undefined): Record<string, string> {
   const port = Number(first);
-  return first && port > 0 ? { METRICS_PORT: `${port + ['web', 'worker', 'sender'].indexOf(role)}` } : {};
+  return first && port > 0 ? { METRICS_PORT: `${port + PROCESSES.indexOf(role)}` } : {};
 }
 
 /**
