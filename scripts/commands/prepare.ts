@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { databaseUrlOf } from '../../src/config/config.ts';
 import { photoPlace } from '../../src/config/photo-place.ts';
@@ -7,11 +5,7 @@ import { ensureBucket } from '../../src/storage/s3-bucket.ts';
 import { Problem } from '../problem.ts';
 import { prepare } from '../start/prepare.ts';
 import type { Command } from './command.ts';
-
-/** The project's folder, seen from dist/scripts/commands, or from the sources themselves. */
-const ROOT = fileURLToPath(
-  new URL(import.meta.url.includes('/dist/scripts/') ? '../../../' : '../../', import.meta.url),
-);
+import { MIGRATIONS } from './migrations-folder.ts';
 
 /** `golos prepare` */
 export const prepareCommand: Command = {
@@ -29,7 +23,7 @@ S3_BUCKET if it is not there. The processes of the version before may go on runn
     if (config.databaseUrl === undefined) {
       throw new Problem('DATABASE_URL is not set. The embedded Postgres is prepared by "npm start" itself.', 2);
     }
-    await prepare(config, databaseUrlOf(config), join(ROOT, 'migrations'));
+    await prepare(config, databaseUrlOf(config), MIGRATIONS);
     const { s3 } = photoPlace(config);
     if (s3 !== undefined && (await ensureBucket(s3)) === 'made') context.print(`Made the bucket ${s3.bucket}.`);
     context.print('Everything is where this version needs it.');

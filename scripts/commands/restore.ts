@@ -1,7 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { photoPlace } from '../../src/config/photo-place.ts';
 import { openPhotoStore } from '../../src/storage/open-photo-store.ts';
@@ -11,11 +9,7 @@ import { openServer } from '../open-record.ts';
 import { codeOf } from '../postgres/place.ts';
 import { Problem } from '../problem.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
-
-/** The project's folder, seen from dist/scripts/commands, or from the sources themselves. */
-const ROOT = fileURLToPath(
-  new URL(import.meta.url.includes('/dist/scripts/') ? '../../../' : '../../', import.meta.url),
-);
+import { MIGRATIONS } from './migrations-folder.ts';
 
 /** `golos restore` */
 export const restoreCommand: Command = {
@@ -52,13 +46,12 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
   try {
     let read = 0;
     const { database } = record;
-    const migrations = join(ROOT, 'migrations');
     const onPiece = (piece: number) => {
       read += piece;
       progress.update(read);
     };
     const restored = await restoreBackup(
-      { database, store, privateKey, migrations, onPiece },
+      { database, store, privateKey, migrations: MIGRATIONS, onPiece },
       createReadStream(file, { highWaterMark: 1 << 20 }),
     ).finally(() => progress.stop());
     const seconds = (performance.now() - start) / 1_000;
