@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { PROCESSES } from '../../src/domain/processes.ts';
 import { joinShares, keyShare, splitSecret } from '../../src/storage/key-shares.ts';
 import { parseJson, writeWhole } from '../../src/storage/keyring.ts';
-import { codeOf } from '../postgres/place.ts';
+import { codeOf, exists } from '../postgres/place.ts';
 import { Problem } from '../problem.ts';
 import type { Command } from './command.ts';
 import { keysFolder } from './keys-folder.ts';
@@ -93,11 +93,7 @@ off.
     const keyrings = bundle.parse(parseJson(joined.secret));
     for (const process of PROCESSES) {
       const path = join(out, `${process}.json`);
-      const there = await readFile(path).then(
-        () => true,
-        () => false,
-      );
-      if (there) throw new Problem(`${path} is there already.`);
+      if (await exists(path)) throw new Problem(`${path} is there already.`);
     }
     for (const process of PROCESSES) await writeWhole(join(out, `${process}.json`), keyrings[process]);
     context.print(`Wrote the keyrings into ${out}.`);

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PROCESSES } from '../../src/domain/processes.ts';
+import { PROCESSES, type ProcessName } from '../../src/domain/processes.ts';
 import { readKeyring, WIPED } from '../../src/storage/keyring.ts';
 import { ROTATIONS, type RotationName, rotationStep } from '../../src/storage/keyring-rotation.ts';
+import { exists } from '../postgres/place.ts';
 import type { Command } from './command.ts';
 import { keysFolder } from './keys-folder.ts';
 
@@ -22,10 +23,7 @@ that can be replaced where its rotation has come to. Nothing secret is printed. 
   run: async (argv, context) => {
     const { values } = parseArgs({ args: [...argv], options: { json: { type: 'boolean', default: false } } });
     const folder = keysFolder(context);
-    const wiped = await stat(join(folder, WIPED)).then(
-      () => true,
-      () => false,
-    );
+    const wiped = await exists(join(folder, WIPED));
     const keyrings = await Promise.all(
       PROCESSES.map(async (process) => ({ process, ...(await look(folder, process)) })),
     );
@@ -48,7 +46,7 @@ that can be replaced where its rotation has come to. Nothing secret is printed. 
   },
 };
 
-async function look(folder: string, process: (typeof PROCESSES)[number]): Promise<{ problem: string | null }> {
+async function look(folder: string, process: ProcessName): Promise<{ problem: string | null }> {
   const path = join(folder, `${process}.json`);
   try {
     await readKeyring(path, process);
