@@ -20,10 +20,10 @@ export function watchKeyring(
       (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? 'gone' : undefined),
     );
     if (now === undefined || told) return;
+    known ??= now;
+    told = now === 'gone' || now !== known;
     if (now === 'gone') on.gone();
-    else if (known !== undefined && known !== now) on.changed();
-    told = now === 'gone' || (known !== undefined && known !== now);
-    known = now;
+    else if (told) on.changed();
   };
   void look();
   const timer = setInterval(() => void look(), every).unref();
