@@ -2,8 +2,8 @@ import { safestFirst } from '../domain/solidarity/contacts.ts';
 import { deadSince, type PublicFund } from '../domain/solidarity/directory.ts';
 import { namesIn } from '../domain/solidarity/names.ts';
 import { type Place, placesOf, type ReplacedPlace } from '../domain/solidarity/places.ts';
-import { inLanguage } from '../domain/solidarity/terms.ts';
 import { wayText } from '../domain/solidarity/ways.ts';
+import { wordsIn } from '../domain/some-languages.ts';
 import type { TextKey } from '../i18n/keys.ts';
 import type { Talk } from './dialogue.ts';
 import { cut, dayInWords } from './labels.ts';
@@ -15,10 +15,10 @@ export function givingLines(fund: PublicFund, { t, language }: Speaks): string[]
   const names = namesIn(language);
   const where = fund.countries.length === 0 ? t('solidarity-everywhere') : fund.countries.map(names.country).join(', ');
   return [
-    inLanguage(fund.name, language).text,
-    cut(inLanguage(fund.about, language).text, 500),
+    wordsIn(fund.name, language),
+    cut(wordsIn(fund.about, language), 500),
     '',
-    t('funds-chat-for', { whom: cut(inLanguage(fund.forWhom, language).text, 200) }),
+    t('funds-chat-for', { whom: cut(wordsIn(fund.forWhom, language), 200) }),
     t('funds-chat-where', { where: cut(where, 200) }),
     t('funds-chat-checked', { day: dayInWords(fund.checkedOn, language) }),
     ...(fund.website === '' ? [] : [t('funds-chat-site', { site: fund.website })]),
@@ -40,7 +40,7 @@ export function contactLines(fund: PublicFund, { t, language }: Speaks): string[
   const names = namesIn(language);
   const ways = safestFirst(fund.contacts).filter((contact) => !isDead(fund, contact));
   return [
-    `▪ ${inLanguage(fund.name, language).text} (${fund.languages.map(names.language).join(', ')})`,
+    `▪ ${wordsIn(fund.name, language)} (${fund.languages.map(names.language).join(', ')})`,
     ...ways.map(({ kind, value }) => `${t(`solidarity-place-${kind}`)}: ${value}`),
   ];
 }

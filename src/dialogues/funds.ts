@@ -1,5 +1,6 @@
 import { byName, choicesOf, fundsFor } from '../domain/solidarity/directory.ts';
-import { HELP_KINDS, type HelpKind, inLanguage } from '../domain/solidarity/terms.ts';
+import { HELP_KINDS, type HelpKind } from '../domain/solidarity/terms.ts';
+import { wordsIn } from '../domain/some-languages.ts';
 import type { Option } from '../messaging/outgoing.ts';
 import type { Dialogue, DialogueInput, Next, Talk } from './dialogue.ts';
 import { givingLines } from './fund-lines.ts';
@@ -46,7 +47,7 @@ async function list(talk: Talk, help: HelpKind, input: DialogueInput): Promise<'
   const found = await talk.once('funds', async (look) =>
     byName(fundsFor((await look.solidarity()).funds, { help }), language).map(({ id, name }): [string, string] => [
       id,
-      cut(inLanguage(name, language).text),
+      cut(wordsIn(name, language)),
     ]),
   );
   const pages = Math.max(1, Math.ceil(found.length / PAGE));

@@ -1,8 +1,8 @@
-import { wordsIn } from '../../domain/chronicle/content.ts';
 import { currentVersion } from '../../domain/chronicle/published.ts';
 import { aYearAgo, type ListedEntry, onThisDay } from '../../domain/chronicle/timeline.ts';
 import { dayIn } from '../../domain/elections.ts';
 import type { Language } from '../../domain/languages.ts';
+import { wordsIn } from '../../domain/some-languages.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { createChronicleReader } from './chronicle-reader.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../languages.ts';
+import { inLanguage } from '../some-languages.ts';
 import { isCalendarDay } from './days.ts';
 
 export const LONGEST_TITLE = 160;
@@ -127,28 +128,13 @@ export function languagesOf({ title, text }: Pick<ChronicleDraft, 'title' | 'tex
   return LANGUAGES.filter((language) => title[language] !== undefined || text[language] !== undefined);
 }
 
-/** Who reads one of these languages reads the next best one, too. */
-const FALLBACKS: Readonly<Record<Language, readonly Language[]>> = {
-  be: ['be', 'ru', 'en'],
-  ru: ['ru', 'be', 'en'],
-  en: ['en', 'ru', 'be'],
-};
-
 /** A text in a language, or in the next best one that there is; undefined where there is none at all. */
 export function spoken(
   texts: Texts,
   language: Language,
 ): { readonly text: string; readonly language: Language } | undefined {
-  for (const one of FALLBACKS[language]) {
-    const text = texts[one];
-    if (text !== undefined) return { text, language: one };
-  }
-  return undefined;
-}
-
-/** The text alone; empty where there is none. */
-export function wordsIn(texts: Texts, language: Language): string {
-  return spoken(texts, language)?.text ?? '';
+  const { text, in: found } = inLanguage(texts, language);
+  return texts[found] === undefined ? undefined : { text, language: found };
 }
 
 /** A text's paragraphs; a single line end stays within one. */

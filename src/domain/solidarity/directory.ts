@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Language } from '../languages.ts';
+import { wordsIn } from '../some-languages.ts';
 import { APPEAL_STATUSES, appealContent, fundContent, money } from './fund.ts';
 import { type Place, replacedPlace, stillShown } from './places.ts';
-import { APPEAL_ID, FUND_ID, HELP_KINDS, type HelpKind, inLanguage } from './terms.ts';
+import { APPEAL_ID, FUND_ID, HELP_KINDS, type HelpKind } from './terms.ts';
 
 /** A place that organizers found dead, and since when. Nothing of ours opens addresses: people report it. */
 export const deadPlace = z.strictObject({ kind: z.string(), value: z.string(), since: z.iso.date() });
@@ -95,9 +96,7 @@ export function choicesOf(funds: readonly Pick<PublicFund, 'help' | 'countries' 
 /** By name, whatever language it is written in. */
 export function byName<T extends Pick<PublicFund, 'name'>>(funds: readonly T[], language: Language): T[] {
   const collator = new Intl.Collator(language);
-  return [...funds].sort((a, b) =>
-    collator.compare(inLanguage(a.name, language).text, inLanguage(b.name, language).text),
-  );
+  return [...funds].sort((a, b) => collator.compare(wordsIn(a.name, language), wordsIn(b.name, language)));
 }
 
 /** Since when a place is dead; undefined when nobody says so. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '../languages.ts';
+import { LANGUAGES } from '../languages.ts';
 
 /** What a fund's address calls it: `/solidarity/funds/byhelp`. */
 export const FUND_ID = /^[a-z0-9][a-z0-9-]{1,30}$/;
@@ -39,30 +39,14 @@ export type Check = (typeof CHECKS)[number];
 
 export const checks = z.array(z.enum(CHECKS)).min(1);
 
-/** A text in some of our languages, at least one of them. */
-export type SomeLanguages = { readonly [language in Language]?: string | undefined };
-
 const longestIn = (longest: number) => z.string().trim().min(1).max(longest).optional();
 
-/** The same, as it is read; nothing in it is markup. */
+/** A text in some of our languages, at least one of them, as it is read; nothing in it is markup. */
 export function someLanguages(longest: number) {
   return z
     .strictObject({ be: longestIn(longest), ru: longestIn(longest), en: longestIn(longest) })
     .refine((text) => LANGUAGES.some((language) => text[language] !== undefined))
     .refine((text) => LANGUAGES.every((language) => !hasMarkup(text[language] ?? '')));
-}
-
-/** Whose language one falls back to: Belarusian and Russian speakers read each other's first. */
-const FALLBACK: Readonly<Record<Language, readonly Language[]>> = {
-  be: ['be', 'ru', 'en'],
-  ru: ['ru', 'be', 'en'],
-  en: ['en', 'ru', 'be'],
-};
-
-/** A text in a language or, where it is not written in it, in the nearest one; with the language that it is in. */
-export function inLanguage(text: SomeLanguages, language: Language): { readonly text: string; readonly in: Language } {
-  const found = FALLBACK[language].find((one) => text[one] !== undefined) ?? language;
-  return { text: text[found] ?? '', in: found };
 }
 
 /** Whether a text has tags in it: shown as they are, they would puzzle everybody. */

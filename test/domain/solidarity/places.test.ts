@@ -10,7 +10,8 @@ import {
   SHOWN_DAYS,
   stillShown,
 } from '../../../src/domain/solidarity/places.ts';
-import { hasMarkup, inLanguage } from '../../../src/domain/solidarity/terms.ts';
+import { hasMarkup } from '../../../src/domain/solidarity/terms.ts';
+import { inLanguage } from '../../../src/domain/some-languages.ts';
 import { publicAppeal, publicFund, someFund } from '../../support/solidarity.ts';
 
 const DAY = 86_400_000;

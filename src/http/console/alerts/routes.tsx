@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type AlertDetail, alertDetail } from '../../../domain/alerts.ts';
 import type { Language } from '../../../domain/languages.ts';
 import { may } from '../../../domain/permissions.ts';
-import { inLanguage } from '../../../domain/solidarity/terms.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { type AlertRow, countUnseenAlerts, listAlerts, markAlertSeen } from '../../../storage/alerts.ts';
 import type { Database } from '../../../storage/database.ts';
@@ -85,7 +85,7 @@ function detailOf({ detail }: AlertRow): AlertDetail | undefined {
 function titleOf(alert: AlertRow, t: Translate, language: Language): string {
   const detail = detailOf(alert);
   if (detail === undefined) return alert.kind;
-  const name = inLanguage(detail.name, language).text;
+  const name = wordsIn(detail.name, language);
   const { kind, by } = detail;
   return kind === 'places-changed'
     ? t(`alerts-${kind}`, { name, by, with: detail.with })

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { proposeEntry } from '../../../actions/chronicle/publish-entry.ts';
 import { discardDraft } from '../../../actions/chronicle/save-draft.ts';
-import { contentProblems, LONGEST_NOTE, withoutEmpty, wordsIn } from '../../../domain/chronicle/content.ts';
+import { contentProblems, LONGEST_NOTE, withoutEmpty } from '../../../domain/chronicle/content.ts';
 import { may } from '../../../domain/permissions.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { DraftRow } from '../../../storage/chronicle-drafts.ts';
 import { organizerOf } from '../organizer-of.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { changeDraft, createDraft } from '../../../actions/chronicle/save-draft.ts';
-import { type ChronicleTag, EMPTY_ENTRY, wordsIn } from '../../../domain/chronicle/content.ts';
+import { type ChronicleTag, EMPTY_ENTRY } from '../../../domain/chronicle/content.ts';
 import { timelineOf } from '../../../domain/chronicle/timeline.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import { listEntries } from '../../../storage/chronicle.ts';
 import { type DraftRow, tagsOfDrafts } from '../../../storage/chronicle-drafts.ts';
 import type { Queryable } from '../../../storage/database.ts';

@@ -1,12 +1,7 @@
 import type { VNode } from 'preact';
-import {
-  type ChronicleTag,
-  LONGEST_PLACE,
-  LONGEST_TAG,
-  LONGEST_TITLE,
-  wordsIn,
-} from '../../../domain/chronicle/content.ts';
+import { type ChronicleTag, LONGEST_PLACE, LONGEST_TAG, LONGEST_TITLE } from '../../../domain/chronicle/content.ts';
 import type { Language } from '../../../domain/languages.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Card } from '../ui/data.tsx';
 import { type FieldProblems, fieldErrors } from '../ui/field-errors.ts';

@@ -1,8 +1,9 @@
 import { withdrawEntry } from '../../../actions/chronicle/publish-entry.ts';
 import { correctEntry } from '../../../actions/chronicle/save-draft.ts';
-import { LONGEST_NOTE, withoutEmpty, wordsIn } from '../../../domain/chronicle/content.ts';
+import { LONGEST_NOTE, withoutEmpty } from '../../../domain/chronicle/content.ts';
 import { publishEntry } from '../../../domain/chronicle/published.ts';
 import { may } from '../../../domain/permissions.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import { type EntryRow, readVersions } from '../../../storage/chronicle.ts';
 import { draftsOfEntry } from '../../../storage/chronicle-drafts.ts';
 import { entryPath } from '../../pages/chronicle/paths.ts';

@@ -1,5 +1,5 @@
-import { wordsIn } from '../../../domain/chronicle/content.ts';
 import { may } from '../../../domain/permissions.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import { listEntries } from '../../../storage/chronicle.ts';
 import { listDrafts } from '../../../storage/chronicle-drafts.ts';
 import { countSuggestions } from '../../../storage/chronicle-suggestions.ts';

@@ -1,14 +1,9 @@
 import type { VNode } from 'preact';
 import { addPhoto } from '../../../actions/chronicle/add-photo.ts';
 import { changeDraft } from '../../../actions/chronicle/save-draft.ts';
-import {
-  type ChroniclePhoto,
-  LONGEST_ALT,
-  MOST_PHOTOS,
-  withoutEmpty,
-  wordsIn,
-} from '../../../domain/chronicle/content.ts';
+import { type ChroniclePhoto, LONGEST_ALT, MOST_PHOTOS, withoutEmpty } from '../../../domain/chronicle/content.ts';
 import { MAX_PHOTO_BYTES } from '../../../domain/photos.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { DraftRow } from '../../../storage/chronicle-drafts.ts';
 import { photoFile } from '../../pages/chronicle/paths.ts';
 import { organizerOf } from '../organizer-of.ts';

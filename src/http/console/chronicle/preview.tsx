@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
-import { type ChronicleContent, type ChronicleDraft, languagesOf, wordsIn } from '../../../domain/chronicle/content.ts';
+import { type ChronicleContent, type ChronicleDraft, languagesOf } from '../../../domain/chronicle/content.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../../domain/languages.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { TagLinks } from '../../pages/chronicle/entry-list.tsx';
 import { EntryBody } from '../../pages/chronicle/entry-page.tsx';

@@ -1,6 +1,6 @@
 import { type ChronicleProposal, chronicleProposal } from '../../../actions/chronicle/publish-entry.ts';
-import { wordsIn } from '../../../domain/chronicle/content.ts';
 import { LANGUAGES, type Language } from '../../../domain/languages.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { ProposalView } from '../proposals/view.ts';
 import { Facts } from '../ui/data.tsx';
 import { previewLook } from './deps.ts';

@@ -4,7 +4,7 @@ import { appealSha256 } from '../../../actions/solidarity/publish-appeal.ts';
 import { may } from '../../../domain/permissions.ts';
 import { APPEAL_STATUSES } from '../../../domain/solidarity/fund.ts';
 import { changesBetween, placesOf } from '../../../domain/solidarity/places.ts';
-import { inLanguage } from '../../../domain/solidarity/terms.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { AppealRow } from '../../../storage/appeals.ts';
 import { checkersOf, type FundRow } from '../../../storage/funds.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
@@ -44,9 +44,9 @@ export async function appealPage(
   const before = placesOf(published);
   return {
     kind: 'page',
-    title: inLanguage(draft.title, language).text,
+    title: wordsIn(draft.title, language),
     ...(report === undefined ? {} : { status: 422 }),
-    back: { href: `/console/solidarity/${fund.id}`, label: inLanguage(fund.draft.name, language).text },
+    back: { href: `/console/solidarity/${fund.id}`, label: wordsIn(fund.draft.name, language) },
     actions: <StateBadge t={t} state={state} />,
     body: (
       <>

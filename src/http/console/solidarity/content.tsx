@@ -2,8 +2,9 @@ import type { VNode } from 'preact';
 import { LANGUAGES, type Language } from '../../../domain/languages.ts';
 import type { AppealContent, FundContent } from '../../../domain/solidarity/fund.ts';
 import { namesIn } from '../../../domain/solidarity/names.ts';
-import type { Check, SomeLanguages } from '../../../domain/solidarity/terms.ts';
+import type { Check } from '../../../domain/solidarity/terms.ts';
 import { type GivingWay, wayText } from '../../../domain/solidarity/ways.ts';
+import type { SomeLanguages } from '../../../domain/some-languages.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Facts, Table } from '../ui/data.tsx';
 

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { appealPage } from '../../../actions/solidarity/entry.ts';
 import { may } from '../../../domain/permissions.ts';
 import { changesBetween, placesOf } from '../../../domain/solidarity/places.ts';
-import { inLanguage } from '../../../domain/solidarity/terms.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import { listAppealsOf } from '../../../storage/appeals.ts';
 import { checkersOf, type FundRow } from '../../../storage/funds.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
@@ -31,7 +31,7 @@ export async function fundPage(
   const changes = changesBetween(placesOf(published), placesOf(draft));
   return {
     kind: 'page',
-    title: inLanguage(draft.name, language).text,
+    title: wordsIn(draft.name, language),
     back: { href: '/console/solidarity', label: t('solidarity-heading') },
     actions: <StateBadge t={t} state={state} />,
     body: (
@@ -79,7 +79,7 @@ export async function fundPage(
               ]}
               rows={appeals.map((appeal) => [
                 <a key="a" href={`/console${appealPage(id, appeal.id)}`}>
-                  {inLanguage(appeal.draft.title, language).text}
+                  {wordsIn(appeal.draft.title, language)}
                 </a>,
                 <StateBadge key="s" t={t} state={appeal.state} />,
                 <Badge key="b">{t(`solidarity-status-${appeal.status}`)}</Badge>,

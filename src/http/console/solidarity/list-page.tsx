@@ -1,5 +1,5 @@
 import { may } from '../../../domain/permissions.ts';
-import { inLanguage } from '../../../domain/solidarity/terms.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import { listFunds } from '../../../storage/funds.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Table } from '../ui/data.tsx';
@@ -12,7 +12,7 @@ export async function fundListPage(deps: SolidarityPagesDeps, request: ConsoleRe
   const { t, language, organizer } = request;
   const collator = new Intl.Collator(language);
   const funds = (await listFunds(deps.database.pool))
-    .map((fund) => ({ ...fund, name: inLanguage(fund.draft.name, language).text }))
+    .map((fund) => ({ ...fund, name: wordsIn(fund.draft.name, language) }))
     .sort((a, b) => collator.compare(a.name, b.name));
   const create = (
     <a class="button" href="/console/solidarity/new">

@@ -1,7 +1,7 @@
 import { appealPage, fundPage } from '../../../actions/solidarity/entry.ts';
 import { type AppealProposal, appealProposal } from '../../../actions/solidarity/publish-appeal.ts';
 import { type FundProposal, fundProposal } from '../../../actions/solidarity/publish-fund.ts';
-import { inLanguage } from '../../../domain/solidarity/terms.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { ProposalView } from '../proposals/view.ts';
 import { Facts } from '../ui/data.tsx';
 import { Notice } from '../ui/messages.tsx';
@@ -12,7 +12,7 @@ import { Changes } from './parts.tsx';
 export const fundProposalView: ProposalView<FundProposal> = {
   kind: 'fund.publish',
   content: fundProposal,
-  title: ({ fund }, { t, language }) => t('solidarity-proposal', { name: inLanguage(fund.name, language).text }),
+  title: ({ fund }, { t, language }) => t('solidarity-proposal', { name: wordsIn(fund.name, language) }),
   body: ({ fund, changes }, { t, language }) => (
     <>
       <Notice tone="warning">{t('solidarity-check-yourself')}</Notice>

@@ -1,7 +1,8 @@
 import { inEveryLanguage, LANGUAGES, type Localized } from '../../../domain/languages.ts';
 import { CONTACT_KINDS, type Contact, readContact } from '../../../domain/solidarity/contacts.ts';
-import { CHECKS, HELP_KINDS, hasMarkup, type SomeLanguages } from '../../../domain/solidarity/terms.ts';
+import { CHECKS, HELP_KINDS, hasMarkup } from '../../../domain/solidarity/terms.ts';
 import { type GivingWay, readWay, WAY_KINDS } from '../../../domain/solidarity/ways.ts';
+import type { SomeLanguages } from '../../../domain/some-languages.ts';
 import type { TextKey } from '../../../i18n/keys.ts';
 import type { FormValues } from '../route.ts';
 

@@ -5,7 +5,6 @@ import {
   type ChronicleSource,
   paragraphsOf,
   spoken,
-  wordsIn,
 } from '../../../domain/chronicle/content.ts';
 import {
   currentVersion,
@@ -15,6 +14,7 @@ import {
 } from '../../../domain/chronicle/published.ts';
 import { leadOf, neighboursOf, type Timeline } from '../../../domain/chronicle/timeline.ts';
 import { LANGUAGES } from '../../../domain/languages.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { Look } from '../site/look.ts';
 import { Said, TagLinks, WhenAndWhere } from './entry-list.tsx';
 import { ChronicleFrame } from './frame.tsx';

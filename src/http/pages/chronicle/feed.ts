@@ -1,5 +1,5 @@
-import { wordsIn } from '../../../domain/chronicle/content.ts';
 import type { ListedEntry } from '../../../domain/chronicle/timeline.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { Look } from '../site/look.ts';
 import { CHRONICLE, entryPath, feedFile } from './paths.ts';
 

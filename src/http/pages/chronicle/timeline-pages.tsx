@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { daysOf, monthsOf, type Period, type TagGroup, type Timeline } from '../../../domain/chronicle/timeline.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { Look } from '../site/look.ts';
 import { EntryList, Said } from './entry-list.tsx';
 import { ChronicleFrame, SearchForm } from './frame.tsx';
@@ -166,12 +167,11 @@ export function TagsPage({ timeline, look }: { readonly timeline: Timeline; read
 /** `/chronicle/tags/…`: everything with one tag, the latest first. */
 export function TagPage({ tag, look }: { readonly tag: TagGroup; readonly look: Look }): VNode {
   const { t, links } = look;
-  const name = Object.keys(tag.name).length === 0 ? tag.id : undefined;
   return (
     <ChronicleFrame
       look={look}
       path={tagPath(tag.id)}
-      title={name ?? sayPlainly(tag, look)}
+      title={wordsIn(tag.name, look.language) || tag.id}
       kicker={<a href={links.page(TAGS)}>{t('chronicle-tags')}</a>}
     >
       <section>
@@ -180,10 +180,6 @@ export function TagPage({ tag, look }: { readonly tag: TagGroup; readonly look: 
       </section>
     </ChronicleFrame>
   );
-}
-
-function sayPlainly({ name, id }: TagGroup, { language }: Look): string {
-  return name[language] ?? name.ru ?? name.be ?? name.en ?? id;
 }
 
 function TagCloud({ tags, look }: { readonly tags: readonly TagGroup[]; readonly look: Look }): VNode {

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { deadSince, type PublicFund, type SolidarityDirectory } from '../../../domain/solidarity/directory.ts';
 import { namesIn } from '../../../domain/solidarity/names.ts';
-import { inLanguage } from '../../../domain/solidarity/terms.ts';
+import { wordsIn } from '../../../domain/some-languages.ts';
 import type { Look } from '../site/look.ts';
 import { whereText } from './directory-page.tsx';
 import {
@@ -33,7 +33,7 @@ export function FundPage({ directory, look, fund }: PageProps & { readonly fund:
       directory={directory}
       look={look}
       path={fundPath(fund)}
-      title={inLanguage(fund.name, look.language).text}
+      title={wordsIn(fund.name, look.language)}
       kicker={<a href={look.links.page(SOLIDARITY)}>{t('solidarity-site-title')}</a>}
     >
       <HelpList help={fund.help} look={look} />
@@ -107,7 +107,7 @@ export function AppealPage(
       directory={directory}
       look={look}
       path={appealPath(appeal)}
-      title={inLanguage(appeal.title, look.language).text}
+      title={wordsIn(appeal.title, look.language)}
       kicker={
         <a href={links.page(fundPath(fund))}>
           <Text of={fund.name} look={look} />

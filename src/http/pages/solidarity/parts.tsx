@@ -8,8 +8,9 @@ import {
   type SolidarityDirectory,
 } from '../../../domain/solidarity/directory.ts';
 import { placesOf, type ReplacedPlace } from '../../../domain/solidarity/places.ts';
-import { type HelpKind, inLanguage, type SomeLanguages } from '../../../domain/solidarity/terms.ts';
+import type { HelpKind } from '../../../domain/solidarity/terms.ts';
 import { type GivingWay, wayQrText, wayText } from '../../../domain/solidarity/ways.ts';
+import { inLanguage, type SomeLanguages } from '../../../domain/some-languages.ts';
 import { PublicPage, type PublicPageProps } from '../layout.tsx';
 import type { Look } from '../site/look.ts';
 import { appealPath, DIRECTORY_FILE } from './paths.ts';
