@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { dayOf } from '../domain/days.ts';
-import { isPhotoId, type PhotoStore } from './photo-store.ts';
+import { isPhotoId, type PhotoStore, photoName } from './photo-store.ts';
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
@@ -79,10 +79,9 @@ interface Place {
 }
 
 function placeOf(root: string, id: string): Place {
-  if (!isPhotoId(id)) throw new TypeError('Not a photo id: a photo store takes UUIDs in lower case');
-  const outer = join(root, id.slice(0, 2));
-  const inner = join(outer, id.slice(2, 4));
-  return { root, outer, inner, file: join(inner, id) };
+  const file = join(root, photoName(id));
+  const inner = dirname(file);
+  return { root, outer: dirname(inner), inner, file };
 }
 
 /** Above the file too, since another process may have made a folder and not flushed its parent yet. */

@@ -27,3 +27,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function isPhotoId(id: string): boolean {
   return UUID.test(id);
 }
+
+/**
+ * Under what name a store keeps it: `ab/cd/abcd…`, by the first bytes of the random id, which keeps each folder small
+ * and tells nothing. The same in every store, so that any tool that copies files moves them from one to another.
+ */
+export function photoName(id: string): string {
+  if (!isPhotoId(id)) throw new TypeError('Not a photo id: a photo store takes UUIDs in lower case');
+  return `${id.slice(0, 2)}/${id.slice(2, 4)}/${id}`;
+}

@@ -8,7 +8,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { dayOf } from '../domain/days.ts';
-import { isPhotoId, type PhotoStore } from './photo-store.ts';
+import { isPhotoId, type PhotoStore, photoName } from './photo-store.ts';
 
 /** A bucket, and how it is reached. It has to be there, and nobody else may read it. */
 export interface S3Place {
@@ -35,23 +35,9 @@ const TRIES = 3;
  *
  * Nothing is asked of the service before the first photo: one that is away keeps no process from starting.
  */
-export function openS3PhotoStore({ endpoint, bucket, region, ...credentials }: S3Place): PhotoStore {
-  const client = new S3Client({
-    region,
-    credentials,
-    // Names of buckets in the host name need certificates and name servers that few services of one's own have.
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-    maxAttempts: TRIES,
-    requestHandler: {
-      connectionTimeout: CONNECT_WITHIN_MS,
-      requestTimeout: ANSWER_WITHIN_MS,
-      throwOnRequestTimeout: true,
-    },
-    // The signature covers every body already; other services than Amazon's do not know the newer checksums.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
-  const at = (id: string) => ({ Bucket: bucket, Key: keyOf(id) });
+export function openS3PhotoStore(place: S3Place): PhotoStore {
+  const client = openS3Client(place);
+  const at = (id: string) => ({ Bucket: place.bucket, Key: photoName(id) });
 
   return {
     async put(id, bytes) {
@@ -75,10 +61,10 @@ export function openS3PhotoStore({ endpoint, bucket, region, ...credentials }: S
     async *ids() {
       let after: string | undefined;
       do {
-        const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, ContinuationToken: after }));
+        const page = await client.send(new ListObjectsV2Command({ Bucket: place.bucket, ContinuationToken: after }));
         for (const { Key = '' } of page.Contents ?? []) {
           const id = Key.slice(-36);
-          if (isPhotoId(id) && Key === keyOf(id)) yield id;
+          if (isPhotoId(id) && Key === photoName(id)) yield id;
         }
         after = page.NextContinuationToken;
       } while (after !== undefined);
@@ -86,9 +72,23 @@ export function openS3PhotoStore({ endpoint, bucket, region, ...credentials }: S
   };
 }
 
-function keyOf(id: string): string {
-  if (!isPhotoId(id)) throw new TypeError('Not a photo id: a photo store takes UUIDs in lower case');
-  return `${id.slice(0, 2)}/${id.slice(2, 4)}/${id}`;
+/** A client for everything that we ask of the service. */
+export function openS3Client({ endpoint, bucket: _bucket, region, ...credentials }: S3Place): S3Client {
+  return new S3Client({
+    region,
+    credentials,
+    // Names of buckets in the host name need certificates and name servers that few services of one's own have.
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    maxAttempts: TRIES,
+    requestHandler: {
+      connectionTimeout: CONNECT_WITHIN_MS,
+      requestTimeout: ANSWER_WITHIN_MS,
+      throwOnRequestTimeout: true,
+    },
+    // The signature covers every body already; other services than Amazon's do not know the newer checksums.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
 }
 
 /** A missing bucket is a fault: only a missing object is an answer. What has no body cannot say which it is. */
