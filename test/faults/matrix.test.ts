@@ -16,6 +16,7 @@ const ROWS = [
   'postgres-killed',
   'redis-emptied',
   'redis-killed',
+  'serialization',
 ];
 
 let folder: string;
