@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Queryable } from './database.ts';
+import { tablesIn } from './tables-in.ts';
 
 /**
  * Tables whose rows no backup holds: who walks at a march that is on, who is signed in, and what is good for minutes. A
@@ -74,12 +75,8 @@ export async function setSequences(q: Queryable, sequences: Readonly<Record<stri
 
 /** Tables of ours that have a row, whatever it is. */
 export async function tablesWithRows(q: Queryable): Promise<string[]> {
-  const tables = await q.query<{ name: string }>(
-    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
-  );
   const filled: string[] = [];
-  for (const { name } of tables.rows) {
+  for (const name of await tablesIn(q, 'public')) {
     const { rowCount } = await q.query(`select 1 from public.${pg.escapeIdentifier(name)} limit 1`);
     if (rowCount !== 0) filled.push(name);
   }

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { ProcessName } from '../domain/processes.ts';
 import type { Queryable } from './database.ts';
 import { GRANTS } from './grants.ts';
+import { tablesIn } from './tables-in.ts';
 
 /** BullMQ's tables, where queues are on Postgres. Jobs carry row ids only; each process adds to queues or works on some. */
 const QUEUES_SCHEMA = 'bullmq';
@@ -57,16 +58,6 @@ async function whyUnfit(q: Queryable, role: string): Promise<UnfitRole | undefin
 /** Tables of this database that `GRANTS` does not name: no process may touch them. */
 export async function unplacedTables(q: Queryable): Promise<string[]> {
   return (await tablesIn(q, 'public')).filter((table) => !(table in GRANTS));
-}
-
-/** Partitions are left out: they are reached through their table. */
-async function tablesIn(q: Queryable, schema: string): Promise<string[]> {
-  const result = await q.query<{ name: string }>(
-    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = $1 and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
-    [schema],
-  );
-  return result.rows.map(({ name }) => name);
 }
 
 /** Whether whoever is connected could change the audit trail, were it not for the trigger. */
