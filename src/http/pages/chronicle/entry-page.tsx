@@ -12,12 +12,13 @@ import {
   type PublishedEntry,
   type PublishedVersion,
 } from '../../../domain/chronicle/published.ts';
-import { leadOf, neighboursOf, type Timeline } from '../../../domain/chronicle/timeline.ts';
+import { type ListedEntry, leadOf, neighboursOf, type Timeline } from '../../../domain/chronicle/timeline.ts';
 import { LANGUAGES } from '../../../domain/languages.ts';
 import { wordsIn } from '../../../domain/some-languages.ts';
 import type { Look } from '../site/look.ts';
 import { Said, TagLinks, WhenAndWhere } from './entry-list.tsx';
 import { ChronicleFrame } from './frame.tsx';
+import { Pager, type PagerWay } from './pager.tsx';
 import { CHRONICLE, entryPath, historyPath, photoFile } from './paths.ts';
 import { Way } from './timeline-pages.tsx';
 
@@ -32,7 +33,7 @@ interface EntryProps {
 
 /** `/chronicle/entries/12`: an entry as it is now, or that it was withdrawn. */
 export function EntryPage({ entry, timeline, look }: EntryProps): VNode {
-  const { t, language } = look;
+  const { language } = look;
   const { number } = entry;
   const current = currentVersion(entry);
   if (current === undefined) return <WithdrawnPage entry={entry} look={look} />;
@@ -54,24 +55,13 @@ export function EntryPage({ entry, timeline, look }: EntryProps): VNode {
         <TagLinks tags={content.tags} look={look} />
         <History entry={entry} look={look} />
       </article>
-      {(before !== undefined || after !== undefined) && (
-        <nav class="pager" aria-label={t('console-pager')}>
-          {before === undefined ? (
-            <span />
-          ) : (
-            <a href={look.links.page(entryPath(before.number))} rel="prev">
-              ← <Said texts={before.title} look={look} />
-            </a>
-          )}
-          {after !== undefined && (
-            <a href={look.links.page(entryPath(after.number))} rel="next">
-              <Said texts={after.title} look={look} /> →
-            </a>
-          )}
-        </nav>
-      )}
+      <Pager look={look} before={before && wayTo(before, look)} after={after && wayTo(after, look)} />
     </ChronicleFrame>
   );
+}
+
+function wayTo({ number, title }: ListedEntry, look: Look): PagerWay {
+  return { href: look.links.page(entryPath(number)), name: <Said texts={title} look={look} /> };
 }
 
 /** Text, photos and sources; where the page's language is missing, in the next best one, which it says. */

@@ -3,6 +3,7 @@ import type { ListedEntry } from '../../../domain/chronicle/timeline.ts';
 import type { Look } from '../site/look.ts';
 import { EntryList } from './entry-list.tsx';
 import { ChronicleFrame, SearchForm } from './frame.tsx';
+import { Pager } from './pager.tsx';
 import { CHRONICLE, SEARCH } from './paths.ts';
 
 /** Entries on one page. */
@@ -42,20 +43,17 @@ export function SearchPage({ looked, look }: { readonly looked: LookedUp | undef
             <EntryList entries={looked.entries} look={look} dated />
           )}
           {looked.total > FOUND_ON_A_PAGE && (
-            <nav class="pager" aria-label={t('console-pager')}>
-              {looked.page > 1 ? (
-                <a href={hrefOf(looked.page - 1)} rel="prev">
-                  ← {t('console-pager-previous')}
-                </a>
-              ) : (
-                <span />
-              )}
-              {looked.page * FOUND_ON_A_PAGE < looked.total && (
-                <a href={hrefOf(looked.page + 1)} rel="next">
-                  {t('console-pager-next')} →
-                </a>
-              )}
-            </nav>
+            <Pager
+              look={look}
+              before={
+                looked.page > 1 ? { href: hrefOf(looked.page - 1), name: t('console-pager-previous') } : undefined
+              }
+              after={
+                looked.page * FOUND_ON_A_PAGE < looked.total
+                  ? { href: hrefOf(looked.page + 1), name: t('console-pager-next') }
+                  : undefined
+              }
+            />
           )}
         </section>
       )}

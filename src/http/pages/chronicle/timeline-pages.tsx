@@ -4,6 +4,7 @@ import { wordsIn } from '../../../domain/some-languages.ts';
 import type { Look } from '../site/look.ts';
 import { EntryList, Said } from './entry-list.tsx';
 import { ChronicleFrame, SearchForm } from './frame.tsx';
+import { Pager } from './pager.tsx';
 import { CHRONICLE, entryPath, periodPath, TAGS, tagPath } from './paths.ts';
 
 /** Entries on the first page; everything is behind the years. */
@@ -235,27 +236,12 @@ function Around(props: {
   readonly at: string;
   readonly look: Look;
   readonly name: (key: string) => string;
-}): VNode | null {
+}): VNode {
   const { all, at, look, name } = props;
   const before = all.filter((key) => key < at).reduce((most, key) => (key > most ? key : most), '');
   const after = all.filter((key) => key > at).reduce((least, key) => (least === '' || key < least ? key : least), '');
-  if (before === '' && after === '') return null;
-  return (
-    <nav class="pager" aria-label={look.t('console-pager')}>
-      {before === '' ? (
-        <span />
-      ) : (
-        <a href={look.links.page(periodPath(before))} rel="prev">
-          ← {name(before)}
-        </a>
-      )}
-      {after !== '' && (
-        <a href={look.links.page(periodPath(after))} rel="next">
-          {name(after)} →
-        </a>
-      )}
-    </nav>
-  );
+  const way = (key: string) => (key === '' ? undefined : { href: look.links.page(periodPath(key)), name: name(key) });
+  return <Pager look={look} before={way(before)} after={way(after)} />;
 }
 
 /** A month by its name alone. */
