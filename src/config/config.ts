@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ProcessName } from '../domain/processes.ts';
+import { parseEnvironment } from './parse-environment.ts';
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 
@@ -117,14 +118,8 @@ export type LoadedConfig =
 
 /** Reads the environment. An empty value counts as unset. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = environment.safeParse(set);
-  if (!parsed.success) {
-    return {
-      ok: false,
-      problems: parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? '?'} ${issue.message}`),
-    };
-  }
+  const parsed = parseEnvironment(environment, env);
+  if (!parsed.ok) return parsed;
   const e = parsed.data;
   const lacking = lackingOfS3(e);
   if (lacking.length > 0) return { ok: false, problems: lacking };

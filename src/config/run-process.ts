@@ -31,8 +31,8 @@ export async function runProcess(
   const loaded = loadConfig();
   const watched = loadTelemetry();
   if (!loaded.ok || !watched.ok) {
-    for (const { ok, ...rest } of [loaded, watched])
-      if ('problems' in rest) for (const problem of rest.problems) process.stderr.write(`${problem}\n`);
+    const problems = [loaded, watched].flatMap((part) => (part.ok ? [] : part.problems));
+    for (const problem of problems) process.stderr.write(`${problem}\n`);
     process.exit(2);
   }
   const log = createLog(loaded.config, role);

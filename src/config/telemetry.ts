@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseEnvironment } from './parse-environment.ts';
 
 const environment = z.object({
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
@@ -40,12 +41,8 @@ export type LoadedTelemetry =
 
 /** Reads the environment. An empty value counts as unset. */
 export function loadTelemetry(env: NodeJS.ProcessEnv = process.env): LoadedTelemetry {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = environment.safeParse(set);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? '?'} ${issue.message}`);
-    return { ok: false, problems };
-  }
+  const parsed = parseEnvironment(environment, env);
+  if (!parsed.ok) return parsed;
   const e = parsed.data;
   return {
     ok: true,
