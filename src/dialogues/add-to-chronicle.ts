@@ -6,6 +6,7 @@ import {
   SHORTEST_SUGGESTION,
 } from '../domain/chronicle/suggestion.ts';
 import type { Hint } from './answers.ts';
+import { askPhotos } from './ask-photos.ts';
 import type { Answer, Dialogue, Talk } from './dialogue.ts';
 import { cut, dayInWords } from './labels.ts';
 
@@ -35,7 +36,7 @@ export const addToChronicle: Dialogue = {
     if (day === 'cancelled') return cancelled(talk);
     const place = await askPlace(talk);
     if (place === 'cancelled') return cancelled(talk);
-    const photoIds = await askPhotos(talk);
+    const photoIds = await askForPhotos(talk);
     if (photoIds === 'cancelled') return cancelled(talk);
     const answer = await talk.choose(() => ({
       text: t('chronicle-chat-summary', {
@@ -129,34 +130,23 @@ async function askPlace({ t, ask }: Talk): Promise<string> {
   return idOf(answer) === 'chron:skip' ? '' : 'cancelled';
 }
 
-/** An album's photos come one by one: after its first, which says how to end, there is no word between them. */
-async function askPhotos({ t, ask }: Talk): Promise<readonly string[] | 'cancelled'> {
-  const photos: string[] = [];
-  let album: string | undefined;
-  let albumGoesOn = false;
-  while (photos.length < MOST_SUGGESTED_PHOTOS) {
-    const count = photos.length;
-    const quiet = albumGoesOn;
-    const answer = await ask(
-      () => ({
-        text:
-          count === 0
-            ? t('chronicle-chat-photos', { max: MOST_SUGGESTED_PHOTOS })
-            : t('chronicle-chat-more-photos', { count, max: MOST_SUGGESTED_PHOTOS }),
-        options: [
-          [{ id: 'chron:done', label: t(count === 0 ? 'chronicle-chat-no-photos' : 'chronicle-chat-done') }],
-          [{ id: 'chron:cancel', label: t('ballot-cancel') }],
-        ],
-        quiet,
-      }),
-      { photo: true },
-    );
-    if (answer.kind !== 'photo') return idOf(answer) === 'chron:done' ? photos : 'cancelled';
-    photos.push(answer.photoId);
-    albumGoesOn = answer.album !== undefined && answer.album === album;
-    album = answer.album;
-  }
-  return photos;
+/** None is as good as some. */
+function askForPhotos(talk: Talk): Promise<readonly string[] | 'cancelled'> {
+  const { t } = talk;
+  return askPhotos(talk, {
+    most: MOST_SUGGESTED_PHOTOS,
+    done: 'chron:done',
+    promptFor: (count) => ({
+      text:
+        count === 0
+          ? t('chronicle-chat-photos', { max: MOST_SUGGESTED_PHOTOS })
+          : t('chronicle-chat-more-photos', { count, max: MOST_SUGGESTED_PHOTOS }),
+      options: [
+        [{ id: 'chron:done', label: t(count === 0 ? 'chronicle-chat-no-photos' : 'chronicle-chat-done') }],
+        [{ id: 'chron:cancel', label: t('ballot-cancel') }],
+      ],
+    }),
+  });
 }
 
 function idOf(answer: Answer): string | undefined {
