@@ -6,7 +6,8 @@ import { signInRoutes } from '../../../src/http/console/sign-in/routes.tsx';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { ORIGIN, openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
-import { type Asked, type SoftwarePasskey, softwarePasskey } from '../../support/software-passkey.ts';
+import { challengeFrom, joins, signsIn } from '../../support/joining.ts';
+import { type SoftwarePasskey, softwarePasskey } from '../../support/software-passkey.ts';
 
 let cloned: ClonedDatabase;
 let database: Database;
@@ -34,29 +35,6 @@ afterEach(async () => {
 const later = (minutes: number) => {
   now = new Date(now.getTime() + minutes * 60_000);
 };
-
-/** Gets options from an address, as the page's script does. */
-async function challengeFrom(visitor: Visitor, path: string): Promise<string> {
-  const { challenge } = JSON.parse((await visitor.get(path)).body) as { challenge: string };
-  return challenge;
-}
-
-async function joins(
-  visitor: Visitor,
-  token: string,
-  { alias = 'Sosna', passkey = softwarePasskey() }: { alias?: string; passkey?: SoftwarePasskey } = {},
-): Promise<{ passkey: SoftwarePasskey; codes: string[]; statusCode: number; body: string }> {
-  await visitor.post('/console/join', { token });
-  const challenge = await challengeFrom(visitor, `/console/join/options?alias=${encodeURIComponent(alias)}`);
-  const response = passkey.create({ challenge, origin: ORIGIN });
-  const { statusCode, body } = await visitor.post('/console/join/passkey', { alias, language: 'en', response });
-  return { passkey, codes: [...body.matchAll(/<code>([^<]+)</g)].map(([, code]) => code ?? ''), statusCode, body };
-}
-
-async function signsIn(visitor: Visitor, passkey: SoftwarePasskey, wrong: Partial<Asked> = {}) {
-  const challenge = await challengeFrom(visitor, '/console/sign-in/options');
-  return visitor.post('/console/sign-in', { response: passkey.sign({ challenge, origin: ORIGIN, ...wrong }) });
-}
 
 async function firstJoins() {
   const token = (await inviteFirst(deps))?.token ?? '';

@@ -7,9 +7,9 @@ import { organizerRoutes } from '../../../src/http/console/organizers/routes.tsx
 import { joinRoutes } from '../../../src/http/console/sign-in/join.tsx';
 import { signInRoutes } from '../../../src/http/console/sign-in/routes.tsx';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
-import { ORIGIN, openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
+import { ORIGIN, openConsole, type TestConsole } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
-import { type SoftwarePasskey, softwarePasskey } from '../../support/software-passkey.ts';
+import { joins, signsIn } from '../../support/joining.ts';
 
 let cloned: ClonedDatabase;
 let database: Database;
@@ -29,31 +29,10 @@ afterEach(async () => {
   await cloned.drop();
 });
 
-interface Joined {
-  readonly visitor: Visitor;
-  readonly passkey: SoftwarePasskey;
-  readonly codes: readonly string[];
-}
-
-async function challengeFrom(visitor: Visitor, path: string): Promise<string> {
-  return (JSON.parse((await visitor.get(path)).body) as { challenge: string }).challenge;
-}
-
-async function firstJoins(): Promise<Joined> {
+async function firstJoins() {
   const visitor = frame.stranger();
-  const passkey = softwarePasskey();
   const { token = '' } = (await inviteFirst({ database, now })) ?? {};
-  await visitor.post('/console/join', { token });
-  const challenge = await challengeFrom(visitor, '/console/join/options?alias=Sosna');
-  const response = passkey.create({ challenge, origin: ORIGIN });
-  const { body } = await visitor.post('/console/join/passkey', { alias: 'Sosna', language: 'en', response });
-  return { visitor, passkey, codes: [...body.matchAll(/<code>([^<]+)</g)].map(([, code]) => code ?? '') };
-}
-
-async function signsIn({ passkey }: Joined): Promise<number> {
-  const visitor = frame.stranger();
-  const challenge = await challengeFrom(visitor, '/console/sign-in/options');
-  return (await visitor.post('/console/sign-in', { response: passkey.sign({ challenge, origin: ORIGIN }) })).statusCode;
+  return { visitor, ...(await joins(visitor, token)) };
 }
 
 /** As it is typed under force: the second and third groups in each other's place. */
@@ -92,11 +71,11 @@ describe('signing in under force', () => {
 
   test('ends what was open, and nothing lets them in any more: no passkey, no other code', async () => {
     const me = await firstJoins();
-    expect(await signsIn(me)).toBe(303);
+    expect((await signsIn(frame.stranger(), me.passkey)).statusCode).toBe(303);
     const visitor = frame.stranger();
     await visitor.post('/console/recover', { code: forced(me.codes[0]) });
     expect((await me.visitor.get('/console/account')).statusCode).toBe(303);
-    expect(await signsIn(me)).toBe(422);
+    expect((await signsIn(frame.stranger(), me.passkey)).statusCode).toBe(422);
     expect((await frame.stranger().post('/console/recover', { code: me.codes[1] ?? '' })).statusCode).toBe(422);
     // Who stands behind them may want to see it once more.
     expect((await frame.stranger().post('/console/recover', { code: forced(me.codes[2]) })).statusCode).toBe(303);
