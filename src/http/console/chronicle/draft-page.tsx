@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { proposeEntry } from '../../../actions/chronicle/publish-entry.ts';
 import { discardDraft } from '../../../actions/chronicle/save-draft.ts';
-import { contentProblems, LONGEST_NOTE, withoutEmpty } from '../../../domain/chronicle/content.ts';
+import { contentProblems, LONGEST_NOTE } from '../../../domain/chronicle/content.ts';
 import { may } from '../../../domain/permissions.ts';
 import { wordsIn } from '../../../domain/some-languages.ts';
 import type { DraftRow } from '../../../storage/chronicle-drafts.ts';
@@ -12,7 +12,7 @@ import { Checkbox, LocalizedField } from '../ui/fields.tsx';
 import { Actions, Confirm, Form } from '../ui/forms.tsx';
 import { Badge, Notice } from '../ui/messages.tsx';
 import { type ChroniclePagesDeps, previewLook } from './deps.ts';
-import { checkLength, localizedFrom } from './entry-form.ts';
+import { noteFrom } from './entry-form.ts';
 import { EntryPreview } from './preview.tsx';
 import { problemWords } from './problem-words.ts';
 import { gone, HOME, hrefOf, notADraft } from './replies.ts';
@@ -129,15 +129,13 @@ export async function propose(
   { id }: DraftRow,
 ): Promise<ConsoleReply> {
   const { t, form } = request;
-  const typed = localizedFrom(form, 'note');
-  const tooLong = new Map();
-  checkLength(tooLong, 'note', typed, LONGEST_NOTE);
-  if (tooLong.size > 0)
+  const note = noteFrom(form);
+  if (note === undefined)
     return { kind: 'redirect', to: hrefOf(id), flash: t('chronicle-desk-note-long', { most: LONGEST_NOTE }) };
   const proposed = await proposeEntry(deps, {
     id,
     revision: Number(form.get('revision')),
-    note: withoutEmpty(typed),
+    note,
     hidesEarlier: form.has('hides-earlier'),
     by: organizerOf(request).id,
   });

@@ -4,6 +4,7 @@ import {
   type ChronicleTag,
   isWebAddress,
   LONGEST_ENTRY_TEXT,
+  LONGEST_NOTE,
   LONGEST_PLACE,
   LONGEST_SOURCE,
   LONGEST_TAG,
@@ -20,6 +21,7 @@ import type { TextKey } from '../../../i18n/keys.ts';
 import { slugOf } from '../../pages/site/slugs.ts';
 import type { FormValues } from '../route.ts';
 import type { FieldProblems } from '../ui/field-errors.ts';
+import { localizedFrom } from '../ui/localized.ts';
 
 /** An entry as it stands in the form: whatever was typed, right or wrong. Photos have a form of their own. */
 export interface TypedEntry {
@@ -38,11 +40,6 @@ export interface TypedEntry {
 export type EntryWords = Pick<ChronicleDraft, 'day' | 'place' | 'title' | 'text' | 'sources' | 'tags'>;
 
 const SEPARATOR = '|';
-
-/** A text of a form in every language. */
-export function localizedFrom(form: FormValues, name: string): Localized {
-  return inEveryLanguage((language) => form.get(`${name}.${language}`)?.trim() ?? '');
-}
 
 export function typedFrom(form: FormValues): TypedEntry {
   return {
@@ -115,6 +112,12 @@ export function checkLength(problems: Found, field: string, texts: Localized, mo
         key: 'chronicle-desk-too-long',
         args: { most, length: texts[language].length },
       });
+}
+
+/** A note to the public as it was typed; undefined when it is too long. */
+export function noteFrom(form: FormValues): Texts | undefined {
+  const typed = localizedFrom(form, 'note');
+  return LANGUAGES.some((language) => typed[language].length > LONGEST_NOTE) ? undefined : withoutEmpty(typed);
 }
 
 function parseSources(problems: Found, typed: string): ChronicleSource[] {

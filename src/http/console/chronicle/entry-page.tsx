@@ -1,6 +1,6 @@
 import { withdrawEntry } from '../../../actions/chronicle/publish-entry.ts';
 import { correctEntry } from '../../../actions/chronicle/save-draft.ts';
-import { LONGEST_NOTE, withoutEmpty } from '../../../domain/chronicle/content.ts';
+import { LONGEST_NOTE } from '../../../domain/chronicle/content.ts';
 import { publishEntry } from '../../../domain/chronicle/published.ts';
 import { may } from '../../../domain/permissions.ts';
 import { wordsIn } from '../../../domain/some-languages.ts';
@@ -14,7 +14,7 @@ import { LocalizedField } from '../ui/fields.tsx';
 import { Actions, Confirm, Form } from '../ui/forms.tsx';
 import { Badge, Notice } from '../ui/messages.tsx';
 import { type ChroniclePagesDeps, previewLook } from './deps.ts';
-import { checkLength, localizedFrom } from './entry-form.ts';
+import { noteFrom } from './entry-form.ts';
 import { EntryPreview } from './preview.tsx';
 import { HOME, hrefOf } from './replies.ts';
 
@@ -121,11 +121,9 @@ export async function withdraw(
 ): Promise<ConsoleReply> {
   const { t, form } = request;
   const here = `${HOME}/entries/${number}`;
-  const note = localizedFrom(form, 'note');
-  const tooLong = new Map();
-  checkLength(tooLong, 'note', note, LONGEST_NOTE);
-  if (tooLong.size > 0)
+  const note = noteFrom(form);
+  if (note === undefined)
     return { kind: 'redirect', to: here, flash: t('chronicle-desk-note-long', { most: LONGEST_NOTE }) };
-  const done = await withdrawEntry(deps, { number, note: withoutEmpty(note), by: organizerOf(request).id });
+  const done = await withdrawEntry(deps, { number, note, by: organizerOf(request).id });
   return { kind: 'redirect', to: here, flash: t(done ? 'chronicle-desk-withdrawn-now' : 'chronicle-desk-gone') };
 }

@@ -12,9 +12,10 @@ import { Card } from '../ui/data.tsx';
 import { type FieldProblems, fieldErrors } from '../ui/field-errors.ts';
 import { Checkbox, Field, LocalizedField } from '../ui/fields.tsx';
 import { Actions, Form } from '../ui/forms.tsx';
+import { localizedFrom } from '../ui/localized.ts';
 import { Notice, Problem } from '../ui/messages.tsx';
 import type { ChroniclePagesDeps } from './deps.ts';
-import { checkLength, localizedFrom } from './entry-form.ts';
+import { checkLength } from './entry-form.ts';
 import { gone, hrefOf, notADraft } from './replies.ts';
 
 /** So that a photo that is too large still arrives, and is told at its field. */

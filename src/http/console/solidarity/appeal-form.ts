@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Localized } from '../../../domain/languages.ts';
 import {
   type AppealContent,
@@ -10,7 +11,8 @@ import {
 import { isCurrency } from '../../../domain/solidarity/terms.ts';
 import type { FormValues } from '../route.ts';
 import type { FieldProblems } from '../ui/field-errors.ts';
-import { type Found, readHelp, readTexts, readWays, type TypedWay, typedTexts, typedWays } from './typed.ts';
+import { localizedFrom } from '../ui/localized.ts';
+import { type Found, readHelp, readTexts, readWays, type TypedWay, typedWays } from './typed.ts';
 
 /** An appeal as it stands in the form. */
 export interface TypedAppeal {
@@ -41,8 +43,8 @@ export const EMPTY_APPEAL: TypedAppeal = {
 export function typedAppeal(form: FormValues): TypedAppeal {
   const one = (name: string) => form.get(name)?.trim() ?? '';
   return {
-    title: typedTexts(form, 'title'),
-    story: typedTexts(form, 'story'),
+    title: localizedFrom(form, 'title'),
+    story: localizedFrom(form, 'story'),
     help: form.all('help'),
     amount: one('amount'),
     currency: one('currency').toUpperCase(),
@@ -99,8 +101,6 @@ export function readAmount(found: Found, field: string, typed: string, least: nu
 
 /** A day that there was: not 31 February, and not tomorrow. */
 export function readDay(found: Found, field: string, typed: string, today: string): void {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(typed) ? new Date(`${typed}T00:00:00Z`) : undefined;
-  const exists = at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === typed;
-  if (!exists) found.set(field, { key: 'solidarity-day-bad' });
+  if (!z.iso.date().safeParse(typed).success) found.set(field, { key: 'solidarity-day-bad' });
   else if (typed > today) found.set(field, { key: 'solidarity-day-future' });
 }

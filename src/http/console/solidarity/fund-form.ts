@@ -13,6 +13,7 @@ import { type CodeReader, createCodeReader, namesIn } from '../../../domain/soli
 import { CHECKS, FUND_ID } from '../../../domain/solidarity/terms.ts';
 import type { FormValues } from '../route.ts';
 import type { FieldProblems } from '../ui/field-errors.ts';
+import { localizedFrom } from '../ui/localized.ts';
 import {
   EMPTY_CONTACT,
   EMPTY_WAY,
@@ -25,7 +26,6 @@ import {
   type TypedContact,
   type TypedWay,
   typedContacts,
-  typedTexts,
   typedWays,
 } from './typed.ts';
 
@@ -70,9 +70,9 @@ export function typedFund(form: FormValues): TypedFund {
   const one = (name: string) => form.get(name)?.trim() ?? '';
   return {
     id: one('id'),
-    name: typedTexts(form, 'name'),
-    about: typedTexts(form, 'about'),
-    forWhom: typedTexts(form, 'for-whom'),
+    name: localizedFrom(form, 'name'),
+    about: localizedFrom(form, 'about'),
+    forWhom: localizedFrom(form, 'for-whom'),
     help: form.all('help'),
     countries: one('countries'),
     languages: one('languages'),

@@ -1,4 +1,4 @@
-import { inEveryLanguage, LANGUAGES, type Localized } from '../../../domain/languages.ts';
+import { LANGUAGES, type Localized } from '../../../domain/languages.ts';
 import { CONTACT_KINDS, type Contact, readContact } from '../../../domain/solidarity/contacts.ts';
 import { CHECKS, HELP_KINDS, hasMarkup } from '../../../domain/solidarity/terms.ts';
 import { type GivingWay, readWay, WAY_KINDS } from '../../../domain/solidarity/ways.ts';
@@ -25,11 +25,6 @@ export const EMPTY_CONTACT: TypedContact = { kind: 'email', value: '' };
 
 /** What is wrong, by the field's name: `name.en`, `way-0.value`. Read as `FieldProblems`. */
 export type Found = Map<string, { key: TextKey; args?: Record<string, string | number> }>;
-
-/** A text in every language, as it was typed. */
-export function typedTexts(form: FormValues, name: string): Localized {
-  return inEveryLanguage((language) => form.get(`${name}.${language}`)?.trim() ?? '');
-}
 
 /** Ways as they were typed; those in which nothing stands are left out. */
 export function typedWays(form: FormValues): TypedWay[] {
