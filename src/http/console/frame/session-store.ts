@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SessionStore } from '@fastify/session';
 import type * as Fastify from 'fastify';
+import { SESSION_HOURS } from '../../../domain/retention.ts';
 import type { Queryable } from '../../../storage/database.ts';
 import {
   addSession,
@@ -11,10 +12,8 @@ import {
   type SessionLimits,
 } from '../../../storage/sessions.ts';
 
-/** However busy somebody is, they sign in anew after this. */
-export const SESSION_HOURS = 12;
-/** And after this long without a request. */
-export const IDLE_MINUTES = 30;
+/** However busy somebody is, they sign in anew after `SESSION_HOURS`; and after this long without a request. */
+const IDLE_MINUTES = 30;
 
 /** Before which moments a session is over, at an instant. */
 export function sessionLimits(now: Date): SessionLimits {
