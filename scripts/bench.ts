@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Config, loadConfig } from '../src/config/config.ts';
+import type { Config } from '../src/config/config.ts';
 import { benchBacklog } from './bench/backlog.ts';
 import { benchBroadcast } from './bench/broadcast.ts';
 import { type BenchContext, createContext } from './bench/context.ts';
@@ -24,6 +24,7 @@ import { benchScale } from './bench/scale.ts';
 import { benchSteady } from './bench/steady.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { startRedis } from './redis.ts';
+import { configOf } from './simulate/scratch.ts';
 import { prepare } from './start/prepare.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -129,13 +130,11 @@ async function withScratch(
 }
 
 function configFor(dataDir: string, databaseUrl: string, redisUrl: string | undefined): Config {
-  const loaded = loadConfig({
+  return configOf({
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
   });
-  if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
-  return loaded.config;
 }
 
 await bench(process.argv.slice(2));

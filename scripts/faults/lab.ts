@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type StandIns, startStandIns } from '../../bots/playground/start-stand-ins.ts';
 import { createPoster, type Post } from '../../bots/playground/wire.ts';
-import { loadConfig, type Role } from '../../src/config/config.ts';
+import type { Role } from '../../src/config/config.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { freePort } from '../free-port.ts';
 import { prepareRoles } from '../postgres/roles.ts';
 import { type Processes, startProcesses } from '../simulate/processes.ts';
+import { type Closers, configOf, scratchEnvironment, startParts } from '../simulate/scratch.ts';
 import { prepare } from '../start/prepare.ts';
 import { type Clock, clockEnvironment, openClock } from './clock.ts';
 import { DIED_AT, flagsFor, type InsidePlan } from './inside.ts';
@@ -66,22 +67,10 @@ export interface LabOptions {
 
 /** Starts it; what was started so far is stopped when something fails. @throws Problem */
 export async function startLab(options: LabOptions): Promise<Lab> {
-  const closers: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
-  };
-  try {
-    return { ...(await start(options, closers)), stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  return startParts((closers) => start(options, closers));
 }
 
-async function start(
-  { root, backend, clock: wantsClock }: LabOptions,
-  closers: (() => Promise<unknown>)[],
-): Promise<Omit<Lab, 'stop'>> {
+async function start({ root, backend, clock: wantsClock }: LabOptions, closers: Closers): Promise<Omit<Lab, 'stop'>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'golos-faults-'));
   closers.push(() => rm(dataDir, { recursive: true, force: true }));
   const photoFolder = join(dataDir, 'photos');
@@ -111,23 +100,19 @@ async function start(
   closers.push(() => standIns.close());
 
   const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
   const env = {
-    DATABASE_URL: postgres.url,
-    ...(redis === undefined ? {} : { REDIS_URL: redis.url }),
-    DATA_DIR: dataDir,
-    PORT: `${port}`,
-    PUBLIC_URL: origin,
-    LOG_LEVEL: 'warn',
-    TELEGRAM_BOT_TOKEN: TELEGRAM_TOKEN,
-    TELEGRAM_API_ROOT: standIns.telegramRoot,
-    VIBER_AUTH_TOKEN: VIBER_TOKEN,
-    VIBER_API_ROOT: standIns.viberRoot,
+    ...scratchEnvironment({
+      databaseUrl: postgres.url,
+      redisUrl: redis?.url,
+      dataDir,
+      port,
+      standIns,
+      telegramToken: TELEGRAM_TOKEN,
+      viberToken: VIBER_TOKEN,
+    }),
     ...clockEnv,
   };
-  const loaded = loadConfig(env);
-  if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
-  await prepare(loaded.config, postgres.url, join(root, 'migrations'));
+  await prepare(configOf(env), postgres.url, join(root, 'migrations'));
   const database = openDatabase({ url: postgres.url, max: 4 });
   closers.push(() => database.close());
   await loadDemo(database);
@@ -159,7 +144,7 @@ async function start(
     root,
     standIns,
     database,
-    origin,
+    origin: env.PUBLIC_URL,
     photoFolder,
     postgres,
     redis,

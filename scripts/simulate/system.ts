@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type StandIns, startStandIns } from '../../bots/playground/start-stand-ins.ts';
-import { type Config, loadConfig, type Role } from '../../src/config/config.ts';
+import type { Role } from '../../src/config/config.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import type { S3Place } from '../../src/storage/s3-photo-store.ts';
 import { loadDemo } from '../demo/load-demo.ts';
@@ -15,6 +15,7 @@ import { Problem } from '../problem.ts';
 import { startRedis } from '../redis.ts';
 import { prepare } from '../start/prepare.ts';
 import { startProcesses } from './processes.ts';
+import { type Closers, configOf, scratchEnvironment, startParts } from './scratch.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -50,19 +51,8 @@ export interface ScratchOptions {
 
 /** Starts it. What was started so far is stopped when something fails. @throws Problem */
 export async function startScratchSystem(options: ScratchOptions): Promise<ScratchSystem> {
-  const closers: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
-  };
-  try {
-    return { ...(await start(options, closers)), stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  return startParts((closers) => start(options, closers));
 }
-
-type Closers = (() => Promise<unknown>)[];
 
 async function start(options: ScratchOptions, closers: Closers): Promise<Omit<ScratchSystem, 'stop'>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'golos-simulate-'));
@@ -76,18 +66,15 @@ async function start(options: ScratchOptions, closers: Closers): Promise<Omit<Sc
   closers.push(() => standIns.close());
 
   const port = await freePort();
-  const env = {
-    DATABASE_URL: databaseUrl,
-    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
-    DATA_DIR: dataDir,
-    PORT: `${port}`,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    LOG_LEVEL: 'warn',
-    TELEGRAM_BOT_TOKEN: TELEGRAM_TOKEN,
-    TELEGRAM_API_ROOT: standIns.telegramRoot,
-    VIBER_AUTH_TOKEN: VIBER_TOKEN,
-    VIBER_API_ROOT: standIns.viberRoot,
-  };
+  const env = scratchEnvironment({
+    databaseUrl,
+    redisUrl,
+    dataDir,
+    port,
+    standIns,
+    telegramToken: TELEGRAM_TOKEN,
+    viberToken: VIBER_TOKEN,
+  });
   await prepare(configOf(env), databaseUrl, join(ROOT, 'migrations'));
   const own = options.databaseUrl === undefined ? { databaseUrls: await prepareRoles(databaseUrl) } : {};
   const database = openDatabase({ url: databaseUrl, max: 4 });
@@ -111,12 +98,6 @@ async function start(options: ScratchOptions, closers: Closers): Promise<Omit<Sc
     errors: processes.errors,
     kill: processes.kill,
   };
-}
-
-function configOf(env: Record<string, string>): Config {
-  const loaded = loadConfig(env);
-  if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
-  return loaded.config;
 }
 
 async function scratchDatabase(server: string | undefined, dataDir: string, closers: Closers): Promise<string> {

@@ -8,8 +8,9 @@ import { freePorts } from '../../scripts/free-port.ts';
 import { prepareRoles } from '../../scripts/postgres/roles.ts';
 import { type RunningRedis, startRedis } from '../../scripts/redis.ts';
 import { startProcesses } from '../../scripts/simulate/processes.ts';
+import { type Closers, configOf, startParts } from '../../scripts/simulate/scratch.ts';
 import { prepare } from '../../scripts/start/prepare.ts';
-import { loadConfig, type Role } from '../../src/config/config.ts';
+import type { Role } from '../../src/config/config.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import type { S3Place } from '../../src/storage/s3-photo-store.ts';
 import { startBalancer } from './balancer.ts';
@@ -69,16 +70,7 @@ export interface SystemOptions {
 
 /** Starts everything; `stop` it in `afterAll` or `afterEach`. */
 export async function startSystem(options: SystemOptions): Promise<SystemUnderTest> {
-  const closers: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
-  };
-  try {
-    return { ...(await start(options, closers)), stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  return startParts((closers) => start(options, closers));
 }
 
 async function start(
@@ -94,7 +86,7 @@ async function start(
     pooled,
     ...given
   }: SystemOptions,
-  closers: (() => Promise<unknown>)[],
+  closers: Closers,
 ): Promise<Omit<SystemUnderTest, 'stop'>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'golos-system-'));
   closers.push(() => rm(dataDir, { recursive: true, force: true }));
@@ -129,9 +121,7 @@ async function start(
     ...(s3 && environmentOf(s3)),
     ...more,
   };
-  const loaded = loadConfig(env);
-  if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
-  await prepare(loaded.config, postgres.url, join(ROOT, 'migrations'));
+  await prepare(configOf(env), postgres.url, join(ROOT, 'migrations'));
   const database = openDatabase({ url: postgres.url, max: 4 });
   closers.push(() => database.close());
   await loadDemo(database);
