@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attackAlarms } from '../../../src/domain/attacks/attack-alarms.ts';
+import { sum } from '../../../src/domain/sums.ts';
 import { readAttackFigures } from '../../../src/storage/attack-figures.ts';
 import { type Database, openDatabase, type Queryable } from '../../../src/storage/database.ts';
 import { migrateDatabase } from '../../../src/storage/migrate.ts';
@@ -128,7 +129,7 @@ async function writeReviewers(q: Queryable, { reviewers }: World): Promise<void>
     [reviewers.map(({ id }) => id), reviewers.map(({ alias }) => alias)],
   );
   const rows = reviewers.flatMap(({ id, answers, overruled }) => {
-    const wrong = overruled.reduce((total, { count }) => total + count, 0);
+    const wrong = sum(overruled.map(({ count }) => count));
     return [
       { id, answer: 'choice:oak', outcome: 'choice:oak', count: answers - wrong },
       ...overruled.map(({ answer, count }) => ({ id, answer, outcome: 'damaged', count })),

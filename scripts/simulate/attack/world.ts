@@ -1,6 +1,7 @@
 import type { AttackFigures, WatchedCell, WatchedChoice } from '../../../src/domain/attacks/figures.ts';
 import { dayOf } from '../../../src/domain/days.ts';
 import type { Tier } from '../../../src/domain/people.ts';
+import { sum } from '../../../src/domain/sums.ts';
 import type { Chance } from './chance.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -54,7 +55,7 @@ export function honestWorld(chance: Chance, { stations: many, days: length, blac
     days.map((_, i) => (i === length - 1 ? 3 : 1)),
     blackoutDays,
   );
-  const scale = 1 / spread.reduce((total, part) => total + part, 0);
+  const scale = 1 / sum(spread);
   const leaning = Array.from({ length: REGIONS }, () => 0.55 + 0.08 * chance.normal());
   const cells: World['cells'] = [];
   const choices: World['choices'] = [];
@@ -98,7 +99,7 @@ function withBlackout(parts: readonly number[], dark: number): number[] {
   const back = parts.length - 2;
   return parts.map((part, day) => {
     if (day >= back - dark && day < back) return 0;
-    return day === back ? part + parts.slice(back - dark, back).reduce((total, one) => total + one, 0) : part;
+    return day === back ? part + sum(parts.slice(back - dark, back)) : part;
   });
 }
 

@@ -1,6 +1,6 @@
+import { median } from '../sums.ts';
 import type { AttackAlarm } from './alarm.ts';
 import type { AttackFigures } from './figures.ts';
-import { median } from './unusual.ts';
 
 const DEVIATIONS = 6;
 const FROM = 20;

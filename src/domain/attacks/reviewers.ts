@@ -1,6 +1,7 @@
+import { sum } from '../sums.ts';
 import type { AttackAlarm } from './alarm.ts';
 import type { AttackFigures, WatchedReviewer } from './figures.ts';
-import { shareDeviations, sum, usualShare } from './unusual.ts';
+import { shareDeviations, usualShare } from './unusual.ts';
 
 const DEVIATIONS = 5;
 /** So many answers, and so many that were overruled, say something. */

@@ -1,8 +1,9 @@
 import { groupBy } from '../group-by.ts';
 import { TIERS, type Tier } from '../people.ts';
+import { median, sum } from '../sums.ts';
 import type { AlarmKind, AttackAlarm } from './alarm.ts';
 import type { AttackFigures, WatchedCell } from './figures.ts';
-import { correlationOf, deviations, median, shareDeviations, spreadOf, sum, usualShare } from './unusual.ts';
+import { correlationOf, deviations, shareDeviations, spreadOf, usualShare } from './unusual.ts';
 
 /** How many deviations are looked at by a person; there are tens of thousands of cells, and their tails are long. */
 const SURGE_DEVIATIONS = 6;

@@ -1,3 +1,5 @@
+import { sum } from '../sums.ts';
+
 /**
  * Counts that stand out from their like. Honest counts differ by more than chance: one village is livelier than the
  * next. How much more is told by the counts themselves, without those that stand out the most, so that whoever pushes
@@ -57,17 +59,6 @@ export function correlationOf(all: readonly Measured[], share: number, least: nu
     return ((count - size * share) ** 2 / chance - 1) / (size - 1);
   });
   return Math.max(least, sum(seen) / seen.length);
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low, high] = [sorted[Math.max(0, middle - 1)] ?? 0, sorted[middle] ?? 0];
-  return sorted.length % 2 === 1 ? high : (low + high) / 2;
-}
-
-export function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function without(all: readonly Measured[]): Measured[] {

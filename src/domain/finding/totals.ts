@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by.ts';
+import { median } from '../sums.ts';
 import type { ChoiceFinding, StationFinding } from './station-finding.ts';
 
 /** What several stations say together: a country, a region, a town. */
@@ -103,13 +104,4 @@ function choiceTotals(choiceId: string, all: readonly ChoiceFinding[]): ChoiceTo
     largestExcess: excesses.at(-1) ?? 0,
     byFiveOrFewer: excesses.filter((excess) => excess <= 5).length,
   };
-}
-
-/** Of sorted numbers; between the two in the middle where there is no one middle. */
-function median(sorted: readonly number[]): number {
-  const middle = sorted.length / 2;
-  if (sorted.length === 0) return 0;
-  const low = sorted[Math.ceil(middle) - 1] ?? 0;
-  const high = sorted[Math.floor(middle)] ?? 0;
-  return (low + high) / 2;
 }

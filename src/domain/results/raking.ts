@@ -1,3 +1,5 @@
+import { sum } from '../sums.ts';
+
 /** What a variable's categories are to sum up to, such as people by sex. */
 export interface Margin {
   readonly variable: string;
@@ -107,10 +109,4 @@ function summed(values: Float64Array, places: Int32Array, size: number): Float64
   const sums = new Float64Array(size);
   for (const [i, place] of places.entries()) sums[place] = (sums[place] ?? 0) + (values[i] ?? 0);
   return sums;
-}
-
-function sum(values: Iterable<number>): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { OverviewFigures } from '../../../actions/overview.ts';
 import type { Language } from '../../../domain/languages.ts';
 import { MESSENGER_NAMES, TIERS } from '../../../domain/people.ts';
+import { sum } from '../../../domain/sums.ts';
 import type { TextKey } from '../../../i18n/keys.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Stat, Table } from '../ui/data.tsx';
@@ -206,8 +207,4 @@ function regionsOf(groups: OverviewFigures['people']): (string | null)[] {
   for (const { region, people } of groups) sizes.set(region, (sizes.get(region) ?? 0) + people);
   const named = [...sizes].filter(([region]) => region !== null).sort(([, a], [, b]) => b - a);
   return [...named.map(([region]) => region), ...(sizes.has(null) ? [null] : [])];
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
