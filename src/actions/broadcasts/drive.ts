@@ -47,10 +47,11 @@ export async function driveBroadcasts(deps: DriveDeps): Promise<Driven> {
   const { database, now, signal } = deps;
   const q = database.pool;
   const begun = await beginDue(q, now());
-  const isBulkDue = !(await isBehind(q, BACKLOG));
+  const active = await activeBroadcasts(q);
+  const isBulkDue = active.length > 0 && !(await isBehind(q, BACKLOG));
   let handedOver = 0;
   let finished = 0;
-  for (const { id, state, hours } of await activeBroadcasts(q)) {
+  for (const { id, state, hours } of active) {
     if (signal.aborted) break;
     if (state === 'fixing') await fixRecipients(deps, id);
     if (isBulkDue && maySend(hours, await deps.timeZone(), now())) handedOver += await handBatchesOver(deps, id);
