@@ -5,6 +5,7 @@ import { type Place, placesOf, type ReplacedPlace } from '../domain/solidarity/p
 import { wayText } from '../domain/solidarity/ways.ts';
 import { wordsIn } from '../domain/some-languages.ts';
 import type { TextKey } from '../i18n/keys.ts';
+import { whereInWords } from '../i18n/solidarity-words.ts';
 import type { Talk } from './dialogue.ts';
 import { cut, dayInWords } from './labels.ts';
 
@@ -13,7 +14,7 @@ type Speaks = Pick<Talk, 't' | 'language'>;
 /** What is said of a fund to who wants to give: what it does, how it was checked, its ways to give, each on a line of its own. */
 export function givingLines(fund: PublicFund, { t, language }: Speaks): string[] {
   const names = namesIn(language);
-  const where = fund.countries.length === 0 ? t('solidarity-everywhere') : fund.countries.map(names.country).join(', ');
+  const where = whereInWords(t, names, fund.countries);
   return [
     wordsIn(fund.name, language),
     cut(wordsIn(fund.about, language), 500),

@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import { LANGUAGES, type Language } from '../../../domain/languages.ts';
 import type { AppealContent, FundContent } from '../../../domain/solidarity/fund.ts';
 import { namesIn } from '../../../domain/solidarity/names.ts';
-import type { Check } from '../../../domain/solidarity/terms.ts';
 import { type GivingWay, wayText } from '../../../domain/solidarity/ways.ts';
 import type { SomeLanguages } from '../../../domain/some-languages.ts';
+import { checksInWords, moneyInWords, whereInWords } from '../../../i18n/solidarity-words.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Facts, Table } from '../ui/data.tsx';
 
@@ -16,7 +16,6 @@ interface Shown {
 /** Everything of a fund as it is, or will be, public: what the second person checks. */
 export function FundFacts({ t, language, fund }: Shown & { readonly fund: FundContent }): VNode {
   const names = namesIn(language);
-  const helped = fund.countries.map(names.country).join(', ');
   return (
     <>
       <Facts
@@ -25,10 +24,10 @@ export function FundFacts({ t, language, fund }: Shown & { readonly fund: FundCo
           [t('solidarity-about'), <Texts key="a" t={t} of={fund.about} />],
           [t('solidarity-for-whom'), <Texts key="w" t={t} of={fund.forWhom} />],
           [t('solidarity-help'), fund.help.map((kind) => t(`solidarity-help-${kind}`)).join(', ')],
-          [t('solidarity-countries'), helped === '' ? t('solidarity-everywhere') : helped],
+          [t('solidarity-countries'), whereInWords(t, names, fund.countries)],
           [t('solidarity-languages'), fund.languages.map(names.language).join(', ')],
           [t('solidarity-website'), <code key="s">{fund.website === '' ? '–' : fund.website}</code>],
-          [t('solidarity-how-checked'), checkWords(t, fund.checks)],
+          [t('solidarity-how-checked'), checksInWords(t, fund.checks)],
         ]}
       />
       <Table
@@ -50,7 +49,7 @@ export function AppealFacts({ t, language, appeal }: Shown & { readonly appeal: 
           [t('solidarity-title'), <Texts key="t" t={t} of={appeal.title} />],
           [t('solidarity-story'), <Texts key="s" t={t} of={appeal.story} />],
           [t('solidarity-help'), appeal.help.map((kind) => t(`solidarity-help-${kind}`)).join(', ')],
-          [t('solidarity-goal'), moneyText(language, appeal.goal)],
+          [t('solidarity-goal'), moneyInWords(language, appeal.goal)],
           [
             t('solidarity-consent'),
             t('solidarity-consent-on', { how: t(`solidarity-consent-${appeal.consent.kind}`), day: appeal.consent.on }),
@@ -79,20 +78,10 @@ export function WaysTable({ t, ways }: { readonly t: Translate; readonly ways: r
           {way.holder !== '' && <br />}
           {[way.holder, way.bic].filter((part) => part !== '').join(' · ')}
         </>,
-        checkWords(t, way.checks),
+        checksInWords(t, way.checks),
       ])}
     />
   );
-}
-
-/** An amount in whole units. */
-export function moneyText(language: Language, { amount, currency }: { amount: number; currency: string }): string {
-  const format = { style: 'currency', currency, maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat(language, format).format(amount);
-}
-
-function checkWords(t: Translate, checks: readonly Check[]): string {
-  return checks.map((check) => t(`solidarity-check-${check}`)).join('; ');
 }
 
 function Texts({ t, of }: { readonly t: Translate; readonly of: SomeLanguages }): VNode {

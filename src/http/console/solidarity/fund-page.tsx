@@ -3,13 +3,14 @@ import { appealPage } from '../../../actions/solidarity/entry.ts';
 import { may } from '../../../domain/permissions.ts';
 import { changesBetween, placesOf } from '../../../domain/solidarity/places.ts';
 import { wordsIn } from '../../../domain/some-languages.ts';
+import { moneyInWords } from '../../../i18n/solidarity-words.ts';
 import { listAppealsOf } from '../../../storage/appeals.ts';
 import { checkersOf, type FundRow } from '../../../storage/funds.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card, Table } from '../ui/data.tsx';
 import { Actions, Confirm } from '../ui/forms.tsx';
 import { Badge, Notice } from '../ui/messages.tsx';
-import { FundFacts, moneyText } from './content.tsx';
+import { FundFacts } from './content.tsx';
 import type { SolidarityPagesDeps } from './deps.ts';
 import { PublicPlaces, ReplacedPlaces } from './entry-parts.tsx';
 import { Changes, StateBadge } from './parts.tsx';
@@ -83,7 +84,7 @@ export async function fundPage(
                 </a>,
                 <StateBadge key="s" t={t} state={appeal.state} />,
                 <Badge key="b">{t(`solidarity-status-${appeal.status}`)}</Badge>,
-                moneyText(language, appeal.draft.goal),
+                moneyInWords(language, appeal.draft.goal),
               ])}
             />
           )}

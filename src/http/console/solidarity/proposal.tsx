@@ -2,10 +2,11 @@ import { appealPage, fundPage } from '../../../actions/solidarity/entry.ts';
 import { type AppealProposal, appealProposal } from '../../../actions/solidarity/publish-appeal.ts';
 import { type FundProposal, fundProposal } from '../../../actions/solidarity/publish-fund.ts';
 import { wordsIn } from '../../../domain/some-languages.ts';
+import { moneyInWords } from '../../../i18n/solidarity-words.ts';
 import type { ProposalView } from '../proposals/view.ts';
 import { Facts } from '../ui/data.tsx';
 import { Notice } from '../ui/messages.tsx';
-import { FundFacts, moneyText, WaysTable } from './content.tsx';
+import { FundFacts, WaysTable } from './content.tsx';
 import { Changes } from './parts.tsx';
 
 /** A fund as the second person is shown it: first what changes of where money goes. */
@@ -38,7 +39,7 @@ export const appealProposalView: ProposalView<AppealProposal> = {
           {t('solidarity-read-appeal', { revision, seal: sha256.slice(0, 16) })}
         </a>
       </p>
-      <Facts items={[[t('solidarity-goal'), moneyText(language, goal)]]} />
+      <Facts items={[[t('solidarity-goal'), moneyInWords(language, goal)]]} />
       <h3>{t('solidarity-changes')}</h3>
       <Changes t={t} changes={changes} />
       {ways.length === 0 ? <p>{t('solidarity-through-fund')}</p> : <WaysTable t={t} ways={ways} />}

@@ -9,6 +9,7 @@ import {
   type SolidarityDirectory,
 } from '../../../domain/solidarity/directory.ts';
 import { type Names, namesIn } from '../../../domain/solidarity/names.ts';
+import { whereInWords } from '../../../i18n/solidarity-words.ts';
 import type { Look } from '../site/look.ts';
 import { AppealList, HelpList, SolidarityFrame, Text } from './parts.tsx';
 import { countryPath, fundPath, helpPath, SOLIDARITY } from './paths.ts';
@@ -89,8 +90,7 @@ function FundList(props: { readonly funds: readonly PublicFund[]; readonly look:
 
 /** Where a fund helps, and in which languages one writes to it. */
 export function whereText({ countries, languages }: PublicFund, { t }: Look, names: Names): string {
-  const where = countries.length === 0 ? t('solidarity-everywhere') : countries.map(names.country).join(', ');
-  return `${where} · ${languages.map(names.language).join(', ')}`;
+  return `${whereInWords(t, names, countries)} · ${languages.map(names.language).join(', ')}`;
 }
 
 function titleOf({ help, country, language }: FundFilter, { t }: Look, names: Names): string {

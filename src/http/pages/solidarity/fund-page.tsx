@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { deadSince, type PublicFund, type SolidarityDirectory } from '../../../domain/solidarity/directory.ts';
 import { namesIn } from '../../../domain/solidarity/names.ts';
 import { wordsIn } from '../../../domain/some-languages.ts';
+import { checksInWords } from '../../../i18n/solidarity-words.ts';
 import type { Look } from '../site/look.ts';
 import { whereText } from './directory-page.tsx';
 import {
@@ -64,7 +65,7 @@ export function FundPage({ directory, look, fund }: PageProps & { readonly fund:
             <dd>
               {t('solidarity-site-two-on', {
                 day: day(fund.checkedOn),
-                how: fund.checks.map((check) => t(`solidarity-check-${check}`)).join('; '),
+                how: checksInWords(t, fund.checks),
               })}
             </dd>
           </div>

@@ -11,6 +11,7 @@ import { placesOf, type ReplacedPlace } from '../../../domain/solidarity/places.
 import type { HelpKind } from '../../../domain/solidarity/terms.ts';
 import { type GivingWay, wayQrText, wayText } from '../../../domain/solidarity/ways.ts';
 import { inLanguage, type SomeLanguages } from '../../../domain/some-languages.ts';
+import { checksInWords, moneyInWords } from '../../../i18n/solidarity-words.ts';
 import { PublicPage, type PublicPageProps } from '../layout.tsx';
 import type { Look } from '../site/look.ts';
 import { appealPath, DIRECTORY_FILE } from './paths.ts';
@@ -91,7 +92,7 @@ export function Ways(props: {
               {way.bic !== '' && <p>BIC {way.bic}</p>}
               <p class="small muted">
                 {t('solidarity-site-checked', {
-                  how: way.checks.map((check) => t(`solidarity-check-${check}`)).join('; '),
+                  how: checksInWords(t, way.checks),
                 })}
               </p>
             </div>
@@ -184,18 +185,17 @@ export function AppealList(props: {
 
 /** How far an appeal is, as its fund has reported. */
 export function Progress({ appeal, look }: { readonly appeal: PublicAppeal; readonly look: Look }): VNode {
-  const { t, day } = look;
+  const { t, day, language } = look;
   const { goal, reported, status } = appeal;
-  const money = moneyIn(look, goal.currency);
   return (
     <div class="progress">
       <p>
         <strong>{t(`solidarity-status-${status}`)}</strong> ·{' '}
         {reported === null
-          ? t('solidarity-site-goal', { goal: money(goal.amount) })
+          ? t('solidarity-site-goal', { goal: moneyInWords(language, goal) })
           : t('solidarity-site-progress', {
-              given: money(reported.amount),
-              goal: money(goal.amount),
+              given: moneyInWords(language, { amount: reported.amount, currency: goal.currency }),
+              goal: moneyInWords(language, goal),
               day: day(reported.on),
             })}
       </p>
@@ -208,12 +208,6 @@ export function Progress({ appeal, look }: { readonly appeal: PublicAppeal; read
       )}
     </div>
   );
-}
-
-/** An amount in whole units. */
-function moneyIn({ language }: Look, currency: string): (amount: number) => string {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 });
-  return (amount) => format.format(amount);
 }
 
 /** To somewhere that is not ours: it is not told where somebody comes from. */
