@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Queryable } from '../storage/database.ts';
 import { readPicture } from '../storage/pictures.ts';
 
@@ -9,14 +9,24 @@ const FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(?:png|jpg)$/;
  * changes. The ending is for Viber; the bytes tell what they are.
  */
 export function pictureRoutes(app: FastifyInstance, { q }: { readonly q: Queryable }): void {
-  app.get<{ Params: { file: string } }>('/pictures/:file', async (request, reply) => {
-    const id = FILE.exec(request.params.file)?.[1];
-    const picture = id === undefined ? undefined : await readPicture(q, id);
-    if (picture === undefined) return reply.code(404).type('text/plain; charset=utf-8').send('No such picture\n');
-    return reply
-      .type(picture.mediaType)
-      .header('cache-control', 'public, max-age=31536000, immutable')
-      .header('x-content-type-options', 'nosniff')
-      .send(picture.bytes);
-  });
+  app.get<{ Params: { file: string } }>('/pictures/:file', (request, reply) =>
+    sendPicture(q, request.params.file, reply, 'public, max-age=31536000, immutable'),
+  );
+}
+
+/** Sends a picture by its file's name, `<id>.<png|jpg>`, or says that there is none. */
+export async function sendPicture(
+  q: Queryable,
+  file: string,
+  reply: FastifyReply,
+  cacheControl: string,
+): Promise<FastifyReply> {
+  const id = FILE.exec(file)?.[1];
+  const picture = id === undefined ? undefined : await readPicture(q, id);
+  if (picture === undefined) return reply.code(404).type('text/plain; charset=utf-8').send('No such picture\n');
+  return reply
+    .type(picture.mediaType)
+    .header('cache-control', cacheControl)
+    .header('x-content-type-options', 'nosniff')
+    .send(picture.bytes);
 }

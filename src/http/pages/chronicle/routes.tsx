@@ -4,9 +4,9 @@ import { remembered } from '../../../actions/results/remembered.ts';
 import { LANGUAGES, type Language } from '../../../domain/languages.ts';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
 import type { Queryable } from '../../../storage/database.ts';
-import { readPicture } from '../../../storage/pictures.ts';
 import { pageLanguage } from '../../language.ts';
 import { openForEverybody } from '../../open-for-everybody.ts';
+import { sendPicture } from '../../pictures.ts';
 import { serverLinks } from '../site/links.ts';
 import { type Look, speechesOf } from '../site/look.ts';
 import { wholePage } from '../site/page.tsx';
@@ -35,8 +35,6 @@ const LAST_PAGE = 500;
 
 /** All of it as data is read once in so long. */
 const DATA_MS = 30_000;
-
-const PHOTO = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(?:png|jpg)$/;
 
 interface Asked {
   Params: { '*': string };
@@ -114,11 +112,8 @@ export function chroniclePages(
       .send(await data(''));
   });
 
-  app.get<{ Params: { file: string } }>(`${CHRONICLE}/photos/:file`, async (request, reply) => {
-    const id = PHOTO.exec(request.params.file)?.[1];
-    const picture = id === undefined ? undefined : await readPicture(q, id);
-    if (picture === undefined) return reply.code(404).type('text/plain; charset=utf-8').send('No such picture\n');
-    // Not for ever: a photo that is withdrawn must be gone soon.
-    return reply.type(picture.mediaType).header('cache-control', 'public, max-age=600').send(picture.bytes);
-  });
+  // Not for ever: a photo that is withdrawn must be gone soon.
+  app.get<{ Params: { file: string } }>(`${CHRONICLE}/photos/:file`, (request, reply) =>
+    sendPicture(q, request.params.file, reply, 'public, max-age=600'),
+  );
 }
