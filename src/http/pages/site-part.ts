@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { canonicalJson, type Json } from '../../domain/canonical-json.ts';
 import type { Look, Speech } from './site/look.ts';
 import type { SitePage } from './site/page.tsx';
 
@@ -26,4 +28,18 @@ export interface KeptFile {
   readonly sha256: string;
   /** Its bytes, for whoever writes the site; undefined when they are gone. */
   readonly read?: () => Promise<Buffer | undefined>;
+}
+
+/** A part's data as its file: the same data give the same bytes. */
+export function dataBytes(data: object): Buffer {
+  return Buffer.from(`${canonicalJson(data as Json)}\n`);
+}
+
+/** The data that such a file says; undefined when it is none, or not as it is written. */
+export function readData<T>(schema: z.ZodType<T>, bytes: Buffer): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(bytes.toString('utf8'))).data;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,3 @@
-import { canonicalJson, type Json } from '../../../domain/canonical-json.ts';
 import {
   type ChronicleFile,
   chronicleFile,
@@ -9,7 +8,7 @@ import {
 import { timelineOf } from '../../../domain/chronicle/timeline.ts';
 import { fileLinks } from '../site/links.ts';
 import type { Look, Speech } from '../site/look.ts';
-import type { KeptFile, SitePart } from '../site-part.ts';
+import { dataBytes, type KeptFile, readData, type SitePart } from '../site-part.ts';
 import { chronicleFeed, type FeedEntry } from './feed.ts';
 import { chroniclePage, chroniclePaths } from './pages.tsx';
 import { CHRONICLE_FILE, feedFile, photoFile } from './paths.ts';
@@ -17,7 +16,7 @@ import { CHRONICLE_FILE, feedFile, photoFile } from './paths.ts';
 /** The chronicle as a file: the same chronicle gives the same bytes. */
 export function chronicleBytes(entries: readonly PublishedEntry[]): Buffer {
   const file: ChronicleFile = { format: 1, entries: [...entries] };
-  return Buffer.from(`${canonicalJson(file as Json)}\n`);
+  return dataBytes(file);
 }
 
 /** The chronicle as a part of the static site. `read`: a photo's bytes by its id, for whoever writes the site. */
@@ -45,12 +44,8 @@ export function chroniclePart(
 
 /** The part that such a file says; undefined when it is none, or not as it is written. */
 export function readChroniclePart(bytes: Buffer): SitePart | undefined {
-  try {
-    const parsed = chronicleFile.safeParse(JSON.parse(bytes.toString('utf8')));
-    return parsed.success ? chroniclePart(parsed.data.entries) : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = readData(chronicleFile, bytes);
+  return read && chroniclePart(read.entries);
 }
 
 function feedEntry(entry: PublishedEntry): FeedEntry[] {

@@ -1,12 +1,11 @@
-import { canonicalJson, type Json } from '../../../domain/canonical-json.ts';
 import { type SolidarityDirectory, solidarityDirectory } from '../../../domain/solidarity/directory.ts';
-import type { SitePart } from '../site-part.ts';
+import { dataBytes, readData, type SitePart } from '../site-part.ts';
 import { solidarityPage } from './pages.tsx';
 import { DIRECTORY_FILE, solidarityPaths } from './paths.ts';
 
 /** The directory as a file: the same directory gives the same bytes. */
 export function directoryBytes(directory: SolidarityDirectory): Buffer {
-  return Buffer.from(`${canonicalJson(directory as Json)}\n`);
+  return dataBytes(directory);
 }
 
 /** The directory as a part of the static site. */
@@ -21,10 +20,6 @@ export function solidarityPart(directory: SolidarityDirectory): SitePart {
 
 /** The part that such a file says; undefined when it is none, or not as it is written. */
 export function readSolidarityPart(bytes: Buffer): SitePart | undefined {
-  try {
-    const parsed = solidarityDirectory.safeParse(JSON.parse(bytes.toString('utf8')));
-    return parsed.success ? solidarityPart(parsed.data) : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = readData(solidarityDirectory, bytes);
+  return read && solidarityPart(read);
 }
