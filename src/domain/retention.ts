@@ -1,3 +1,5 @@
+import { SHOWN_DAYS } from './solidarity/places.ts';
+
 /** For how many days something is kept, by UTC days. `retire` goes by these. */
 export const RETAINED_DAYS = {
   /** Telegram keeps undelivered updates for 24 hours: after this nothing is repeated. */
@@ -120,7 +122,7 @@ export const RETENTION: readonly Retained[] = [
   { what: 'appeals', kept: 'until erased, by one organizer, at any time', tables: ['appeals'] },
   {
     what: 'places that are no longer valid',
-    kept: 'shown for 7 days; in proposals and alerts for good',
+    kept: `shown for ${days(SHOWN_DAYS)}; in proposals and alerts for good`,
     tables: ['funds', 'alerts', 'alert_readings'],
   },
   {
