@@ -8,6 +8,7 @@ import type { Place } from '../../support/builders.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
 import { addCountedElection, handIn } from '../../support/editions.ts';
+import { approve } from '../../support/proposals.ts';
 
 let clone: ClonedDatabase;
 let database: Database;
@@ -37,12 +38,6 @@ async function prepared(by: Visitor, fields: Record<string, string | readonly st
   const answer = await by.post('/console/editions/prepare', { ...HANDED_IN, ...fields });
   expect(answer.statusCode).toBe(303);
   return answer.headers.location ?? '';
-}
-
-async function approve(by: Visitor, proposal: string): Promise<void> {
-  const seen = /name="seen" value="([0-9a-f]{64})"/.exec((await by.get(proposal)).body)?.[1] ?? '';
-  const answer = await by.post(`${proposal}/decide`, { decision: 'approved', seen });
-  expect(answer.statusCode).toBe(303);
 }
 
 test('a reader sees what was published, and cannot prepare anything', async () => {
@@ -98,7 +93,7 @@ test('the second person sees everything, can look at the files, and lets it be p
   expect((await other.get(file)).body).toContain('01-1,North,Town');
   expect((await other.get(file.replace('stations.csv', 'none.csv'))).statusCode).toBe(404);
   expect((await (await frame.as('reader')).get(file)).statusCode).toBe(403);
-  await approve(other, proposal);
+  expect((await approve(other, proposal)).statusCode).toBe(303);
   const list = (await one.get('/console/editions')).body;
   expect(list).toContain('/data/test-election/1/manifest.json');
   const { rows } = await database.pool.query(
@@ -109,14 +104,14 @@ test('the second person sees everything, can look at the files, and lets it be p
 
 test('a correction says what it changes and why', async () => {
   const [one, other] = [await frame.as('organizer'), await frame.as('administrator')];
-  await approve(other, await prepared(one));
+  expect((await approve(other, await prepared(one))).statusCode).toBe(303);
   await handIn(database, place, 0, 5);
   const note = { 'note.be': 'Памылка', 'note.ru': 'Ошибка', 'note.en': 'A mistake of ours' };
   const proposal = await prepared(one, note);
   const page = (await other.get(proposal)).body;
   for (const text of ['Publish edition 2', 'A mistake of ours', 'Ours, birch: 30 → 35', 'before: 20'])
     expect(page).toContain(text);
-  await approve(other, proposal);
+  expect((await approve(other, proposal)).statusCode).toBe(303);
   expect((await one.get('/console/editions')).body).toContain('A mistake of ours');
 });
 

@@ -6,6 +6,7 @@ import type { ProposalView } from '../../../src/http/console/proposals/view.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
+import { sealOf } from '../../support/proposals.ts';
 
 const content = z.object({ text: z.string() });
 type Content = z.infer<typeof content>;
@@ -61,11 +62,6 @@ afterEach(async () => {
 async function prepare(text: string, by = first, kindName = kind.kind): Promise<string> {
   const wanted = { kind: kindName, subject: 'thing', content: { text }, by: by.organizer?.id ?? '' };
   return (await prepareProposal(deps, wanted)).id;
-}
-
-/** The seal that the page's buttons carry. */
-function sealOf(html: string): string {
-  return /name="seen" value="([0-9a-f]{64})"/.exec(html)?.[1] ?? '';
 }
 
 test('nothing to decide is said', async () => {

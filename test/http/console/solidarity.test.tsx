@@ -7,6 +7,7 @@ import { solidarityRoutes } from '../../../src/http/console/solidarity/routes.ts
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
+import { approve } from '../../support/proposals.ts';
 import { BITCOIN, ETHEREUM, fundForm, IBAN, OTHER_IBAN } from '../../support/solidarity.ts';
 
 const DAY = 86_400_000;
@@ -40,17 +41,11 @@ beforeEach(async () => {
   await database.pool.query('truncate funds, appeals');
 });
 
-const decide = async (by: Visitor, proposal: string, decision = 'approved') => {
-  const page = await by.get(proposal);
-  const seen = /name="seen" value="([0-9a-f]{64})"/.exec(page.body)?.[1] ?? '';
-  return by.post(`${proposal}/decide`, { decision, seen });
-};
-
 /** Hands it to a second person, who lets it through. */
 async function publish(first: Visitor, second: Visitor, here: string, revision = 1): Promise<void> {
   const proposal = await first.post(`${here}/propose`, { revision: `${revision}` });
   expect(proposal.headers.location).toMatch(/^\/console\/proposals\//);
-  const decided = await decide(second, proposal.headers.location ?? '');
+  const decided = await approve(second, proposal.headers.location ?? '');
   expect(decided.statusCode).toBe(303);
 }
 
@@ -72,12 +67,12 @@ test('a fund is written by one, public after two, and its page says who checked 
   expect(here).toBe('/console/solidarity/lagoda');
   expect((await directory()).funds).toEqual([]);
   const proposal = (await first.post(`${here}/propose`, { revision: '1' })).headers.location ?? '';
-  expect((await decide(first, proposal)).statusCode).toBe(409);
+  expect((await approve(first, proposal)).statusCode).toBe(409);
   expect((await directory()).funds).toEqual([]);
   const shown = await second.get(proposal);
   expect(shown.body).toContain('DE89 3704 0044 0532 0130 00');
   expect(shown.body).toContain('Swapping one is the classic attack');
-  await decide(second, proposal);
+  await approve(second, proposal);
   expect(await fundNow()).toMatchObject({
     id: 'lagoda',
     countries: ['LT', 'PL'],
@@ -117,7 +112,7 @@ test('a swapped account takes two, alerts every administrator, and the old one i
   expect((await admins[0].get('/console/alerts')).body).toContain('Swap wants to change where people are sent');
   expect((await first.get('/console/solidarity')).body).not.toContain('alert waits');
   expect((await first.get('/console/alerts')).statusCode).toBe(403);
-  await decide(second, proposal);
+  await approve(second, proposal);
   expect((await admins[0].get('/console/alerts')).body).toContain('Swap and Pair have changed where people are sent');
   const changed = await fundNow();
   expect(changed).toMatchObject({
@@ -147,7 +142,7 @@ test('what was edited after it was handed over is not published', async () => {
   const here = await saved(first);
   const proposal = (await first.post(`${here}/propose`, { revision: '1' })).headers.location ?? '';
   await first.post(`${here}/edit`, fundForm({ revision: '1', 'way-0.value': OTHER_IBAN }));
-  expect((await decide(second, proposal)).statusCode).toBe(409);
+  expect((await approve(second, proposal)).statusCode).toBe(409);
   expect((await directory()).funds).toEqual([]);
 });
 
