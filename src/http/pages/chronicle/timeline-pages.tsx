@@ -238,9 +238,11 @@ function Around(props: {
   readonly name: (key: string) => string;
 }): VNode {
   const { all, at, look, name } = props;
-  const before = all.filter((key) => key < at).reduce((most, key) => (key > most ? key : most), '');
-  const after = all.filter((key) => key > at).reduce((least, key) => (least === '' || key < least ? key : least), '');
-  const way = (key: string) => (key === '' ? undefined : { href: look.links.page(periodPath(key)), name: name(key) });
+  const keys = all.toSorted();
+  const before = keys.findLast((key) => key < at);
+  const after = keys.find((key) => key > at);
+  const way = (key: string | undefined) =>
+    key === undefined ? undefined : { href: look.links.page(periodPath(key)), name: name(key) };
   return <Pager look={look} before={way(before)} after={way(after)} />;
 }
 
