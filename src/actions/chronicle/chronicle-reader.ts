@@ -1,7 +1,14 @@
 import { type PublishedEntry, publishEntry } from '../../domain/chronicle/published.ts';
 import { parseChronicleQuery } from '../../domain/chronicle/search.ts';
 import { type ListedEntry, type Timeline, timelineOf } from '../../domain/chronicle/timeline.ts';
-import { chroniclePosition, listEntries, readEntry, readVersions, searchEntries } from '../../storage/chronicle.ts';
+import {
+  chroniclePosition,
+  type EntryRow,
+  listEntries,
+  readEntry,
+  readVersions,
+  searchEntries,
+} from '../../storage/chronicle.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { remembered } from '../results/remembered.ts';
 
@@ -13,7 +20,7 @@ export interface Chronicle {
   /** Grows with every change. */
   readonly position: number;
   readonly timeline: Timeline;
-  /** When each entry first became public and last changed, for feeds. */
+  /** When each entry, withdrawn or not, first became public and last changed, for feeds. */
   readonly times: ReadonlyMap<number, { readonly uid: string; readonly publishedAt: Date; readonly changedAt: Date }>;
 }
 
@@ -53,12 +60,7 @@ export function createChronicleReader({
 
   async function readChronicle(position: number): Promise<Chronicle> {
     const rows = await listEntries(q);
-    const entries = rows.filter(({ withdrawn }) => !withdrawn);
-    return {
-      position,
-      timeline: timelineOf(entries.map(({ number, version, summary }) => ({ ...summary, number, version }))),
-      times: new Map(entries.map((row) => [row.number, row])),
-    };
+    return { position, timeline: publicTimeline(rows), times: new Map(rows.map((row) => [row.number, row])) };
   }
 
   async function current(): Promise<Chronicle> {
@@ -82,6 +84,12 @@ export function createChronicleReader({
       return { total, entries: numbers.flatMap((number) => timeline.byNumber.get(number) ?? []) };
     },
   };
+}
+
+/** The timeline of those that are not withdrawn. */
+export function publicTimeline(rows: readonly EntryRow[]): Timeline {
+  const entries = rows.filter(({ withdrawn }) => !withdrawn);
+  return timelineOf(entries.map(({ number, version, summary }) => ({ ...summary, number, version })));
 }
 
 /** The whole chronicle as it is published, for an export. */

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
+import { publicTimeline } from '../../../actions/chronicle/chronicle-reader.ts';
 import { changeDraft, createDraft } from '../../../actions/chronicle/save-draft.ts';
 import { type ChronicleTag, EMPTY_ENTRY } from '../../../domain/chronicle/content.ts';
-import { timelineOf } from '../../../domain/chronicle/timeline.ts';
 import { wordsIn } from '../../../domain/some-languages.ts';
 import { listEntries } from '../../../storage/chronicle.ts';
 import { type DraftRow, tagsOfDrafts } from '../../../storage/chronicle-drafts.ts';
@@ -116,8 +116,6 @@ function editorPage(
 /** Tags of entries and drafts, those in use most first. */
 async function knownTags(q: Queryable): Promise<ChronicleTag[]> {
   const [rows, drafted] = await Promise.all([listEntries(q), tagsOfDrafts(q)]);
-  const entries = rows.filter(({ withdrawn }) => !withdrawn);
-  const { tags } = timelineOf(entries.map(({ number, version, summary }) => ({ ...summary, number, version })));
-  const published = tags.map(({ id, name }) => ({ id, name }));
+  const published = publicTimeline(rows).tags.map(({ id, name }) => ({ id, name }));
   return [...published, ...drafted.filter(({ id }) => !published.some((tag) => tag.id === id))];
 }
