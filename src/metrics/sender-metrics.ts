@@ -41,9 +41,9 @@ export function createSenderMetrics(registry: Registry, traced: Traced = (_name,
       const send = traced('send', deliverer.send.bind(deliverer));
       const toMany = broadcast && traced('send', broadcast.send.bind(broadcast));
       const timed = async <T>(request: () => Promise<T>): Promise<T> => {
-        const start = performance.now();
+        const answered = duration.startTimer({ messenger, kind });
         const sent = await request();
-        duration.observe({ messenger, kind }, (performance.now() - start) / 1_000);
+        answered();
         return sent;
       };
       return {

@@ -44,10 +44,11 @@ export function createWebMetrics(registry: Registry): WebMetrics {
   });
   return {
     measured: (take) => async (incoming) => {
-      const start = performance.now();
+      const { messenger } = incoming;
+      const answered = duration.startTimer({ messenger });
       const result = await take(incoming);
-      updates.inc({ messenger: incoming.messenger, result: result.kind });
-      duration.observe({ messenger: incoming.messenger }, (performance.now() - start) / 1_000);
+      updates.inc({ messenger, result: result.kind });
+      answered();
       return result;
     },
     watch(app) {

@@ -62,12 +62,11 @@ export function createWorkerMetrics(registry: Registry, traced: Traced = (_name,
     buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
     registers,
   });
-  const since = (start: number) => (performance.now() - start) / 1_000;
   return {
     timed: (schedule, work) => async () => {
-      const start = performance.now();
+      const ended = runs.startTimer({ schedule });
       await work();
-      runs.observe({ schedule }, since(start));
+      ended();
       lastRun.set({ schedule }, Date.now() / 1_000);
     },
     measuredSource(source) {
@@ -75,9 +74,9 @@ export function createWorkerMetrics(registry: Registry, traced: Traced = (_name,
       return {
         name: source.name,
         async fetch(photo, maxBytes, signal) {
-          const start = performance.now();
+          const ended = steps.startTimer({ step: 'fetch' });
           const result = await fetch(photo, maxBytes, signal);
-          steps.observe({ step: 'fetch' }, since(start));
+          ended();
           fetched.inc({ messenger: source.name satisfies MessengerName, result: resultOf(result) });
           return result;
         },
@@ -86,9 +85,9 @@ export function createWorkerMetrics(registry: Registry, traced: Traced = (_name,
     measuredProcess(process) {
       const rebuild = traced('rebuild photo', process);
       return async (...args) => {
-        const start = performance.now();
+        const ended = steps.startTimer({ step: 'rebuild' });
         const result = await rebuild(...args);
-        steps.observe({ step: 'rebuild' }, since(start));
+        ended();
         return result;
       };
     },
