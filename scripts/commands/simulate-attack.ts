@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Problem } from '../problem.ts';
+import { withScratchRecord } from '../scratch-record.ts';
 import { ATTACKS, type AttackName } from '../simulate/attack/attacks.ts';
-import { alarmsByRecord, withScratchRecord } from '../simulate/attack/record.ts';
+import { alarmsByRecord } from '../simulate/attack/record.ts';
 import { type AttackOptions, type AttackOutcome, attackedWorld, simulateAttack } from '../simulate/attack/run.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { writeDocsSection } from './docs-section.ts';
@@ -78,7 +79,9 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
 }
 
 function byRecord(options: AttackOptions): Promise<string[]> {
-  return withScratchRecord(MIGRATIONS, ({ pool }) => alarmsByRecord(pool, attackedWorld(options, 0).world));
+  return withScratchRecord({ name: 'attack', migrations: MIGRATIONS, max: 2 }, ({ pool }) =>
+    alarmsByRecord(pool, attackedWorld(options, 0).world),
+  );
 }
 
 /** A row an attack, in Markdown. */

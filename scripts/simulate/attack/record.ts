@@ -1,32 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { attackAlarms } from '../../../src/domain/attacks/attack-alarms.ts';
 import { sum } from '../../../src/domain/sums.ts';
 import { readAttackFigures } from '../../../src/storage/attack-figures.ts';
-import { type Database, openDatabase, type Queryable } from '../../../src/storage/database.ts';
-import { migrateDatabase } from '../../../src/storage/migrate.ts';
-import { startEmbeddedPostgres } from '../../embedded-postgres.ts';
+import type { Queryable } from '../../../src/storage/database.ts';
 import { differing } from './run.ts';
 import { CHOICES, type World } from './world.ts';
 
 const ELECTION = 'simulated-attack';
-
-/** Opens a scratch database for as long as `work` takes. */
-export async function withScratchRecord<T>(migrations: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'golos-attack-'));
-  const postgres = await startEmbeddedPostgres({ dataDir, durable: false, temporary: true });
-  const database = openDatabase({ url: postgres.url, max: 2, onIdleError: () => undefined });
-  try {
-    await migrateDatabase(database, migrations);
-    return await work(database);
-  } finally {
-    await database.close();
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
-}
 
 /**
  * Writes a country into an empty record, a row for each ballot, account and answer, and has it looked at as the console

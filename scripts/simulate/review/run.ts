@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Seeded, seeded } from '../../../bots/playground/sample-ballots/seeded.ts';
 import { answerItem } from '../../../src/actions/review/answer-item.ts';
 import { holdDisputed } from '../../../src/actions/review/hold-disputed.ts';
@@ -11,11 +8,10 @@ import { reopenSlice } from '../../../src/actions/review/reopen-slice.ts';
 import { settleDue } from '../../../src/actions/review/settle-due.ts';
 import type { BallotReading } from '../../../src/domain/review/readings.ts';
 import { loadCatalogues } from '../../../src/i18n/catalogues.ts';
-import { type Database, openDatabase } from '../../../src/storage/database.ts';
-import { migrateDatabase } from '../../../src/storage/migrate.ts';
+import type { Database } from '../../../src/storage/database.ts';
 import { compareTallies } from '../../../src/storage/tallies.ts';
 import { noticeText } from '../../../workers/notice-text.ts';
-import { startEmbeddedPostgres } from '../../embedded-postgres.ts';
+import { withScratchRecord } from '../../scratch-record.ts';
 import { addPhotoKeys, type FilledReview, fillReview } from './fill.ts';
 import { outcomeOf, type ReviewOutcome } from './outcome.ts';
 import { readingBy, secondsFor, type Temper, truthOf } from './reader.ts';
@@ -65,11 +61,8 @@ export async function simulateReview(
   tell: (decided: number) => void,
   signal: AbortSignal,
 ): Promise<ReviewOutcome | undefined> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'golos-review-'));
-  const postgres = await startEmbeddedPostgres({ dataDir, durable: false, temporary: true });
-  const database = openDatabase({ url: postgres.url, max: 2 * AT_ONCE + 4, onIdleError: () => undefined });
-  try {
-    await migrateDatabase(database, options.migrations);
+  const scratch = { name: 'review', migrations: options.migrations, max: 2 * AT_ONCE + 4 };
+  return withScratchRecord(scratch, async (database) => {
     const filled = await fillReview(database.pool, {
       items: options.items,
       gold: options.goldPercent === 0 ? 0 : GOLD_ITEMS,
@@ -78,12 +71,8 @@ export async function simulateReview(
     });
     const keys = { photo: randomBytes(32), review: randomBytes(32) };
     if (options.reopen) await addPhotoKeys(database.pool, keys.photo);
-    return await live(database, options, filled, keys, tell, signal);
-  } finally {
-    await database.close();
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+    return live(database, options, filled, keys, tell, signal);
+  });
 }
 
 async function live(
