@@ -15,8 +15,8 @@ export interface Listener {
   write(text: string): Promise<unknown>;
   /** Presses a button of the latest message that has it, by its data. */
   press(data: string): Promise<unknown>;
-  /** Whether a message with this button has come. */
-  sees(data: string): boolean;
+  /** Whether a message with this button has come: its data, or its label where a press sends that. */
+  sees(button: string): boolean;
   /** Pictures that the bot has sent. */
   pictures(): number;
 }
@@ -51,7 +51,7 @@ export async function gatherCrowd(
         block: () => void chat.block(),
         write: (text) => chat.text(text),
         press: (data) => chat.press(data),
-        sees: (data) => keys().some((key) => key.data === data),
+        sees: (button) => keys().some(({ data, label }) => data === button || label === button),
         pictures: () => bot().filter((m) => m.photo !== undefined).length,
       };
       return [name, listener];
