@@ -133,7 +133,7 @@ await runProcess('web', async (config, plainLog, surroundings) => {
     election,
     seal: await loadSealer(keys.addressPublic),
     converse: createConverse({ catalogues }),
-    readers: createReaders(database.pool, now, marchReader, createFindPublished(editions), origin),
+    readers: createReaders(database.pool, keys.lookup, now, marchReader, createFindPublished(editions), origin),
     apology: (language) => catalogues.translator(language ?? DEFAULT_LANGUAGE)('apology'),
     onFailure: ({ kind, error }) => log.error('dialogue-failed', { kind, ...errorFields(error) }),
     today: () => dayOf(now()),

@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { appendAudit } from '../../src/actions/audit.ts';
 import { REKEYED, rekey } from '../../src/actions/keys/rekey.ts';
+import { KEYED, type RekeyPeopleResult, rekeyPeople } from '../../src/actions/keys/rekey-people.ts';
+import { databaseErrorCode } from '../../src/actions/take-updates.ts';
+import type { Database } from '../../src/storage/database.ts';
 import {
   announceKey,
   endRotation,
@@ -11,6 +14,7 @@ import {
   rotationStep,
   switchKeys,
 } from '../../src/storage/keyring-rotation.ts';
+import { countKeyedRows } from '../../src/storage/lookup-rows.ts';
 import { countSealed } from '../../src/storage/sealed-columns.ts';
 import { Problem } from '../problem.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
@@ -23,10 +27,13 @@ const NAMES = Object.keys(ROTATIONS) as RotationName[];
 export const keysRotate: Command = {
   name: 'keys rotate',
   summary: 'replace a key while everything runs, a step each time',
-  usage: `usage: golos keys rotate address|photo|review [--json]
+  usage: `usage: golos keys rotate address|photo|review|person [--json]
 
 Replaces the key of people's addresses, of photos, or of photos under review, so that a keyring that leaked opens
-nothing that is in the database afterwards. Each call does the next step and says what comes after it:
+nothing that is in the database afterwards; or that by which people and phones are found, so that whoever has an old
+web.json finds nobody by a guessed id or number. Links and spent voices stay what they are: with an old web.json these
+still tell of a guess whether, and while links stand how, it voted. Each call does the next step and says what comes
+after it:
 
   1  a new key is made, and every keyring is told
   2  what is written from now on is written under it; the old key still reads
@@ -90,24 +97,44 @@ async function nextStep(
 
 async function rewrite(rotation: RotationName, folder: string, context: CommandContext): Promise<Did> {
   const database = await context.openDatabase();
-  const total = (await Promise.all(REKEYED[rotation].map((column) => countSealed(database.pool, column)))).reduce(
-    (sum, n) => sum + n,
-    0,
-  );
+  const counts =
+    rotation === 'person'
+      ? KEYED.map((of) => countKeyedRows(database.pool, of))
+      : REKEYED[rotation].map((column) => countSealed(database.pool, column));
+  const total = (await Promise.all(counts)).reduce((sum, n) => sum + n, 0);
   const progress = context.progress('Writing anew', total);
   let looked = 0;
-  const result = await rekey(database, rotation, await rotatingKeys(folder, rotation), (rows) => {
+  const keys = await rotatingKeys(folder, rotation);
+  const onRows = (rows: number) => {
     looked += rows;
     progress.update(looked);
-  }).finally(() => progress.stop());
+  };
+  const rewriting = rotation === 'person' ? people(database, keys, onRows) : rekey(database, rotation, keys, onRows);
+  const result = { busy: 0, ...(await rewriting.finally(() => progress.stop())) };
   const lost = result.lost === 0 ? '' : ` ${result.lost} could be opened by neither key, and stay as they are.`;
-  if (result.rewritten > 0) {
+  if (result.rewritten + result.busy > 0) {
     const text = `Step 3 of 3: ${result.rewritten} written anew.${lost} Call this once more: what finds nothing left destroys the old key.`;
     return { step: 'rewritten', ...result, text };
   }
   await endRotation(folder, rotation);
   await note(context, 'keys.rotate', rotation);
   return { step: 'ended', ...result, text: `Done: nothing is under the old key any more, and it is destroyed.${lost}` };
+}
+
+async function people(
+  database: Database,
+  { current, previous }: Awaited<ReturnType<typeof rotatingKeys>>,
+  onRows: (rows: number) => void,
+): Promise<RekeyPeopleResult> {
+  if (current.lookup === undefined) throw new Problem('web.json has no lookup key: put the backup of before back.');
+  const keys = { current: current.lookup, previous: previous.lookup ?? null };
+  return rekeyPeople(database, keys, onRows).catch((error: unknown) => {
+    if (databaseErrorCode(error) !== '23505') throw error;
+    throw new Problem(
+      'Somebody is there twice, under the old key and the new one: a process ran with a keyring of before. ' +
+        'Nothing is lost, and both keys go on being read.',
+    );
+  });
 }
 
 async function note(context: CommandContext, action: string, rotation: RotationName): Promise<void> {

@@ -65,7 +65,10 @@ async function showKeys(argv: readonly string[], context: CommandContext): Promi
     const keys = await readKeyring(file, process).catch((error: unknown) => {
       throw new Problem(error instanceof Error ? error.message : 'The keyring cannot be read.');
     });
-    const prints = Object.entries(keys).map(([name, key]) => [name, fingerprint(key)]);
+    const prints = Object.entries(keys).flatMap(([name, key]) => {
+      const bytes = Buffer.isBuffer(key) ? key : key.hashes[0];
+      return bytes == null ? [] : [[name, fingerprint(bytes)]];
+    });
     shown.push({ process, file, keys: Object.fromEntries(prints) });
   }
   if (values.json) context.print(JSON.stringify(shown));

@@ -31,7 +31,7 @@ import { linkKeyOf, surveyKeyOf, voiceKeyOf } from './voice-keys.ts';
 
 export interface ApplyIntentsDeps {
   readonly database: Database;
-  readonly keys: Pick<Keyring<'worker'>, 'outbox' | 'link' | 'voice' | 'photo' | 'review'>;
+  readonly keys: Pick<Keyring<'worker'>, 'outbox' | 'link' | 'voice' | 'photo' | 'review' | 'lookup'>;
   readonly text: NoticeText;
   readonly today: () => string;
   /** The clock, which tests may set. */
@@ -84,7 +84,7 @@ export async function applyIntents(deps: ApplyIntentsDeps, ids: readonly string[
       surveyMoves: [],
       forgotten: 0,
     };
-    addRows(deps, work, await lockIntents(client, ids));
+    addRows(deps, work, await lockIntents(client, deps.keys.lookup, ids));
     for (let round = nextRound(work); round.length > 0; round = nextRound(work)) {
       await applyRound(deps, work, round);
     }
@@ -158,6 +158,7 @@ async function handInsOf(deps: ApplyIntentsDeps, work: Work, round: readonly Ite
   if (handing.length === 0) return new Map();
   const phones = await findPhoneKeys(
     work.client,
+    deps.keys.lookup,
     handing.map(({ row }) => row.personId),
   );
   const handIns = new Map<HandIn, Item>();
@@ -208,7 +209,7 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
         work.moves,
       );
     case 'set-tier':
-      await shareSpentVoice(client, deps.keys.voice, person, wanted.electionId);
+      await shareSpentVoice(client, deps.keys, person, wanted.electionId);
       // A phone whose former account handed in and was forgotten has had its voice.
       if (wanted.tier !== 'verified' || !(await phoneIsSpent(deps, client, row.personId, wanted.electionId))) {
         await setTier(client, linkKeyOf(deps.keys.link, row.personKey, wanted.electionId), wanted.tier, work.moves);
@@ -244,7 +245,7 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
       return;
     }
     case 'forget': {
-      const before = await readPerson(client, row.personId);
+      const before = await readPerson(client, deps.keys.lookup, row.personId);
       if (before === undefined) return;
       work.droppedPhotos.push(...(await forget(client, deps.keys, person, work.moves)));
       work.open.delete(row.personId);
@@ -272,10 +273,10 @@ async function move(
   wanted: Parameters<typeof moveRegistration>[2],
 ): Promise<void> {
   const { client } = work;
-  const holder = await holderOf(client, wanted.phoneKey);
+  const holder = await holderOf(client, deps.keys.lookup, wanted.phoneKey);
   if (holder !== undefined && holder !== row.personId) await finish(deps, work, holder);
   // Erased meanwhile, because somebody else took this person's own registration over.
-  if ((await readPerson(client, row.personId)) === undefined) return;
+  if ((await readPerson(client, deps.keys.lookup, row.personId)) === undefined) return;
   const moved = await moveRegistration(client, deps.keys, wanted, work.moves, work.surveyMoves);
   const messenger = row.messenger ?? 'telegram';
   const self = { personId: row.personId, messenger, language: row.language };
@@ -290,7 +291,7 @@ async function move(
 
 /** What the holder of a registration wanted before it is taken over is carried out first: nothing is lost. */
 async function finish(deps: ApplyIntentsDeps, work: Work, personId: string): Promise<void> {
-  if (!work.open.has(personId)) addRows(deps, work, await lockIntentsOf(work.client, [personId]));
+  if (!work.open.has(personId)) addRows(deps, work, await lockIntentsOf(work.client, deps.keys.lookup, [personId]));
   const own = work.open.get(personId) ?? [];
   for (let next = own.shift(); next !== undefined; next = own.shift()) await applyRound(deps, work, [next]);
 }
@@ -301,7 +302,7 @@ async function phoneIsSpent(
   personId: string,
   electionId: string,
 ): Promise<boolean> {
-  const phoneKey = (await findPhoneKeys(client, [personId])).get(personId);
+  const phoneKey = (await findPhoneKeys(client, deps.keys.lookup, [personId])).get(personId);
   if (phoneKey === undefined) return false;
   return (await findSpentVoices(client, [voiceKeyOf(deps.keys.voice, phoneKey, electionId)])).size > 0;
 }

@@ -12,6 +12,7 @@ import {
   spendVoices,
   unlink,
 } from '../storage/ballots.ts';
+import type { Keyring } from '../storage/keyring.ts';
 import { erasePeople } from '../storage/people.ts';
 import { phoneKeyOf } from '../storage/phones.ts';
 import type { TallyMove } from '../storage/tallies.ts';
@@ -30,7 +31,7 @@ const WORTHLESS: readonly BallotState[] = ['refused', 'rejected'];
  */
 export async function forget(
   client: PoolClient,
-  keys: { readonly link: Buffer; readonly voice: Buffer; readonly photo: Buffer },
+  keys: Pick<Keyring<'worker'>, 'link' | 'voice' | 'photo' | 'lookup'>,
   person: { readonly id: string; readonly personKey: Buffer },
   moves: TallyMove[],
 ): Promise<string[]> {
@@ -49,7 +50,7 @@ export async function forget(
     ...(await deleteLoosePhotos(client, [...linkKeys, linkKeyOf(keys.link, person.personKey, NO_ELECTION)])),
   ];
 
-  const phoneKey = await phoneKeyOf(client, person.id);
+  const phoneKey = await phoneKeyOf(client, keys.lookup, person.id);
   const voices = phoneKey === undefined ? [person.personKey] : [person.personKey, phoneKey];
   const used = ballots.filter((b) => !WORTHLESS.includes(b.state)).map((b) => b.electionId);
   // Of an accepted ballot nothing is left but that: whichever of the two voices was spent, both are.

@@ -29,7 +29,7 @@ import { linkKeyOf } from './voice-keys.ts';
 
 export interface KeepPhotoDeps {
   readonly database: Database;
-  readonly keys: Pick<Keyring<'worker'>, 'outbox' | 'link' | 'photo' | 'photoHash' | 'review'>;
+  readonly keys: Pick<Keyring<'worker'>, 'outbox' | 'link' | 'photo' | 'photoHash' | 'review' | 'lookup'>;
   readonly source: (messenger: 'telegram' | 'viber') => PhotoSource | undefined;
   readonly process: (bytes: Uint8Array, hashKey: Uint8Array) => Promise<ProcessedPhoto>;
   readonly store: PhotoStore;
@@ -57,7 +57,7 @@ type Usable = Extract<ProcessedPhoto, { ok: true }>;
  * in the store before it commits.
  */
 export async function keepPhoto(deps: KeepPhotoDeps, rowId: string): Promise<Kept> {
-  const row = await readPhotoRow(deps.database.pool, rowId);
+  const row = await readPhotoRow(deps.database.pool, deps.keys.lookup, rowId);
   if (row === undefined) return { kind: 'closed' };
   const wanted = openIntent(deps.keys.outbox, row.payload);
   if (wanted.do !== 'fetch-photo') throw new Error(`An intent to ${wanted.do} is in the photo queue`);

@@ -10,6 +10,7 @@ import {
 import type { Queryable } from '../storage/database.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import { createLoader } from '../storage/loader.ts';
+import type { LookupKeys } from '../storage/lookup-keys.ts';
 import { claimPhone, findPhoneKeys } from '../storage/phones.ts';
 import { findProfiles } from '../storage/profiles.ts';
 import { findProtocol } from '../storage/protocols.ts';
@@ -38,6 +39,7 @@ export type Readers = ReturnType<typeof createReaders>;
 /** `q` is the pool: committed rows are all that a dialogue needs, and its transaction is not kept waiting. */
 export function createReaders(
   q: Queryable,
+  lookup: LookupKeys,
   now: () => Date = () => new Date(),
   marches: MarchReader = NO_MARCHES,
   published: FindPublished = NOTHING_PUBLISHED,
@@ -59,7 +61,7 @@ export function createReaders(
     ballot: createLoader(hex, (keys: readonly Buffer[]) => findBallots(q, keys)),
     declaration: createLoader(hex, (keys: readonly Buffer[]) => findDeclarations(q, keys)),
     spentVoice: createLoader(hex, (keys: readonly Buffer[]) => findSpentVoices(q, keys)),
-    phoneKey: createLoader(same, (ids: readonly string[]) => findPhoneKeys(q, ids)),
+    phoneKey: createLoader(same, (ids: readonly string[]) => findPhoneKeys(q, lookup, ids)),
     photoOutcome: createLoader(same, (ids: readonly string[]) => findPhotoOutcomes(q, ids)),
     station: createLoader(
       inElection,
@@ -88,7 +90,7 @@ interface Scope {
   /** The transaction of the update. */
   readonly client: Queryable;
   readonly readers: Readers;
-  readonly keys: Pick<Keyring<'web'>, 'link' | 'voice'>;
+  readonly keys: Pick<Keyring<'web'>, 'link' | 'voice' | 'lookup'>;
   readonly election: ElectionView | undefined;
   readonly person: LockedPerson | undefined;
 }
@@ -157,6 +159,6 @@ export function lookUpFor({ client, readers, keys, election, person }: Scope): L
     chronicle: (which) => readers.chronicle.lines(which, person?.language ?? DEFAULT_LANGUAGE),
     chronicleEntry: (number) => readers.chronicle.told(number, person?.language ?? DEFAULT_LANGUAGE),
     claimPhone: async (phoneKey) =>
-      person === undefined ? 'taken' : claimPhone(client, Buffer.from(phoneKey, 'base64'), person.id),
+      person === undefined ? 'taken' : claimPhone(client, keys.lookup, Buffer.from(phoneKey, 'base64'), person.id),
   };
 }

@@ -12,6 +12,7 @@ import {
   relinkBallot,
   relinkPhotos,
 } from '../storage/ballots.ts';
+import type { Keyring } from '../storage/keyring.ts';
 import { erasePeople, givePhotoRows, type PersonRow, readPerson, takeOverRegistration } from '../storage/people.ts';
 import { givePhone, holderOf } from '../storage/phones.ts';
 import { giveProfile } from '../storage/profiles.ts';
@@ -39,7 +40,7 @@ export type Moved =
  */
 export async function moveRegistration(
   client: PoolClient,
-  keys: { readonly link: Buffer; readonly voice: Buffer; readonly photo: Buffer },
+  keys: Pick<Keyring<'worker'>, 'link' | 'voice' | 'photo' | 'lookup'>,
   wanted: {
     readonly to: { readonly id: string; readonly personKey: Buffer };
     readonly phoneKey: Buffer;
@@ -49,9 +50,9 @@ export async function moveRegistration(
   surveyMoves: SurveyMove[],
 ): Promise<Moved> {
   const { to, phoneKey, tier } = wanted;
-  const holder = await holderOf(client, phoneKey);
+  const holder = await holderOf(client, keys.lookup, phoneKey);
   if (holder === to.id) return { kind: 'nothing-to-move' };
-  const from = holder === undefined ? undefined : await readPerson(client, holder);
+  const from = holder === undefined ? undefined : await readPerson(client, keys.lookup, holder);
   const droppedPhotos: string[] = [];
   for (const electionId of await listElectionIds(client)) {
     const own = linkKeyOf(keys.link, to.personKey, electionId);
@@ -65,7 +66,7 @@ export async function moveRegistration(
     if (tier === 'verified' && (await spentBy(client, keys.voice, phoneKey, electionId)) !== undefined) continue;
     await setTier(client, own, tier, moves);
   }
-  await givePhone(client, phoneKey, to.id);
+  await givePhone(client, keys.lookup, phoneKey, to.id);
   await takeOverRegistration(client, to.id, tier, from?.stationId ?? null);
   if (from !== undefined) {
     await moveAnswers(client, keys.link, from, to, surveyMoves);

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { findSpentVoices, type SpentBy, spendVoices } from '../storage/ballots.ts';
 import type { Queryable } from '../storage/database.ts';
+import type { LookupKeys } from '../storage/lookup-keys.ts';
 import { phoneKeyOf } from '../storage/phones.ts';
 import { voiceKeyOf } from './voice-keys.ts';
 
@@ -35,11 +36,11 @@ export async function spendAccepted(q: Queryable, key: Buffer, voice: Buffer, el
 /** Whose ballot was accepted before they shared a phone: that phone's voice is spent too, so that nobody else has it. */
 export async function shareSpentVoice(
   client: PoolClient,
-  key: Buffer,
+  { voice: key, lookup }: { readonly voice: Buffer; readonly lookup: LookupKeys },
   person: { readonly id: string; readonly personKey: Buffer },
   electionId: string,
 ): Promise<void> {
   if ((await spentBy(client, key, person.personKey, electionId)) !== 'accepted') return;
-  const phoneKey = await phoneKeyOf(client, person.id);
+  const phoneKey = await phoneKeyOf(client, lookup, person.id);
   if (phoneKey !== undefined) await spendAccepted(client, key, phoneKey, electionId);
 }

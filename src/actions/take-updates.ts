@@ -6,10 +6,12 @@ import type { Outgoing } from '../messaging/outgoing.ts';
 import { type Database, inTurn, type Queryable } from '../storage/database.ts';
 import { keepDeadLetter } from '../storage/dead-letters.ts';
 import type { Keyring } from '../storage/keyring.ts';
+import { isReplacing } from '../storage/lookup-keys.ts';
 import { decrypt, encrypt, keyedHash } from '../storage/sealing.ts';
 import {
   addPeople,
   type LockedPerson,
+  lockNewcomers,
   lockPeople,
   type NewOutboxRow,
   type OutboxRef,
@@ -82,6 +84,7 @@ export async function takeUpdates(
       ),
       lockPeople(
         client,
+        deps.keys.lookup,
         everybody.map((a) => a.personKey),
       ),
     ]);
@@ -142,7 +145,7 @@ export async function keepUnhandled(
       day,
     });
     if (arrived === undefined || arrived.incoming.chat !== 'private') return [];
-    const known = await lockPeople(client, [arrived.personKey]);
+    const known = await lockPeople(client, deps.keys.lookup, [arrived.personKey]);
     const people = await addMissing(deps, client, [arrived], known, day);
     const person = people.get(arrived.personKey.toString('hex'));
     return write(deps, client, [{ arrived, person, outcome: apologise(deps, person) }], day);
@@ -167,11 +170,19 @@ async function addMissing(
     for (const person of people) found.set(person.personKey.toString('hex'), person);
   };
   keep(known);
-  const missing = arrived.filter((a) => !found.has(a.personKey.toString('hex')));
-  if (missing.length > 0) {
+  const missing = () => arrived.filter((a) => !found.has(a.personKey.toString('hex')));
+  const { lookup } = deps.keys;
+  if (isReplacing(lookup) && missing().length > 0) {
+    const keys = missing().map((a) => a.personKey);
+    await lockNewcomers(client, lookup, keys);
+    keep(await lockPeople(client, lookup, keys));
+  }
+  const newcomers = missing();
+  if (newcomers.length > 0) {
     await addPeople(
       client,
-      missing.map((a) => ({
+      lookup,
+      newcomers.map((a) => ({
         personKey: a.personKey,
         messenger: a.incoming.messenger,
         sealedAddress: deps.seal(a.incoming.address),
@@ -181,7 +192,8 @@ async function addMissing(
     keep(
       await lockPeople(
         client,
-        missing.map((a) => a.personKey),
+        lookup,
+        newcomers.map((a) => a.personKey),
       ),
     );
   }

@@ -3,6 +3,7 @@ import { DEFAULT_LANGUAGE, type Language } from '../domain/languages.ts';
 import type { MessengerName } from '../domain/people.ts';
 import { byteaArray } from './bytea-array.ts';
 import type { Queryable } from './database.ts';
+import { type LookupKeys, openKey, type StoredKey } from './lookup-keys.ts';
 
 /** Who is in an audience by everything that lies in their own rows: all but ballot and survey, which need a key. */
 export interface Condition {
@@ -66,17 +67,23 @@ export interface Member {
 /** The next members after a person, by id. Plan: people's primary key, in its order. */
 export async function audiencePage(
   q: Queryable,
+  lookup: LookupKeys,
   audience: Audience,
   after: string | null,
   limit: number,
 ): Promise<Member[]> {
   const { text, values } = audienceCondition(audience, 3);
-  const result = await q.query<Member>(
-    `select p.id, p.person_key as "personKey", p.messenger, p.language from ${audienceTables(audience)}
+  const result = await q.query<Omit<Member, 'personKey'> & StoredKey>(
+    `select p.id, p.person_key as lookup, p.sealed_key as "sealedKey", p.messenger, p.language from ${audienceTables(audience)}
      where ${text} and ($1::uuid is null or p.id > $1) order by p.id limit $2`,
     [after, limit, ...values],
   );
-  return result.rows;
+  return result.rows.map(({ id, messenger, language, ...stored }) => ({
+    id,
+    messenger,
+    language,
+    personKey: openKey(lookup, 'person', stored),
+  }));
 }
 
 /** Those of these link keys (hexadecimal) that have a ballot. */

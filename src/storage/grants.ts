@@ -18,7 +18,7 @@ const AND_LOCK = ', update (id)';
 const RETIRE_BY_DAY = 'select (day), delete';
 
 /** Of an account, all but the address. */
-const NO_ADDRESS = `id, person_key, messenger, language, consented, tier, station_id, reachable, wants_broadcasts`;
+const NO_ADDRESS = `id, person_key, sealed_key, messenger, language, consented, tier, station_id, reachable, wants_broadcasts`;
 
 /**
  * Every table, and which process may do what with it: no more than its code does, so that a process that was broken into

@@ -9,6 +9,7 @@ export const ROTATIONS = {
   address: ['addressPublic', 'addressPrivate'],
   photo: ['photo'],
   review: ['review'],
+  person: ['lookup'],
 } as const;
 
 export type RotationName = keyof typeof ROTATIONS;
@@ -19,9 +20,15 @@ export type RotationName = keyof typeof ROTATIONS;
  */
 export type RotationStep = 'resting' | 'announced' | 'switched';
 
-const names = z.record(z.string(), z.string());
-const file = z.looseObject({ next: names.optional(), previous: names.optional() });
-type Content = Record<string, unknown> & { next?: Record<string, string>; previous?: Record<string, string> };
+const file = z.looseObject({
+  next: z.record(z.string(), z.string()).optional(),
+  previous: z.record(z.string(), z.string().nullable()).optional(),
+});
+type Content = Record<string, unknown> & {
+  next?: Record<string, string>;
+  /** Null: a key that its first rotation made. */
+  previous?: Record<string, string | null>;
+};
 interface KeyringFile {
   readonly path: string;
   readonly process: ProcessName;
@@ -58,7 +65,8 @@ export async function announceKey(folder: string, rotation: RotationName): Promi
 export async function switchKeys(folder: string, rotation: RotationName): Promise<void> {
   for (const { path, content, keys } of await filesOf(folder, rotation)) {
     if (stepOf(content, keys) !== 'announced') continue;
-    const old = pick(content as Record<string, string>, keys);
+    const own = pick(content as Record<string, string>, keys);
+    const old = Object.fromEntries(keys.map((name) => [name, own[name] ?? null]));
     await writeKeyring(path, {
       ...content,
       ...pick(content.next, keys),
@@ -75,15 +83,17 @@ export async function endRotation(folder: string, rotation: RotationName): Promi
   }
 }
 
-/** The rotation's keys as the process has them that has all of them: the new ones, and the old. */
+/** The rotation's keys as the process has them that has all of them: the new ones, and the old, if there were any. */
 export async function rotatingKeys(
   folder: string,
   rotation: RotationName,
 ): Promise<{ current: Record<string, Buffer>; previous: Record<string, Buffer> }> {
   const all: readonly string[] = ROTATIONS[rotation];
   const whole = (await filesOf(folder, rotation)).find(({ keys }) => keys.length === all.length);
-  const bytes = (from: Record<string, string>) =>
-    Object.fromEntries(Object.entries(from).map(([name, text]) => [name, Buffer.from(text, 'base64')]));
+  const bytes = (from: Record<string, string | null>) =>
+    Object.fromEntries(
+      Object.entries(from).flatMap(([name, text]) => (text === null ? [] : [[name, Buffer.from(text, 'base64')]])),
+    );
   return {
     current: bytes(pick(whole?.content as Record<string, string> | undefined, all)),
     previous: bytes(pick(whole?.content.previous, all)),
@@ -105,14 +115,16 @@ async function filesOf(folder: string, rotation: RotationName): Promise<KeyringF
 }
 
 async function newKeys(rotation: RotationName): Promise<Record<string, string>> {
-  return rotation === 'address' ? newAddressPair() : { [rotation]: newKey() };
+  return rotation === 'address'
+    ? newAddressPair()
+    : Object.fromEntries(ROTATIONS[rotation].map((name) => [name, newKey()]));
 }
 
-function pick(from: Readonly<Record<string, string>> | undefined, keys: readonly string[]): Record<string, string> {
+function pick<T>(from: Readonly<Record<string, T>> | undefined, keys: readonly string[]): Record<string, T> {
   return Object.fromEntries(Object.entries(from ?? {}).filter(([name]) => keys.includes(name)));
 }
 
-function without(from: Readonly<Record<string, string>> | undefined, keys: readonly string[]) {
+function without<T>(from: Readonly<Record<string, T>> | undefined, keys: readonly string[]) {
   const rest = Object.entries(from ?? {}).filter(([name]) => !keys.includes(name));
   return rest.length === 0 ? undefined : Object.fromEntries(rest);
 }

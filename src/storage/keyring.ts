@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import sodium from 'libsodium-wrappers';
 import { z } from 'zod';
 import { PROCESSES, type ProcessName } from '../domain/processes.ts';
+import { type LookupKeys, lookupKeys } from './lookup-keys.ts';
 import type { Key } from './sealing.ts';
 
 /**
@@ -20,12 +21,13 @@ import type { Key } from './sealing.ts';
  * | photo      |     |   x    |        | wraps each photo's own key (AES-256-GCM)         |
  * | photoHash  |     |   x    |        | exact hashes of photos (HMAC)                    |
  * | review     |  x  |   x    |        | the keys of photos while they are under review (AES-256-GCM) |
+ * | lookup     |  x  |   x    |        | how people and phones are found, from the first `keys rotate person` on (HMAC, AES-256-GCM) |
  * | addressPublic | x |  x    |   x    | seals addresses and dead letters (X25519)        |
  * | addressPrivate |  |       |   x    | opens them                                       |
  */
 const KEYS_OF = {
-  web: ['identity', 'phone', 'voice', 'state', 'outbox', 'link', 'review', 'addressPublic'],
-  worker: ['outbox', 'link', 'voice', 'photo', 'photoHash', 'review', 'addressPublic'],
+  web: ['identity', 'phone', 'voice', 'state', 'outbox', 'link', 'review', 'lookup', 'addressPublic'],
+  worker: ['outbox', 'link', 'voice', 'photo', 'photoHash', 'review', 'lookup', 'addressPublic'],
   sender: ['outbox', 'addressPublic', 'addressPrivate'],
 } as const;
 
@@ -40,10 +42,15 @@ export function keysOf(process: ProcessName): readonly string[] {
  */
 const ADDED_LATER = ['review'] as const;
 
+/** Keys that a keyring has only once a rotation has made them. Nothing is under them before. */
+const MADE_BY_ROTATION: readonly string[] = ['lookup'];
+
 /** Left where keys were wiped. */
 export const WIPED = 'wiped';
 
-export type Keyring<R extends ProcessName> = { readonly [K in (typeof KEYS_OF)[R][number]]: Key };
+export type Keyring<R extends ProcessName> = {
+  readonly [K in (typeof KEYS_OF)[R][number]]: K extends 'lookup' ? LookupKeys : Key;
+};
 
 const key = z
   .base64()
@@ -55,7 +62,9 @@ export async function readKeyring<R extends ProcessName>(path: string, role: R):
   const text = await readFile(path, 'utf8').catch(() => {
     throw new Error(`The keyring ${path} cannot be read. "npm run golos -- keys create" makes one.`);
   });
-  const shape = z.object(Object.fromEntries(KEYS_OF[role].map((name) => [name, key])));
+  const shape = z.object(
+    Object.fromEntries(KEYS_OF[role].map((name) => [name, MADE_BY_ROTATION.includes(name) ? key.optional() : key])),
+  );
   const parsed = shape.safeParse(parseJson(text));
   if (!parsed.success) {
     const missing = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
@@ -63,21 +72,33 @@ export async function readKeyring<R extends ProcessName>(path: string, role: R):
     const hint = later.includes(missing) ? ' "npm run golos -- keys create" adds it to keyrings of before.' : '';
     throw new Error(`The keyring ${path} is not one of the ${role} process: look at ${missing || 'its JSON'}.${hint}`);
   }
-  return withOthers(parsed.data, parseJson(text)) as Keyring<R>;
+  const { lookup, ...keys } = parsed.data;
+  const { next = {}, previous = {} } = replaced.safeParse(parseJson(text)).data ?? {};
+  const read = withOthers(definedOf(keys), next, previous);
+  if (!keysOf(role).includes('lookup')) return read as Keyring<R>;
+  const others = [next.lookup, previous.lookup].filter((other) => other !== undefined);
+  return { ...read, lookup: lookupKeys(lookup ?? null, others) } as unknown as Keyring<R>;
 }
 
-/** Keys of a keyring that are being replaced: the one that comes, and the one that goes. */
+/** Keys of a keyring that are being replaced: the one that comes, and the one that goes; null: there was none. */
 const replaced = z.object({
   next: z.record(z.string(), key).optional(),
-  previous: z.record(z.string(), key).optional(),
+  previous: z.record(z.string(), key.nullable()).optional(),
 });
 
+function definedOf(keys: Record<string, Buffer | undefined>): Record<string, Buffer> {
+  return Object.fromEntries(Object.entries(keys).filter((entry): entry is [string, Buffer] => entry[1] !== undefined));
+}
+
 /** Gives each key those beside it, in one order for the halves of a pair. */
-function withOthers(keys: Record<string, Buffer>, content: unknown): Record<string, Key> {
-  const { next = {}, previous = {} } = replaced.safeParse(content).data ?? {};
+function withOthers(
+  keys: Record<string, Buffer>,
+  next: Record<string, Buffer>,
+  previous: Record<string, Buffer | null>,
+): Record<string, Key> {
   return Object.fromEntries(
     Object.entries(keys).map(([name, bytes]) => {
-      const others = [next[name], previous[name]].filter((other) => other !== undefined);
+      const others = [next[name], previous[name]].filter((other) => other != null);
       return [name, others.length === 0 ? bytes : Object.assign(bytes, { others })];
     }),
   );
@@ -105,6 +126,7 @@ export async function createKeyrings(folder: string): Promise<'created' | 'exten
   for (const role of PROCESSES) {
     const content: Record<string, string> = {};
     for (const name of KEYS_OF[role]) {
+      if (MADE_BY_ROTATION.includes(name)) continue;
       keys[name] ??= newKey();
       content[name] = keys[name];
     }

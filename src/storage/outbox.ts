@@ -1,6 +1,7 @@
 import type { Language } from '../domain/languages.ts';
 import type { MessengerName, Tier } from '../domain/people.ts';
 import type { Queryable } from './database.ts';
+import { type LookupKeys, openKey } from './lookup-keys.ts';
 import type { NewOutboxRow, OutboxRef } from './updates.ts';
 
 /** Adds rows from a worker's own transaction, such as an answer to what it did. */
@@ -34,7 +35,7 @@ export interface IntentRow {
  * wanted it. Workers take turns at a person, so that a later intent never overtakes an earlier one.
  * Plan: primary key for the ids, outbox_person for their people's rows.
  */
-export async function lockIntents(q: Queryable, ids: readonly string[]): Promise<IntentRow[]> {
+export async function lockIntents(q: Queryable, lookup: LookupKeys, ids: readonly string[]): Promise<IntentRow[]> {
   const people = await q.query<{ person_id: string }>({
     name: 'people-of-intents',
     text: `select distinct person_id from outbox where id = any($1::bigint[]) and person_id is not null`,
@@ -42,6 +43,7 @@ export async function lockIntents(q: Queryable, ids: readonly string[]): Promise
   });
   return lockIntentsOf(
     q,
+    lookup,
     people.rows.map((row) => row.person_id),
   );
 }
@@ -57,28 +59,42 @@ export async function lockPersonsWork(q: Queryable, personIds: readonly string[]
 }
 
 /** The same, for people who are known already. */
-export async function lockIntentsOf(q: Queryable, personIds: readonly string[]): Promise<IntentRow[]> {
+export async function lockIntentsOf(
+  q: Queryable,
+  lookup: LookupKeys,
+  personIds: readonly string[],
+): Promise<IntentRow[]> {
   await lockPersonsWork(q, personIds);
-  const result = await q.query<IntentRow>({
+  const result = await q.query<StoredIntent>({
     name: 'lock-intents',
-    text: `select o.id::text, o.person_id as "personId", p.person_key as "personKey", p.messenger, p.language, p.tier, o.payload, o.attempts
+    text: `select o.id::text, o.person_id as "personId", p.person_key as lookup, p.sealed_key as "sealedKey", p.messenger, p.language, p.tier, o.payload, o.attempts
            from outbox o left join people p on p.id = o.person_id
            where o.queue = 'intents' and o.person_id = any($1::uuid[])
            order by o.id for update of o`,
     values: [personIds],
   });
-  return result.rows;
+  return result.rows.map((row) => opened(lookup, row));
 }
 
 /** One row of queue `photos`, unlocked: a photo takes seconds. Undefined when it is closed already. */
-export async function readPhotoRow(q: Queryable, id: string): Promise<IntentRow | undefined> {
-  const result = await q.query<IntentRow>({
+export async function readPhotoRow(q: Queryable, lookup: LookupKeys, id: string): Promise<IntentRow | undefined> {
+  const result = await q.query<StoredIntent>({
     name: 'read-photo-row',
-    text: `select o.id::text, o.person_id as "personId", p.person_key as "personKey", p.messenger, p.language, p.tier, o.payload, o.attempts
+    text: `select o.id::text, o.person_id as "personId", p.person_key as lookup, p.sealed_key as "sealedKey", p.messenger, p.language, p.tier, o.payload, o.attempts
            from outbox o left join people p on p.id = o.person_id where o.id = $1 and o.queue = 'photos'`,
     values: [id],
   });
-  return result.rows[0];
+  const [row] = result.rows;
+  return row && opened(lookup, row);
+}
+
+type StoredIntent = Omit<IntentRow, 'personKey'> & {
+  readonly lookup: Buffer | null;
+  readonly sealedKey: Buffer | null;
+};
+
+function opened(keys: LookupKeys, { lookup, sealedKey, ...row }: StoredIntent): IntentRow {
+  return { ...row, personKey: lookup && openKey(keys, 'person', { lookup, sealedKey }) };
 }
 
 /** Closes rows by deleting them; resolves to those that were still open. */

@@ -1,5 +1,6 @@
 import type { Tier } from '../domain/people.ts';
 import type { Queryable } from './database.ts';
+import { type LookupKeys, openKey, type StoredKey } from './lookup-keys.ts';
 
 /**
  * Erases accounts: address, keys, phone key, station, dialogue, traces and everything still to be sent.
@@ -23,13 +24,16 @@ export interface PersonRow {
   readonly stationId: string | null;
 }
 
-export async function readPerson(q: Queryable, id: string): Promise<PersonRow | undefined> {
-  const result = await q.query<PersonRow>(
-    `select id, person_key as "personKey", messenger, sealed_address as "sealedAddress", language, tier, station_id as "stationId"
+export async function readPerson(q: Queryable, lookup: LookupKeys, id: string): Promise<PersonRow | undefined> {
+  const result = await q.query<Omit<PersonRow, 'personKey'> & StoredKey>(
+    `select id, person_key as lookup, sealed_key as "sealedKey", messenger, sealed_address as "sealedAddress", language, tier, station_id as "stationId"
      from people where id = $1`,
     [id],
   );
-  return result.rows[0];
+  const [row] = result.rows;
+  if (row === undefined) return undefined;
+  const { lookup: at, sealedKey, ...person } = row;
+  return { ...person, personKey: openKey(lookup, 'person', { lookup: at, sealedKey }) };
 }
 
 /** Registers a person as another account was registered. */

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { type LookupKeys, openKey, type StoredKey } from './lookup-keys.ts';
 
 /** Whether any link does not say yet whose it is. */
 export async function anyUnsealedLink(q: Queryable): Promise<boolean> {
@@ -8,14 +9,15 @@ export async function anyUnsealedLink(q: Queryable): Promise<boolean> {
 /** A page of people, by id. */
 export async function peopleAfter(
   q: Queryable,
+  lookup: LookupKeys,
   after: string | undefined,
   limit: number,
 ): Promise<{ readonly id: string; readonly personKey: Buffer }[]> {
-  const result = await q.query<{ id: string; personKey: Buffer }>(
-    `select id, person_key as "personKey" from people where $1::uuid is null or id > $1 order by id limit $2`,
+  const result = await q.query<{ id: string } & StoredKey>(
+    `select id, person_key as lookup, sealed_key as "sealedKey" from people where $1::uuid is null or id > $1 order by id limit $2`,
     [after ?? null, limit],
   );
-  return result.rows;
+  return result.rows.map(({ id, ...stored }) => ({ id, personKey: openKey(lookup, 'person', stored) }));
 }
 
 /** Those of these links that do not say whose they are, locked. */

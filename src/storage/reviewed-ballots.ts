@@ -1,5 +1,6 @@
 import type { BallotRow } from './ballots.ts';
 import type { Queryable } from './database.ts';
+import { type LookupKeys, openKey, type StoredKey } from './lookup-keys.ts';
 
 /** A ballot under review, with whom to tell, while it has a link. */
 export interface ReviewedBallot extends BallotRow {
@@ -65,13 +66,28 @@ export interface Voter {
   readonly language: 'be' | 'ru' | 'en' | null;
 }
 
+interface StoredVoter extends Omit<Voter, 'personKey' | 'phoneKey'>, StoredKey {
+  readonly phoneLookup: Buffer | null;
+  readonly sealedPhoneKey: Buffer | null;
+}
+
 /** People by id, with their phone keys; who was erased is not among them. */
-export async function readVoters(q: Queryable, ids: readonly string[]): Promise<Map<string, Voter>> {
-  const result = await q.query<Voter>({
+export async function readVoters(
+  q: Queryable,
+  lookup: LookupKeys,
+  ids: readonly string[],
+): Promise<Map<string, Voter>> {
+  const result = await q.query<StoredVoter>({
     name: 'read-voters',
-    text: `select p.id, p.person_key as "personKey", h.phone_key as "phoneKey", p.messenger, p.language
+    text: `select p.id, p.person_key as lookup, p.sealed_key as "sealedKey", h.phone_key as "phoneLookup",
+                  h.sealed_key as "sealedPhoneKey", p.messenger, p.language
            from people p left join phones h on h.person_id = p.id where p.id = any($1::uuid[])`,
     values: [ids],
   });
-  return new Map(result.rows.map((row) => [row.id, row]));
+  return new Map(
+    result.rows.map(({ lookup: at, sealedKey, phoneLookup, sealedPhoneKey, ...row }) => {
+      const phoneKey = phoneLookup && openKey(lookup, 'phone', { lookup: phoneLookup, sealedKey: sealedPhoneKey });
+      return [row.id, { ...row, personKey: openKey(lookup, 'person', { lookup: at, sealedKey }), phoneKey }];
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import type { Language } from '../domain/languages.ts';
 import type { MessengerName, Tier } from '../domain/people.ts';
 import { byteaArray } from './bytea-array.ts';
 import type { Queryable } from './database.ts';
+import { type LookupKeys, lookupsOf, storedKey, wasRotated } from './lookup-keys.ts';
 
 /** A person's row and dialogue, locked until the transaction ends. */
 export interface LockedPerson {
@@ -65,9 +66,13 @@ export async function rememberUpdates(q: Queryable, keys: readonly Buffer[], day
 /**
  * Locks these people in the order of their ids (deadlocks cannot happen), and reads them. Both rows are
  * locked, because only a locked row is read again after waiting for another transaction. Plan: index scan
- * on people_person_key, nested loop into dialogues' primary key.
+ * on people_person_key, nested loop into dialogues' primary key. While lookup keys are being replaced a row is
+ * under one of two values: both are looked for in the one statement, which sees each row once, also when it is rewritten
+ * while the statement waits for it.
  */
-export async function lockPeople(q: Queryable, keys: readonly Buffer[]): Promise<LockedPerson[]> {
+export async function lockPeople(q: Queryable, lookup: LookupKeys, keys: readonly Buffer[]): Promise<LockedPerson[]> {
+  const known = standsFor(lookup, keys);
+  const lookups = known === undefined ? keys : [...known.keys()].map((hex) => Buffer.from(hex, 'hex'));
   const result = await q.query<LockedPerson>({
     name: 'lock-people',
     text: `select p.id, p.person_key as "personKey", p.messenger, p.language, p.consented, p.tier,
@@ -77,27 +82,58 @@ export async function lockPeople(q: Queryable, keys: readonly Buffer[]): Promise
            where p.person_key = any($1::bytea[])
            order by d.person_id
            for no key update of d, p`,
-    values: [byteaArray(keys)],
+    values: [byteaArray(lookups)],
   });
-  return result.rows;
+  if (known === undefined) return result.rows;
+  return result.rows.map((row) => ({ ...row, personKey: known.get(row.personKey.toString('hex')) ?? row.personKey }));
+}
+
+/** Which person key each value (hexadecimal) stands for. Undefined: each for itself. */
+function standsFor(lookup: LookupKeys, keys: readonly Buffer[]): Map<string, Buffer> | undefined {
+  if (!wasRotated(lookup)) return undefined;
+  return new Map(
+    keys.flatMap((key) => lookupsOf(lookup, 'person', key).map((at) => [at.toString('hex'), key] as const)),
+  );
+}
+
+/**
+ * Makes whoever adds these people wait for one another, where the processes of two steps of a rotation would add them under
+ * two different values. To be looked for once more afterwards.
+ */
+export async function lockNewcomers(q: Queryable, lookup: LookupKeys, keys: readonly Buffer[]): Promise<void> {
+  // Both steps know the same two values.
+  const least = keys.map((key) => lookupsOf(lookup, 'person', key).sort(Buffer.compare)[0] ?? key);
+  await q.query({
+    name: 'lock-newcomers',
+    text: `select pg_advisory_xact_lock(hashtextextended(encode(k, 'hex'), 7))
+           from (select k from unnest($1::bytea[]) k order by k) n`,
+    values: [byteaArray(least)],
+  });
 }
 
 /** Adds people whom nobody has added yet, each with an empty dialogue. */
-export async function addPeople(q: Queryable, people: readonly NewPerson[], day: string): Promise<void> {
+export async function addPeople(
+  q: Queryable,
+  lookup: LookupKeys,
+  people: readonly NewPerson[],
+  day: string,
+): Promise<void> {
+  const stored = people.map((p) => storedKey(lookup, 'person', p.personKey));
   await q.query({
     name: 'add-people',
     text: `with added as (
-             insert into people (person_key, messenger, sealed_address, joined_on)
-             select k, m, a, $4 from unnest($1::bytea[], $2::text[], $3::bytea[]) as n(k, m, a)
+             insert into people (person_key, messenger, sealed_address, joined_on, sealed_key)
+             select k, m, a, $4, s from unnest($1::bytea[], $2::text[], $3::bytea[], $5::bytea[]) as n(k, m, a, s)
              order by k
              on conflict (person_key) do nothing
              returning id)
            insert into dialogues (person_id) select id from added`,
     values: [
-      byteaArray(people.map((p) => p.personKey)),
+      byteaArray(stored.map((p) => p.lookup)),
       people.map((p) => p.messenger),
       byteaArray(people.map((p) => p.sealedAddress)),
       day,
+      byteaArray(stored.map((p) => p.sealedKey)),
     ],
   });
 }

@@ -105,7 +105,7 @@ test('a person’s part is read by their own key, and nobody else’s', async ()
   const lookFor = ({ id, personKey }: typeof person) =>
     lookUpFor({
       client: database.pool,
-      readers: createReaders(database.pool, () => now),
+      readers: createReaders(database.pool, keys.lookup, () => now),
       keys,
       election: undefined,
       person: {

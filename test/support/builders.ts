@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { ElectionView } from '../../src/actions/look-ups.ts';
 import type { Queryable } from '../../src/storage/database.ts';
 import type { Keyring } from '../../src/storage/keyring.ts';
+import { NEVER_ROTATED } from '../../src/storage/lookup-keys.ts';
 
 type AllKeys = Keyring<'web'> & Keyring<'worker'> & Keyring<'sender'>;
 
@@ -20,7 +21,8 @@ export function testKeys(): AllKeys {
     'addressPublic',
     'addressPrivate',
   ];
-  return Object.fromEntries(names.map((name) => [name, randomBytes(32)])) as unknown as AllKeys;
+  const keys = Object.fromEntries(names.map((name) => [name, randomBytes(32)]));
+  return { ...keys, lookup: NEVER_ROTATED } as unknown as AllKeys;
 }
 
 export interface Place {

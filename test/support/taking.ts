@@ -38,7 +38,7 @@ export async function takingOn(database: Database, converse: Converse = remember
     election: async () => undefined,
     seal: await loadSealer(addressPublic),
     converse,
-    readers: createReaders(database.pool),
+    readers: createReaders(database.pool, keys.lookup),
     apology: () => 'sorry',
     onFailure: (failure) => failures.push(failure),
     today: () => '2020-08-09',

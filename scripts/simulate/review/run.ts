@@ -9,6 +9,7 @@ import { settleDue } from '../../../src/actions/review/settle-due.ts';
 import type { BallotReading } from '../../../src/domain/review/readings.ts';
 import { loadCatalogues } from '../../../src/i18n/catalogues.ts';
 import type { Database } from '../../../src/storage/database.ts';
+import { NEVER_ROTATED } from '../../../src/storage/lookup-keys.ts';
 import { compareTallies } from '../../../src/storage/tallies.ts';
 import { noticeText } from '../../../workers/notice-text.ts';
 import { withScratchRecord } from '../../scratch-record.ts';
@@ -101,7 +102,7 @@ async function live(
   let clock = 0;
   const now = () => new Date(start + clock * 1000);
   const deps = { database, now, random: (limit: number) => Math.floor(random.next() * limit), ...options };
-  const keys = { outbox: randomBytes(32), link: randomBytes(32), voice: randomBytes(32) };
+  const keys = { outbox: randomBytes(32), link: randomBytes(32), voice: randomBytes(32), lookup: NEVER_ROTATED };
   const fail = (error: unknown) => {
     throw error;
   };

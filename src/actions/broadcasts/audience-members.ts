@@ -2,6 +2,7 @@ import type { Audience } from '../../domain/audience.ts';
 import { keysWithAnswers, keysWithBallot, type Member } from '../../storage/audiences.ts';
 import { findSpentVoices } from '../../storage/ballots.ts';
 import type { Queryable } from '../../storage/database.ts';
+import type { LookupKeys } from '../../storage/lookup-keys.ts';
 import { checkedIn, holdMarches } from '../../storage/march-check-ins.ts';
 import { marchToken, openMarchKey } from '../marches/tokens.ts';
 import { linkKeyOf, surveyKeyOf, voiceKeyOf } from '../voice-keys.ts';
@@ -11,6 +12,8 @@ export interface AudienceKeys {
   readonly link: Buffer;
   /** An accepted ballot has no link: that its person's voice is spent is all that is known of it. */
   readonly voice: Buffer;
+  /** By which people's own keys are read. */
+  readonly lookup: LookupKeys;
   /** The worker's: without it nobody is known to walk. */
   readonly photo?: Buffer;
 }

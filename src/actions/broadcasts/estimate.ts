@@ -4,11 +4,11 @@ import type { MessengerName } from '../../domain/people.ts';
 import { sendingEnds } from '../../domain/sending-time.ts';
 import { audiencePage, countAudience, type Member } from '../../storage/audiences.ts';
 import type { Database } from '../../storage/database.ts';
-import { needsLinkKey, withLinks } from './audience-members.ts';
+import { type AudienceKeys, needsLinkKey, withLinks } from './audience-members.ts';
 
 export interface EstimateDeps {
   readonly database: Database;
-  readonly keys: { readonly link: Buffer; readonly voice: Buffer };
+  readonly keys: Pick<AudienceKeys, 'link' | 'voice' | 'lookup'>;
   /** People a second that each messenger allows. */
   readonly perSecond: Readonly<Record<MessengerName, number>>;
   /** What one message costs on Viber, where that is configured. */
@@ -75,7 +75,7 @@ export async function countRecipients(
   let after: string | null = null;
   for (;;) {
     signal?.throwIfAborted();
-    const page: Member[] = await audiencePage(database.pool, audience, after, PAGE);
+    const page: Member[] = await audiencePage(database.pool, keys.lookup, audience, after, PAGE);
     for (const { messenger } of await withLinks(database.pool, keys, audience, page)) counts[messenger] += 1;
     if (page.length < PAGE) return counts;
     after = page.at(-1)?.id ?? null;

@@ -29,7 +29,7 @@ export async function fixRecipients({ database, keys, signal }: FixRecipientsDep
       const limit = needsLinkKey(audience) ? PAGE_WITH_KEYS : PAGE;
       let page: { count: number; last: string | null };
       if (needsLinkKey(audience)) {
-        const people = await audiencePage(client, audience, fixedUpTo, limit);
+        const people = await audiencePage(client, keys.lookup, audience, fixedUpTo, limit);
         await fixMembers(client, id, [...(await withLinks(client, keys, audience, people))]);
         page = { count: people.length, last: people.at(-1)?.id ?? null };
       } else page = await fixPage(client, id, audience, fixedUpTo, limit);

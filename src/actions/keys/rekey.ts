@@ -12,6 +12,9 @@ const ROWS_AT_ONCE = 200;
 /** What a value is under the new key; undefined: it is already, or nobody can open it. */
 type Anew = (boundTo: string, sealed: Buffer) => { readonly anew: Buffer } | 'current' | 'lost';
 
+/** Rotations of keys that values are encrypted under. Person keys go by `rekeyPeople`. */
+export type SealedRotation = Exclude<RotationName, 'person'>;
+
 interface Rekeyed extends SealedColumn {
   readonly by: 'address' | 'photo' | 'march' | 'suggestion';
 }
@@ -20,7 +23,7 @@ const id = [['id', 'uuid']] as const;
 const WRAPPED = 'wrapped_key';
 
 /** Everything that is written under each key, and stays for longer than the moment that it is in flight. */
-export const REKEYED: Readonly<Record<RotationName, readonly Rekeyed[]>> = {
+export const REKEYED: Readonly<Record<SealedRotation, readonly Rekeyed[]>> = {
   address: [
     { table: 'people', column: 'sealed_address', primaryKey: id, boundTo: 'id', by: 'address' },
     { table: 'dead_letters', column: 'sealed_body', primaryKey: id, boundTo: 'id', by: 'address' },
@@ -57,7 +60,7 @@ export interface RekeyResult {
  */
 export async function rekey(
   database: Database,
-  rotation: RotationName,
+  rotation: SealedRotation,
   keys: { readonly current: Readonly<Record<string, Buffer>>; readonly previous: Readonly<Record<string, Buffer>> },
   onRows: (rows: number) => void = () => undefined,
 ): Promise<RekeyResult> {
@@ -113,7 +116,7 @@ function resealText({ current, previous }: Keys): Anew {
   };
 }
 
-function rewrap(rotation: RotationName, { current, previous }: Keys): Anew {
+function rewrap(rotation: SealedRotation, { current, previous }: Keys): Anew {
   const [key, old] = [current[rotation], previous[rotation]];
   return (boundTo, sealed) => {
     if (key === undefined) return 'lost';

@@ -18,7 +18,7 @@ import type { OutboxRef } from '../../storage/updates.ts';
 import { type TellDeps, tellSenders } from './tell-senders.ts';
 
 export interface SettlePhotosDeps extends TellDeps {
-  readonly keys: Pick<Keyring<'worker'>, 'link' | 'outbox' | 'photo' | 'review'>;
+  readonly keys: Pick<Keyring<'worker'>, 'link' | 'outbox' | 'photo' | 'review' | 'lookup'>;
 }
 
 export interface SettledPhotos {

@@ -8,7 +8,7 @@ import { type Notice, type NoticeText, noticeRow } from '../notices.ts';
 import { openPerson } from './protocol-links.ts';
 
 export interface TellDeps {
-  readonly keys: Pick<Keyring<'worker'>, 'link' | 'outbox'>;
+  readonly keys: Pick<Keyring<'worker'>, 'link' | 'outbox' | 'lookup'>;
   readonly text: NoticeText;
 }
 
@@ -21,7 +21,7 @@ export async function tellSenders(
 ): Promise<OutboxRef[]> {
   const rows = [];
   for (const sealed of await waitingFor(client, protocolId)) {
-    const person = await readPerson(client, openPerson(keys.link, sealed));
+    const person = await readPerson(client, keys.lookup, openPerson(keys.link, sealed));
     if (person === undefined) continue;
     const { id: personId, messenger, language } = person;
     rows.push(noticeRow(keys.outbox, text, { personId, messenger, language }, notice));

@@ -14,7 +14,7 @@ import { openItems } from './open-items.ts';
 
 export interface AdoptDeps {
   readonly database: Pick<Database, 'pool' | 'transaction'>;
-  readonly keys: Pick<Keyring<'worker'>, 'link' | 'photo' | 'review'>;
+  readonly keys: Pick<Keyring<'worker'>, 'link' | 'photo' | 'review' | 'lookup'>;
 }
 
 /** People whose link keys are made in one go: a few milliseconds. */
@@ -44,7 +44,7 @@ async function sealAll({ database, keys }: AdoptDeps): Promise<void> {
   const electionIds = await listElectionIds(database.pool);
   let after: string | undefined;
   for (;;) {
-    const people = await peopleAfter(database.pool, after, PEOPLE);
+    const people = await peopleAfter(database.pool, keys.lookup, after, PEOPLE);
     after = people.at(-1)?.id;
     if (after === undefined) return;
     const owners = new Map<string, string>();

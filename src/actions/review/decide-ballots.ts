@@ -86,7 +86,7 @@ export async function decideBallots(
     }
     undecided.delete(ballot.id);
   }
-  const voters = await votersOf(client, deps.keys.link, told);
+  const voters = await votersOf(client, deps.keys, told);
   if (copies.length > 0) await setAside(client, copies);
   moves.push(...(await acceptRead(client, deps.keys.voice, accepted, voters, all.quarantines)));
   states.push(...lockStates(all.looked, undecided));
@@ -130,15 +130,15 @@ function lockStates(
 /** Whose ballots these are, by ballot; nobody's where the link is gone. */
 async function votersOf(
   client: PoolClient,
-  linkKey: Buffer,
+  { link, lookup }: SettleDeps['keys'],
   told: readonly Told[],
 ): Promise<ReadonlyMap<string, Voter>> {
   const personIds = new Map<string, string>();
   for (const { ballot } of told) {
-    if (ballot.sealedPerson !== null) personIds.set(ballot.id, openPerson(linkKey, ballot.id, ballot.sealedPerson));
+    if (ballot.sealedPerson !== null) personIds.set(ballot.id, openPerson(link, ballot.id, ballot.sealedPerson));
   }
   if (personIds.size === 0) return new Map();
-  const people = await readVoters(client, [...personIds.values()]);
+  const people = await readVoters(client, lookup, [...personIds.values()]);
   return new Map(
     [...personIds].flatMap(([ballotId, personId]) => {
       const voter = people.get(personId);

@@ -26,7 +26,7 @@ import { reviewerMoves } from './reviewer-moves.ts';
 
 export interface SettleDeps {
   readonly database: Pick<Database, 'transaction'>;
-  readonly keys: Pick<Keyring<'worker'>, 'outbox' | 'link' | 'voice'>;
+  readonly keys: Pick<Keyring<'worker'>, 'outbox' | 'link' | 'voice' | 'lookup'>;
   readonly text: NoticeText;
   readonly now: () => Date;
 }

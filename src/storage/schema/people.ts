@@ -11,8 +11,13 @@ export const people = pgTable(
   'people',
   {
     id: uuid().primaryKey().defaultRandom(),
-    /** HMAC-SHA-256 of messenger and user id under the identity key. */
+    /**
+     * HMAC-SHA-256 of messenger and user id under the identity key: the person key. After a rotation, the hash of that under
+     * the lookup key.
+     */
     personKey: bytea('person_key').notNull().unique(),
+    /** After a rotation, the person key itself, encrypted under the lookup key. Null: it is the column above. */
+    sealedKey: bytea('sealed_key'),
     messenger: text().$type<'telegram' | 'viber'>().notNull(),
     /** Sealed to the sender's public key (libsodium sealed box). */
     sealedAddress: bytea('sealed_address').notNull(),
@@ -40,8 +45,10 @@ export const people = pgTable(
 
 /** One phone, one voice, across both messengers: the key is unique, whoever holds it. */
 export const phones = pgTable('phones', {
-  /** HMAC-SHA-256 of the E.164 number under the phone key. The number itself is nowhere. */
+  /** HMAC-SHA-256 of the E.164 number under the phone key; after a rotation, as a person's. The number itself is nowhere. */
   phoneKey: bytea('phone_key').primaryKey(),
+  /** As a person's. */
+  sealedKey: bytea('sealed_key'),
   personId: uuid('person_id')
     .notNull()
     .unique()

@@ -7,6 +7,7 @@ import { type AnyProposalKind, decideProposal, type TwoPeopleDeps } from '../../
 import { broadcastRoutes } from '../../../src/http/console/broadcasts/routes.ts';
 import { beginDue } from '../../../src/storage/broadcast-recipients.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
+import { NEVER_ROTATED } from '../../../src/storage/lookup-keys.ts';
 import { unknownPlaces } from '../../../src/storage/stations.ts';
 import { addElection, addPerson, type Place } from '../../support/builders.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   };
   const routes = broadcastRoutes({
     database,
-    keys: { link, voice: link },
+    keys: { link, voice: link, lookup: NEVER_ROTATED },
     twoPeople,
     perSecond: { telegram: 30, viber: 100 },
     viberPrice: { amount: 0.02, currency: 'EUR' },
@@ -169,7 +170,10 @@ test('one asks, another agrees, it runs, is paused, goes on and is cancelled; ea
   });
   expect(decided).toEqual({ kind: 'done' });
   await beginDue(database.pool, new Date());
-  await fixRecipients({ database, keys: { link, voice: link }, signal: new AbortController().signal }, id);
+  await fixRecipients(
+    { database, keys: { link, voice: link, lookup: NEVER_ROTATED }, signal: new AbortController().signal },
+    id,
+  );
   const running = await first.get(at);
   expect(running.body).toContain('on its way');
   expect(running.body).toContain('0 of 4 done');

@@ -9,11 +9,16 @@ import { newMarchKey, openMarchKey } from '../../../src/actions/marches/tokens.t
 import { linkKeyOf, openPerson, sealPerson } from '../../../src/actions/voice-keys.ts';
 import { loadConfig } from '../../../src/config/config.ts';
 import { watchKeyring } from '../../../src/config/keyring-watch.ts';
+import { findBallots } from '../../../src/storage/ballots.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { joinShares, splitSecret } from '../../../src/storage/key-shares.ts';
 import { createKeyrings, type Keyring, readKeyring } from '../../../src/storage/keyring.ts';
+import { lookupsOf } from '../../../src/storage/lookup-keys.ts';
+import { readPerson } from '../../../src/storage/people.ts';
+import { holderOf } from '../../../src/storage/phones.ts';
 import { decryptPhoto, encryptPhoto, rewrapPhotoKey } from '../../../src/storage/photo-crypto.ts';
 import { decrypt, encrypt, keyedHash, loadOpener, loadSealer } from '../../../src/storage/sealing.ts';
+import { addPeople, lockPeople } from '../../../src/storage/updates.ts';
 import { addElection, type Place } from '../../support/builders.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
 
@@ -246,6 +251,101 @@ describe('rotating', () => {
     expect((await golos(['keys', 'status'])).code).toBe(0);
   });
 
+  test('person keys: everybody is found at every step, and whoever has the old web.json finds nobody', async () => {
+    const first = await keyrings();
+    const users = Array.from({ length: 230 }, () => randomUUID());
+    for (const user of users) await addCitizen(first, user);
+    const personKeyOf = (user: string) => keyedHash(first.web.identity, 'person', 'telegram', user);
+    const phone = randomBytes(32);
+    await database.pool.query('insert into phones (phone_key, person_id) select $1, id from people limit 1', [phone]);
+    const ids = async () =>
+      (await database.pool.query<{ id: string }>('select id from people order by id')).rows.map(({ id }) => id);
+    const before = await ids();
+    const found = async ({ web }: Pick<Keyrings, 'web'>, of = users) =>
+      lockPeople(database.pool, web.lookup, of.map(personKeyOf));
+    const everybody = async (keys: Keyrings) => {
+      const people = await found(keys);
+      expect(people.map(({ personKey }) => personKey.toString('hex')).sort()).toEqual(
+        users.map((user) => personKeyOf(user).toString('hex')).sort(),
+      );
+      // What the worker makes of a row leads to the same ballot as before.
+      const member = await readPerson(database.pool, keys.worker.lookup, people[0]?.id ?? '');
+      expect(member?.personKey).toEqual(people[0]?.personKey);
+      const linkKey = linkKeyOf(keys.worker.link, member?.personKey ?? phone, place.electionId);
+      expect((await findBallots(database.pool, [linkKey])).size).toBe(1);
+      expect(await holderOf(database.pool, keys.worker.lookup, phone)).toBeDefined();
+      expect(keys.web.lookup).toEqual(keys.worker.lookup);
+      expect([keys.web.identity, keys.web.link]).toEqual([first.web.identity, first.web.link]);
+    };
+    const rotate = async () => JSON.parse((await golos(['keys', 'rotate', 'person', '--json'])).printed);
+
+    let old = first;
+    for (const rotation of ['the first', 'the second']) {
+      expect([rotation, (await rotate()).step]).toEqual([rotation, 'announced']);
+      const announced = await keyrings();
+      await everybody(announced);
+      expect((await golos(['keys', 'status'])).printed).toContain('person key is being replaced (announced)');
+      expect((await rotate()).step).toBe('switched');
+      const switched = await keyrings();
+      await everybody(switched);
+      // Who comes now is found by those who have not been started again yet.
+      const late = randomUUID();
+      const personKey = personKeyOf(late);
+      await database.transaction((client) =>
+        addPeople(
+          client,
+          switched.web.lookup,
+          [{ personKey, messenger: 'telegram', sealedAddress: phone }],
+          '2026-01-01',
+        ),
+      );
+      expect((await found(announced, [late])).map((one) => one.personKey)).toEqual([personKey]);
+
+      // A break in the middle: the database refuses after the first page.
+      let queries = 0;
+      const whole = database;
+      const query = (...asked: [string]) =>
+        queries++ < 4 ? whole.pool.query(...asked) : Promise.reject(new Error('away'));
+      database = { ...whole, pool: { query } } as unknown as Database;
+      expect((await golos(['keys', 'rotate', 'person'])).code).toBe(1);
+      database = whole;
+      await everybody(switched);
+
+      const rest = await rotate();
+      expect(rest).toMatchObject({ step: 'rewritten', lost: 0, busy: 0 });
+      expect(rest.rewritten).toBeLessThan(231);
+      expect(rest.current).toBeGreaterThan(1);
+      expect(await rotate()).toMatchObject({ step: 'ended', rewritten: 0, lost: 0, busy: 0 });
+
+      const after = await keyrings();
+      await everybody(after);
+      expect((await golos(['keys', 'show'])).printed).toContain('lookup');
+      // The old keyring finds nobody, and what is beside a person tells it nothing.
+      expect(await found(old)).toEqual([]);
+      expect(await holderOf(database.pool, old.web.lookup, phone)).toBeUndefined();
+      const own = before[0] ?? '';
+      await expect(readPerson(database.pool, old.worker.lookup, own)).rejects.toThrow();
+      const { rows } = await database.pool.query('select from people where person_key = any($1)', [
+        users.map(personKeyOf),
+      ]);
+      expect(rows).toEqual([]);
+      old = after;
+      await database.pool.query('delete from people where person_key = any($1)', [
+        lookupsOf(after.web.lookup, 'person', personKey),
+      ]);
+    }
+    expect(await ids()).toEqual(before);
+    // Once more: split and put together, they are the same.
+    const files = await Promise.all(['web', 'worker'].map((name) => readFile(join(folder(), `${name}.json`), 'utf8')));
+    for (const file of files) expect(file).not.toMatch(/previous": \{|next": \{/);
+    const out = join(dataDir, 'shares');
+    await golos(['keys', 'split', '--shares', '2', '--needed', '2', '--out', out]);
+    const shares = (await readdir(out)).map((name) => join(out, name));
+    expect((await golos(['keys', 'join', ...shares, '--out', join(dataDir, 'again')])).code).toBe(0);
+    expect(await keyrings(join(dataDir, 'again'))).toEqual(old);
+    expect(await createKeyrings(folder())).toBe('present');
+  });
+
   test('a change of one keyring that was broken off before the others is taken up with the same key', async () => {
     await golos(['keys', 'rotate', 'review']);
     const { next } = JSON.parse(await readFile(join(folder(), 'web.json'), 'utf8'));
@@ -353,9 +453,8 @@ describe('wiping', () => {
       await createKeyrings(other);
       expect(await whatOpens(await keyrings(other), restored, { id, photoId, sealed })).toEqual([]);
       // Nor does anything in the database contain a key of before.
-      const known = Object.values({ ...keys.web, ...keys.worker, ...keys.sender }).map((key: Buffer) =>
-        key.toString('hex'),
-      );
+      const { lookup: _none, ...plain } = { ...keys.web, ...keys.worker, ...keys.sender };
+      const known = Object.values(plain).map((key: Buffer) => key.toString('hex'));
       for (const { value } of values) for (const key of known) expect(value.toString('hex')).not.toContain(key);
     } finally {
       await restored.close();
