@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { drive, type SimulationResult } from '../../scripts/simulate/run.ts';
+import { rekeyPeople } from '../../src/actions/keys/rekey-people.ts';
+import { readKeyring } from '../../src/storage/keyring.ts';
+import { announceKey, endRotation, rotatingKeys, switchKeys } from '../../src/storage/keyring-rotation.ts';
+import { openKey, type StoredKey } from '../../src/storage/lookup-keys.ts';
 import { postTelegram } from '../support/marked-inputs.ts';
 import { picture } from '../support/pictures.ts';
 import { type SystemOptions, type SystemUnderTest, startSystem } from '../support/system.ts';
@@ -184,3 +188,57 @@ test.each(['postgres', 'redis'] as const)(
     expect(result.uncertain).toBeGreaterThan(0);
   },
 );
+
+test('person keys replaced, twice, on two web processes while citizens live: nobody is lost or there twice', async () => {
+  const rewritten: number[] = [];
+  const rotate = async (running: SystemUnderTest) => {
+    const folder = join(running.dataDir, 'keys');
+    const started = () => running.lines.filter(({ line }) => line.includes('"event":"started"')).length;
+    const everybodyStartsAgain = async (change: () => Promise<void>) => {
+      const before = started();
+      await change();
+      // Two web processes and the worker: the sender has no such key.
+      await until(() => started() >= before + 3, 60_000);
+    };
+    await everybodyStartsAgain(() => announceKey(folder, 'person'));
+    await everybodyStartsAgain(() => switchKeys(folder, 'person'));
+    const { current, previous } = await rotatingKeys(folder, 'person');
+    const keys = { current: current.lookup ?? Buffer.alloc(0), previous: previous.lookup ?? null };
+    let rows = 0;
+    for (let left = 1; left > 0; rows += left) {
+      const result = await rekeyPeople(running.database, keys);
+      expect(result.lost).toBe(0);
+      left = result.rewritten + result.busy;
+    }
+    rewritten.push(rows);
+    await everybodyStartsAgain(() => endRotation(folder, 'person'));
+  };
+  const result = await live(
+    { backend: 'postgres', webs: 2 },
+    [
+      [
+        0.1,
+        async (running) => {
+          await rotate(running);
+          await rotate(running);
+        },
+      ],
+    ],
+    { citizens: 40 },
+  );
+  expect(rewritten.every((rows) => rows > 0)).toBe(true);
+  if (system === undefined) throw new Error('nothing runs');
+  const { lookup } = await readKeyring(join(system.dataDir, 'keys', 'worker.json'), 'worker');
+  for (const [of, table, column] of [
+    ['person', 'people', 'person_key'],
+    ['phone', 'phones', 'phone_key'],
+  ] as const) {
+    const { rows } = await system.database.pool.query<StoredKey>(
+      `select ${column} as lookup, sealed_key as "sealedKey" from ${table}`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.length).toBeLessThanOrEqual(result.chats);
+    expect(rows.filter(({ sealedKey }) => sealedKey === null)).toEqual([]);
+    expect(new Set(rows.map((row) => openKey(lookup, of, row).toString('hex'))).size).toBe(rows.length);
+  }
+});
