@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { appendAudit } from '../../src/actions/audit.ts';
 import { REKEYED, rekey } from '../../src/actions/keys/rekey.ts';
 import { KEYED, type RekeyPeopleResult, rekeyPeople } from '../../src/actions/keys/rekey-people.ts';
-import { databaseErrorCode } from '../../src/actions/take-updates.ts';
 import type { Database } from '../../src/storage/database.ts';
 import {
   announceKey,
@@ -110,12 +109,17 @@ async function rewrite(rotation: RotationName, folder: string, context: CommandC
     progress.update(looked);
   };
   const rewriting = rotation === 'person' ? people(database, keys, onRows) : rekey(database, rotation, keys, onRows);
-  const result = { busy: 0, ...(await rewriting.finally(() => progress.stop())) };
+  const result = { busy: 0, doubled: 0, ...(await rewriting.finally(() => progress.stop())) };
   const lost = result.lost === 0 ? '' : ` ${result.lost} could be opened by neither key, and stay as they are.`;
   if (result.rewritten + result.busy > 0) {
     const text = `Step 3 of 3: ${result.rewritten} written anew.${lost} Call this once more: what finds nothing left destroys the old key.`;
     return { step: 'rewritten', ...result, text };
   }
+  if (result.doubled > 0)
+    throw new Problem(
+      `${result.doubled} are there twice, under the old key and under the new one: a process ran with a keyring of before. ` +
+        'Everything else is written anew; the old key stays until one of the two is gone, as after /forget.',
+    );
   await endRotation(folder, rotation);
   await note(context, 'keys.rotate', rotation);
   return { step: 'ended', ...result, text: `Done: nothing is under the old key any more, and it is destroyed.${lost}` };
@@ -128,13 +132,7 @@ async function people(
 ): Promise<RekeyPeopleResult> {
   if (current.lookup === undefined) throw new Problem('web.json has no lookup key: put the backup of before back.');
   const keys = { current: current.lookup, previous: previous.lookup ?? null };
-  return rekeyPeople(database, keys, onRows).catch((error: unknown) => {
-    if (databaseErrorCode(error) !== '23505') throw error;
-    throw new Problem(
-      'Somebody is there twice, under the old key and the new one: a process ran with a keyring of before. ' +
-        'Nothing is lost, and both keys go on being read.',
-    );
-  });
+  return rekeyPeople(database, keys, onRows);
 }
 
 async function note(context: CommandContext, action: string, rotation: RotationName): Promise<void> {

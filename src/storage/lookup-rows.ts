@@ -30,7 +30,7 @@ export async function readKeyedRows(
 
 /**
  * Writes rows' keys anew where they are still as they were read; resolves to how many. Rows that somebody holds are left
- * out: nobody is waited for, so that this is never part of a circle.
+ * out: nobody is waited for, so that this is never part of a circle. So are those whose new value another row has.
  */
 export async function replaceStoredKeys(
   q: Queryable,
@@ -44,7 +44,7 @@ export async function replaceStoredKeys(
      free as materialized (
        select t.${id} as id from ${table} t join n on n.id = t.${id} order by t.${id} for update of t skip locked)
      update ${table} t set ${column} = n.lookup, sealed_key = n.sealed from n join free on free.id = n.id
-     where t.${id} = n.id and t.${column} = n.old`,
+     where t.${id} = n.id and t.${column} = n.old and not exists (select from ${table} o where o.${column} = n.lookup)`,
     [
       changes.map(({ row }) => row.personId),
       byteaArray(changes.map(({ row }) => row.lookup)),
@@ -53,6 +53,21 @@ export async function replaceStoredKeys(
     ],
   );
   return rowCount ?? 0;
+}
+
+/** How many of these people have another row besides, under the new value. */
+export async function countDoubled(
+  q: Queryable,
+  of: KeyOf,
+  changes: readonly { readonly row: KeyedRow; readonly anew: StoredKey }[],
+): Promise<number> {
+  const { table, id, column } = TABLES[of];
+  const { rows } = await q.query<{ n: number }>(
+    `select count(*)::int as n from unnest($1::uuid[], $2::bytea[]) as n(id, lookup)
+     join ${table} o on o.${column} = n.lookup and o.${id} <> n.id`,
+    [changes.map(({ row }) => row.personId), byteaArray(changes.map(({ anew }) => anew.lookup))],
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** How many rows there are. */
