@@ -20,6 +20,7 @@ RUN mkdir /data && chown 1000:1000 /data
 FROM node:${NODE_VERSION}-bookworm-slim
 ARG VERSION=dev
 ENV NODE_ENV=production \
+    MALLOC_ARENA_MAX=2 \
     HOST=0.0.0.0 PORT=3000 \
     METRICS_HOST=0.0.0.0 METRICS_PORT=9464 \
     DATA_DIR=/data \

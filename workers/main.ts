@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { telegramPhotoSource } from '../bots/telegram/photo-source.ts';
 import { viberPhotoSource } from '../bots/viber/photo-source.ts';
+import { atMost } from '../src/actions/at-most.ts';
 import { driveBroadcasts } from '../src/actions/broadcasts/drive.ts';
 import { retire } from '../src/actions/retire.ts';
 import { sweepOutbox } from '../src/actions/sweep-outbox.ts';
@@ -21,7 +22,6 @@ import { openQueues } from '../src/queues/queues.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { readKeyring } from '../src/storage/keyring.ts';
 import { openPhotoStore } from '../src/storage/open-photo-store.ts';
-import { atMost } from './at-most.ts';
 import { jobFailed } from './job-failed.ts';
 import { applyIntentsJob } from './jobs/apply-intents.ts';
 import { keepPhotoJob } from './jobs/keep-photo.ts';

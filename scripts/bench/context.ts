@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { nodeFlagsFor } from '../../src/config/process-environment.ts';
+import { ALLOCATOR, nodeFlagsFor } from '../../src/config/process-environment.ts';
 import { freePort } from '../free-port.ts';
 import { prepareRoles, type RoleAddresses } from '../postgres/roles.ts';
 
@@ -62,6 +62,7 @@ export async function createContext(options: {
       const port = await freePort();
       const child = fork(entry('../../src/main.js'), {
         env: {
+          ...ALLOCATOR,
           DATABASE_URL: databaseUrls.web,
           ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
           DATA_DIR: dataDir,

@@ -4,7 +4,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Role } from '../../src/config/config.ts';
-import { nodeFlagsFor } from '../../src/config/process-environment.ts';
+import { ALLOCATOR, nodeFlagsFor } from '../../src/config/process-environment.ts';
 import { freePort } from '../free-port.ts';
 import type { BenchContext } from './context.ts';
 import type { HammerOptions } from './hammer.ts';
@@ -38,6 +38,7 @@ export async function startReal(
   const { databaseUrls, redisUrl, dataDir } = context;
   const child = fork(entry(ENTRIES[role]), {
     env: {
+      ...ALLOCATOR,
       DATABASE_URL: databaseUrls[role],
       ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
       DATA_DIR: dataDir,

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import type { Role } from '../../src/config/config.ts';
-import { nodeFlagsFor } from '../../src/config/process-environment.ts';
+import { ALLOCATOR, nodeFlagsFor } from '../../src/config/process-environment.ts';
 import { type Guarded, spawnGuarded } from '../guarded.ts';
 import type { RoleAddresses } from '../postgres/roles.ts';
 import { Problem } from '../problem.ts';
@@ -102,6 +102,7 @@ function startProcess(
   onLine: (role: Role, line: string) => void,
 ): OneProcess {
   const ownEnv = {
+    ...ALLOCATOR,
     ...env,
     ...(databaseUrls && { DATABASE_URL: databaseUrls[role] }),
     ...(sessionUrls && { SESSION_DATABASE_URL: sessionUrls[role] }),

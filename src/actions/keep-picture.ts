@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MAX_PHOTO_BYTES, MAX_PHOTO_PIXELS } from '../domain/photos.ts';
 import type { Database } from '../storage/database.ts';
 import { addPicture, type Picture } from '../storage/pictures.ts';
+import { loadSharp } from './load-sharp.ts';
 
 /** As wide as a phone shows it, and safely below Viber's megabyte. */
 const LONGEST_SIDE = 1_280;
@@ -28,8 +29,7 @@ export async function keepPicture(
 
 async function rebuild(bytes: Uint8Array, onWhite: boolean): Promise<Picture | undefined> {
   if (bytes.length > MAX_PHOTO_BYTES) return undefined;
-  // Twenty megabytes of the web process' memory, for what is needed now and then.
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   try {
     const input = sharp(bytes, { limitInputPixels: MAX_PHOTO_PIXELS, failOn: 'error' });
     const { format, hasAlpha } = await input.metadata();

@@ -36,15 +36,20 @@ export function variablesOf(role: Role): readonly string[] {
   return NEEDED[role];
 }
 
+/**
+ * Settings of glibc's allocator, for each process. What sharp's threads free would stay with their arenas: 600 pictures of
+ * counts leave 200 MB with two of them and 430 MB with as many as it likes.
+ */
+export const ALLOCATOR = { MALLOC_ARENA_MAX: '2' } as const;
+
 /** One process's share of our own environment, with `settled` (a found port, a started server) in place of it. */
 export function environmentFor(role: Role, settled: Readonly<Record<string, string>>): Record<string, string> {
   const env = { ...process.env, ...settled, ...ownMetricsPort(role, process.env.METRICS_PORT) };
-  return Object.fromEntries(
-    NEEDED[role].flatMap((name) => {
-      const value = env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+  const needed = NEEDED[role].flatMap((name) => {
+    const value = env[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { ...ALLOCATOR, ...Object.fromEntries(needed) };
 }
 
 /** On one machine each has a port of its own: the web process that of `METRICS_PORT`, worker and sender the next two. */

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
 import { parseDocument } from 'yaml';
 import type { Role } from '../../src/config/config.ts';
-import { nodeFlagsFor, variablesOf } from '../../src/config/process-environment.ts';
+import { ALLOCATOR, nodeFlagsFor, variablesOf } from '../../src/config/process-environment.ts';
 
 jest.setTimeout(180_000);
 
@@ -18,7 +18,16 @@ const ENTRIES: Readonly<Record<Role, string>> = {
   sender: 'dist/workers/sender.js',
 };
 /** What the image itself sets. */
-const OF_THE_IMAGE = ['HOST', 'PORT', 'METRICS_HOST', 'METRICS_PORT', 'DATA_DIR', 'GOLOS_VERSION', 'NODE_ENV'];
+const OF_THE_IMAGE = [
+  'HOST',
+  'PORT',
+  'METRICS_HOST',
+  'METRICS_PORT',
+  'DATA_DIR',
+  'GOLOS_VERSION',
+  'NODE_ENV',
+  ...Object.keys(ALLOCATOR),
+];
 
 interface Instruction {
   readonly name: string;

@@ -4,6 +4,7 @@ import { dayOf } from '../../domain/days.ts';
 import { addChroniclePicture } from '../../storage/chronicle-drafts.ts';
 import { readPicture } from '../../storage/pictures.ts';
 import { keepPicture } from '../keep-picture.ts';
+import { loadSharp } from '../load-sharp.ts';
 import { type ChronicleDeps, changeDraft, type DraftSaved } from './save-draft.ts';
 
 export type PhotoAdded =
@@ -21,7 +22,7 @@ export async function keepChroniclePhoto(
   const id = await keepPicture({ database, today: () => dayOf(now()) }, bytes, { opaque: true });
   const kept = id === undefined ? undefined : await readPicture(database.pool, id);
   if (id === undefined || kept === undefined) return undefined;
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   const { width, height } = await sharp(kept.bytes).metadata();
   const sha256 = createHash('sha256').update(kept.bytes).digest('hex');
   return { id, mediaType: kept.mediaType, sha256, width, height, alt };

@@ -1,4 +1,5 @@
 import { textWidth, wrapped } from '../../domain/text-width.ts';
+import { loadSharp } from '../load-sharp.ts';
 
 /** Everything that stands in the picture of a station's numbers, as it is to be read. */
 export interface StationPictureWords {
@@ -78,8 +79,7 @@ export function stationSvg(words: StationPictureWords): string {
 
 /** The picture as a PNG for the chats: some tens of kilobytes, which both messengers take. */
 export async function stationPng(words: StationPictureWords): Promise<Buffer> {
-  // Loaded with the first picture: most processes never make one.
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   return sharp(Buffer.from(stationSvg(words)), { density: 72 * SCALE })
     .png({ palette: true, colours: 64 })
     .toBuffer();

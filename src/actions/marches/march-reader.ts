@@ -7,6 +7,7 @@ import type { Place } from '../../domain/stations.ts';
 import type { Database } from '../../storage/database.ts';
 import { addMarchPicture, findMarchPicture } from '../../storage/march-series.ts';
 import { addPicture } from '../../storage/pictures.ts';
+import { atMost } from '../at-most.ts';
 import type { MarchView } from '../look-ups.ts';
 import { remembered } from '../results/remembered.ts';
 import type { LiveMarch, LiveMarches } from './live-marches.ts';
@@ -41,12 +42,15 @@ export interface MarchReaderDeps {
 /** A window's pictures are asked for until the next one. */
 const PICTURE_MS = 60_000;
 const MOST_PICTURES = 1_000;
+/** A new window is asked for in every zone and language at once; each picture takes some megabytes while it is drawn. */
+const DRAWN_AT_ONCE = 2;
 const WHOLE_COUNTRY = -1;
 
 /** Reads marches for dialogues. A picture is drawn once for everybody who speaks a language and walks in a zone. */
 export function createMarchReader(deps: MarchReaderDeps): MarchReader {
   const { live, now } = deps;
-  const picture = remembered({ read: (key) => keptPicture(deps, key), forMs: PICTURE_MS, most: MOST_PICTURES, now });
+  const drawing = { ...deps, draw: atMost(DRAWN_AT_ONCE, deps.draw) };
+  const picture = remembered({ read: (key) => keptPicture(drawing, key), forMs: PICTURE_MS, most: MOST_PICTURES, now });
   return {
     async view() {
       const current = await live.current();

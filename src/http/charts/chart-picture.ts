@@ -1,3 +1,4 @@
+import { loadSharp } from '../../actions/load-sharp.ts';
 import type { BarChart, Charts } from './charts.ts';
 
 /** As wide as a phone shows a picture, at twice its dots. */
@@ -11,8 +12,7 @@ const SCALE = 2;
  */
 export async function chartPicture(charts: Charts, chart: BarChart): Promise<Buffer> {
   const svg = await charts.svg(chart, { width: WIDTH, theme: 'light' });
-  // Loaded with the first picture: most web processes never make one.
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   const edge = MARGIN * SCALE;
   return sharp(Buffer.from(svg), { density: 72 * SCALE })
     .flatten({ background: '#ffffff' })

@@ -1,3 +1,4 @@
+import { loadSharp } from '../../actions/load-sharp.ts';
 import type { LiveMarch } from '../../actions/marches/live-marches.ts';
 import type { Language } from '../../domain/languages.ts';
 import { countryCount, THRESHOLD } from '../../domain/marches/published.ts';
@@ -70,8 +71,7 @@ export function marchSvg(live: LiveMarch, zone: number | null, words: MarchWords
 
 /** The same as a PNG of some tens of kilobytes. The letters come from the fonts that the process was given. */
 export async function marchPicture(live: LiveMarch, zone: number | null, words: MarchWords): Promise<Buffer> {
-  // Loaded with the first picture: most web processes never make one.
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   return sharp(Buffer.from(marchSvg(live, zone, words)), { density: 72 * SCALE })
     .png({ palette: true, colours: 32 })
     .toBuffer();

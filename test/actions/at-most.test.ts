@@ -1,4 +1,4 @@
-import { atMost } from '../../workers/at-most.ts';
+import { atMost } from '../../src/actions/at-most.ts';
 
 describe('atMost', () => {
   test('lets so many work at once, others in turn, and gives a place back also after a failure', async () => {
