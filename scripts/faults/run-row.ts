@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openPhotoStore } from '../../src/storage/open-photo-store.ts';
 import { type Spread, spread } from '../simulate/measures.ts';
@@ -65,6 +66,8 @@ export async function runRow(lab: Lab, row: Row, options: RowOptions): Promise<R
   const errorsBefore = new Map(processes.errors);
   const late = AbortSignal.timeout(ROW_WITHIN_MS);
   const signal = AbortSignal.any([options.signal, late]);
+  // Each citizen, and whatever waits, listens.
+  setMaxListeners(0, signal, options.signal);
   await emptyRecord(database);
   lab.forgetDeliveries();
   const load = await createLoad(lab, { ...options, mayHear: row.mayHear ?? [], signal });
