@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { appendAudit } from '../../src/actions/audit.ts';
 import { REKEYED, rekey } from '../../src/actions/keys/rekey.ts';
-import { KEYED, type RekeyPeopleResult, rekeyPeople } from '../../src/actions/keys/rekey-people.ts';
+import { KEYED, type RekeyPeopleResult, rekeyPeople, SEALED_PERSONS } from '../../src/actions/keys/rekey-people.ts';
 import type { Database } from '../../src/storage/database.ts';
+import { readKeyring } from '../../src/storage/keyring.ts';
 import {
   announceKey,
   endRotation,
@@ -13,7 +15,7 @@ import {
   rotationStep,
   switchKeys,
 } from '../../src/storage/keyring-rotation.ts';
-import { countKeyedRows } from '../../src/storage/lookup-rows.ts';
+import { clearOldKeys, countKeyedRows } from '../../src/storage/lookup-rows.ts';
 import { countSealed } from '../../src/storage/sealed-columns.ts';
 import { Problem } from '../problem.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
@@ -98,7 +100,10 @@ async function rewrite(rotation: RotationName, folder: string, context: CommandC
   const database = await context.openDatabase();
   const counts =
     rotation === 'person'
-      ? KEYED.map((of) => countKeyedRows(database.pool, of))
+      ? [
+          ...KEYED.map((of) => countKeyedRows(database.pool, of)),
+          ...SEALED_PERSONS.map((column) => countSealed(database.pool, column)),
+        ]
       : REKEYED[rotation].map((column) => countSealed(database.pool, column));
   const total = (await Promise.all(counts)).reduce((sum, n) => sum + n, 0);
   const progress = context.progress('Writing anew', total);
@@ -108,7 +113,8 @@ async function rewrite(rotation: RotationName, folder: string, context: CommandC
     looked += rows;
     progress.update(looked);
   };
-  const rewriting = rotation === 'person' ? people(database, keys, onRows) : rekey(database, rotation, keys, onRows);
+  const rewriting =
+    rotation === 'person' ? people(database, folder, keys, onRows) : rekey(database, rotation, keys, onRows);
   const result = { busy: 0, doubled: 0, ...(await rewriting.finally(() => progress.stop())) };
   const lost = result.lost === 0 ? '' : ` ${result.lost} could be opened by neither key, and stay as they are.`;
   if (result.rewritten + result.busy > 0) {
@@ -120,6 +126,7 @@ async function rewrite(rotation: RotationName, folder: string, context: CommandC
       `${result.doubled} are there twice, under the old key and under the new one: a process ran with a keyring of before. ` +
         'Everything else is written anew; the old key stays until one of the two is gone, as after /forget.',
     );
+  if (rotation === 'person') await clearOldKeys(database.pool);
   await endRotation(folder, rotation);
   await note(context, 'keys.rotate', rotation);
   return { step: 'ended', ...result, text: `Done: nothing is under the old key any more, and it is destroyed.${lost}` };
@@ -127,11 +134,13 @@ async function rewrite(rotation: RotationName, folder: string, context: CommandC
 
 async function people(
   database: Database,
+  folder: string,
   { current, previous }: Awaited<ReturnType<typeof rotatingKeys>>,
   onRows: (rows: number) => void,
 ): Promise<RekeyPeopleResult> {
   if (current.lookup === undefined) throw new Problem('web.json has no lookup key: put the backup of before back.');
-  const keys = { current: current.lookup, previous: previous.lookup ?? null };
+  const { link } = await readKeyring(join(folder, 'worker.json'), 'worker');
+  const keys = { current: current.lookup, previous: previous.lookup ?? null, link };
   return rekeyPeople(database, keys, onRows);
 }
 

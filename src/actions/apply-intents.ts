@@ -218,13 +218,7 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
     case 'move-registration':
       return move(deps, work, row, { to: person, phoneKey: Buffer.from(wanted.phoneKey, 'base64'), tier: wanted.tier });
     case 'hand-in-protocol': {
-      const { kind, station, droppedPhotos } = await handInProtocol(
-        client,
-        deps.keys.link,
-        person,
-        wanted,
-        deps.today(),
-      );
+      const { kind, station, droppedPhotos } = await handInProtocol(client, deps.keys, person, wanted, deps.today());
       work.droppedPhotos.push(...droppedPhotos);
       if (kind !== 'taken') tellPerson(deps, work, row, { kind: `protocol-${kind}`, station });
       return;

@@ -13,7 +13,7 @@ import {
 import type { TallyMove } from '../storage/tallies.ts';
 import type { Intent } from './intents.ts';
 import { openItems, type ReviewKeys } from './review/open-items.ts';
-import { sealPerson } from './voice-keys.ts';
+import { type PersonSeals, sealPerson } from './voice-keys.ts';
 
 export interface HandIn {
   readonly personId: string;
@@ -40,7 +40,7 @@ export interface HandedIn {
  */
 export async function handIn(
   client: PoolClient,
-  keys: ReviewKeys & { readonly link: Buffer },
+  keys: ReviewKeys & PersonSeals,
   all: readonly HandIn[],
   moves: TallyMove[],
   day: string,
@@ -81,7 +81,7 @@ export async function handIn(
       kind: photographed ? 'photographed' : 'without-photo',
       state: photographed ? 'receiving' : 'handed-in',
       linkKey,
-      sealedPerson: sealPerson(keys.link, wanted.ballotId, personId),
+      sealedPerson: sealPerson(keys, wanted.ballotId, personId),
     };
   });
   if (ballots.length > 0) await insertBallots(client, ballots, day);

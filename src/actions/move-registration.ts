@@ -25,7 +25,7 @@ import { moveAnswers } from './move-answers.ts';
 import { moveProtocols } from './protocols/move-protocols.ts';
 import { setTier } from './set-tier.ts';
 import { spendAccepted, spentBy } from './spent-voices.ts';
-import { linkKeyOf, sealPerson } from './voice-keys.ts';
+import { linkKeyOf, type PersonSeals, sealPerson } from './voice-keys.ts';
 
 export type Moved =
   | { readonly kind: 'moved'; readonly from: PersonRow; readonly droppedPhotos: readonly string[] }
@@ -57,8 +57,8 @@ export async function moveRegistration(
   for (const electionId of await listElectionIds(client)) {
     const own = linkKeyOf(keys.link, to.personKey, electionId);
     if (from !== undefined) {
-      await moveProtocols(client, keys.link, from, to, electionId);
-      const both = { theirs: linkKeyOf(keys.link, from.personKey, electionId), own, toId: to.id, key: keys.link };
+      await moveProtocols(client, keys, from, to, electionId);
+      const both = { theirs: linkKeyOf(keys.link, from.personKey, electionId), own, toId: to.id, keys };
       const accepted = await mergeAccepted(client, keys.voice, wanted, from, electionId);
       droppedPhotos.push(...(await mergeVoice(client, both, accepted, moves)));
     }
@@ -99,13 +99,12 @@ interface Both {
   readonly theirs: Buffer;
   readonly own: Buffer;
   readonly toId: string;
-  /** The keyring's link key. */
-  readonly key: Buffer;
+  readonly keys: PersonSeals;
 }
 
 async function mergeVoice(
   client: PoolClient,
-  { theirs, own, toId, key }: Both,
+  { theirs, own, toId, keys }: Both,
   accepted: 'theirs' | 'own' | 'neither',
   moves: TallyMove[],
 ): Promise<string[]> {
@@ -120,7 +119,7 @@ async function mergeVoice(
     dropped.push(...(await drop(theirBallot)));
   } else if (theirBallot !== undefined) {
     dropped.push(...(await drop(ownBallot)));
-    await relinkBallot(client, theirBallot.id, own, sealPerson(key, theirBallot.id, toId));
+    await relinkBallot(client, theirBallot.id, own, sealPerson(keys, theirBallot.id, toId));
   }
   // Whoever sends the same photo again is still the one who sent it.
   await relinkPhotos(client, theirs, own);

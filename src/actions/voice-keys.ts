@@ -1,4 +1,6 @@
-import { decrypt, encrypt, keyedHash } from '../storage/sealing.ts';
+import type { Keyring } from '../storage/keyring.ts';
+import { sealingKey } from '../storage/lookup-keys.ts';
+import { decrypt, encrypt, type Key, keyedHash } from '../storage/sealing.ts';
 
 /**
  * Connects a person with what they handed in to one election, while that can still be replaced. Only
@@ -18,12 +20,23 @@ export function surveyKeyOf(key: Buffer, personKey: Buffer, surveyId: string): B
   return keyedHash(key, 'survey', personKey, surveyId);
 }
 
-/** Whom to tell what review says of a ballot: their account's id, encrypted under a key of the link key's own. */
-export function sealPerson(key: Buffer, ballotId: string, personId: string): Buffer {
-  return encrypt(keyedHash(key, 'sealed-person'), personId, `ballot-link:${ballotId}`);
+/** With what it is sealed whose a ballot or a result sheet is. */
+export type PersonSeals = Pick<Keyring<'worker'>, 'link' | 'lookup'>;
+
+/** Whom to tell what review says of a ballot: their account's id, encrypted under a key of the lookup key's, before it is there of the link key's own. */
+export function sealPerson(keys: PersonSeals, ballotId: string, personId: string): Buffer {
+  return encrypt(sealOf(keys), personId, ballotContext(ballotId));
 }
 
 /** The account's id. Throws when it was sealed under another key, or with another ballot. */
-export function openPerson(key: Buffer, ballotId: string, sealed: Buffer): string {
-  return decrypt(keyedHash(key, 'sealed-person'), sealed, `ballot-link:${ballotId}`).toString('utf8');
+export function openPerson(keys: PersonSeals, ballotId: string, sealed: Buffer): string {
+  return decrypt(sealOf(keys), sealed, ballotContext(ballotId)).toString('utf8');
+}
+
+function sealOf({ link, lookup }: PersonSeals): Key {
+  return sealingKey(lookup, keyedHash(link, 'sealed-person'));
+}
+
+function ballotContext(ballotId: string): string {
+  return `ballot-link:${ballotId}`;
 }

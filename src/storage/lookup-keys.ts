@@ -70,6 +70,15 @@ export function openKey(keys: LookupKeys, of: KeyOf, { lookup, sealedKey }: Stor
   return decrypt(keys.opens, sealedKey, boundTo(of, lookup));
 }
 
+/**
+ * With what else is encrypted that says whose something is: the lookup key's own key for sealing, or `before` as long as person keys
+ * were never rotated.
+ */
+export function sealingKey(keys: LookupKeys, before: Buffer): Key {
+  const [first = before, ...others] = keys.seals.map((seal) => seal ?? before);
+  return others.length === 0 ? first : Object.assign(Buffer.from(first), { others });
+}
+
 function boundTo(of: KeyOf, lookup: Buffer): string {
   return `${of}-key:${lookup.toString('hex')}`;
 }

@@ -70,6 +70,11 @@ export async function countDoubled(
   return rows[0]?.n ?? 0;
 }
 
+/** Clears row versions of before a rotation away, which had the old values. Nobody is kept waiting. */
+export async function clearOldKeys(q: Queryable): Promise<void> {
+  await q.query('vacuum (truncate false) people, phones, ballot_links, protocol_links');
+}
+
 /** How many rows there are. */
 export async function countKeyedRows(q: Queryable, of: KeyOf): Promise<number> {
   const { rows } = await q.query<{ n: number }>(`select count(*)::int as n from ${TABLES[of].table}`);

@@ -34,11 +34,15 @@ export async function readSealed(
   return rows;
 }
 
-/** Writes values anew where they are still as they were read; rows are locked in their order. Resolves to how many. */
+/**
+ * Writes values anew where they are still as they were read; rows are locked in their order, or passed over where somebody
+ * holds them. Resolves to how many.
+ */
 export async function replaceSealed(
   q: Queryable,
   { table, column, primaryKey }: SealedColumn,
   changes: readonly { readonly row: SealedRow; readonly anew: Buffer }[],
+  held: 'wait' | 'pass over' = 'wait',
 ): Promise<number> {
   if (changes.length === 0) return 0;
   const n = primaryKey.length;
@@ -51,7 +55,7 @@ export async function replaceSealed(
          as n(${names}, old_value, new_value)),
      locked as materialized (
        select ${primaryKey.map(([name]) => `t.${name}`).join(', ')} from ${table} t join n on ${same('t', 'n')}
-       order by ${primaryKey.map(([name]) => `t.${name}`).join(', ')} for no key update of t)
+       order by ${primaryKey.map(([name]) => `t.${name}`).join(', ')} for no key update of t ${held === 'wait' ? '' : 'skip locked'})
      update ${table} t set ${column} = n.new_value from n join locked on ${same('locked', 'n')}
      where ${same('t', 'n')} and t.${column} = n.old_value`,
     [

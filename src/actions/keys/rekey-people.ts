@@ -8,6 +8,9 @@ import {
   storedKey,
 } from '../../storage/lookup-keys.ts';
 import { countDoubled, type KeyedRow, readKeyedRows, replaceStoredKeys } from '../../storage/lookup-rows.ts';
+import { readSealed, replaceSealed, type SealedColumn } from '../../storage/sealed-columns.ts';
+import * as sheets from '../protocols/protocol-links.ts';
+import { openPerson, type PersonSeals, sealPerson } from '../voice-keys.ts';
 import type { RekeyResult } from './rekey.ts';
 
 /** Short enough that nobody who writes to us waits for it. */
@@ -16,6 +19,34 @@ const ROWS_AT_ONCE = 200;
 /** Whose keys are rewritten by a rotation of person keys. */
 export const KEYED: readonly KeyOf[] = ['person', 'phone'];
 
+interface SealedPersons extends SealedColumn {
+  readonly open: (keys: PersonSeals, boundTo: string, sealed: Buffer) => string;
+  readonly seal: (keys: PersonSeals, boundTo: string, personId: string) => Buffer;
+}
+
+/** Whose ballots and result sheets are, while that can be told. */
+export const SEALED_PERSONS: readonly SealedPersons[] = [
+  {
+    table: 'ballot_links',
+    column: 'sealed_person',
+    primaryKey: [['link_key', 'bytea']],
+    boundTo: 'ballot_id',
+    open: openPerson,
+    seal: sealPerson,
+  },
+  {
+    table: 'protocol_links',
+    column: 'sealed_person',
+    primaryKey: [
+      ['link_key', 'bytea'],
+      ['station_id', 'uuid'],
+    ],
+    boundTo: 'protocol_id',
+    open: (keys, _sheet, sealed) => sheets.openPerson(keys, sealed),
+    seal: (keys, _sheet, personId) => sheets.sealPerson(keys, personId),
+  },
+];
+
 export interface RekeyPeopleResult extends RekeyResult {
   /** Held by somebody, changed or gone in the moment at which it was their turn: to be looked at again. */
   readonly busy: number;
@@ -23,17 +54,25 @@ export interface RekeyPeopleResult extends RekeyResult {
   readonly doubled: number;
 }
 
+/** The lookup key that comes, the one that goes (null: there was none), and the link key, which stays. */
+export interface RekeyPeopleKeys {
+  readonly current: Buffer;
+  readonly previous: Buffer | null;
+  readonly link: Buffer;
+}
+
 /**
- * Gives every person's and every phone's row the value of the new lookup key in place of the old one's, while everything
- * runs; the keys that these values are made of stay what they are. To be called when every process reads both and writes
- * the new one. After a break it goes on: what is done is left alone. `onRows` is told how many were looked at.
+ * Gives every person's and every phone's row the value of the new lookup key in place of the old one's, and seals anew whose
+ * ballots and result sheets are, while everything runs; the keys that these values are made of stay what they are. To be
+ * called when every process reads both and writes the new one. After a break it goes on: what is done is left alone. Nobody is
+ * waited for. `onRows` is told how many were looked at.
  */
 export async function rekeyPeople(
   database: Pick<Database, 'pool'>,
-  keys: { readonly current: Buffer; readonly previous: Buffer | null },
+  { current, previous, link }: RekeyPeopleKeys,
   onRows: (rows: number) => void = () => undefined,
 ): Promise<RekeyPeopleResult> {
-  const [anew, old] = [lookupKeys(keys.current, []), lookupKeys(keys.previous, [])];
+  const [anew, old] = [lookupKeys(current, []), lookupKeys(previous, [])];
   const total = { rewritten: 0, current: 0, lost: 0, busy: 0, doubled: 0 };
   for (const of of KEYED) {
     for (let after: string | undefined; ; ) {
@@ -55,19 +94,47 @@ export async function rekeyPeople(
       if (rows.length < ROWS_AT_ONCE) break;
     }
   }
+  const seals = { anew: { link, lookup: anew }, old: { link, lookup: old } };
+  for (const column of SEALED_PERSONS) await reseal(database, column, seals, total, onRows);
   return total;
+}
+
+/** The same for a column that says whose something is. */
+async function reseal(
+  { pool }: Pick<Database, 'pool'>,
+  column: SealedPersons,
+  { anew, old }: { readonly anew: PersonSeals; readonly old: PersonSeals },
+  total: { rewritten: number; current: number; lost: number; busy: number },
+  onRows: (rows: number) => void,
+): Promise<void> {
+  for (let after: readonly string[] | undefined; ; ) {
+    const rows = await readSealed(pool, column, after, ROWS_AT_ONCE);
+    const changes = [];
+    for (const row of rows) {
+      const { boundTo, sealed } = row;
+      const person = attempt(() => column.open(old, boundTo, sealed));
+      if (person !== undefined) changes.push({ row, anew: column.seal(anew, boundTo, person) });
+      else total[attempt(() => column.open(anew, boundTo, sealed)) === undefined ? 'lost' : 'current'] += 1;
+    }
+    const written = await replaceSealed(pool, column, changes, 'pass over');
+    total.rewritten += written;
+    total.busy += changes.length - written;
+    onRows(rows.length);
+    after = rows.at(-1)?.key;
+    if (rows.length < ROWS_AT_ONCE) return;
+  }
 }
 
 function rewritten(anew: LookupKeys, old: LookupKeys, of: KeyOf, row: KeyedRow): StoredKey | 'current' | 'lost' {
   // What is not sealed is a key as it was before the first rotation: under no lookup key at all.
-  if (row.sealedKey !== null && opened(anew, of, row) !== undefined) return 'current';
-  const key = opened(old, of, row);
+  if (row.sealedKey !== null && attempt(() => openKey(anew, of, row)) !== undefined) return 'current';
+  const key = attempt(() => openKey(old, of, row));
   return key === undefined ? 'lost' : storedKey(anew, of, key);
 }
 
-function opened(keys: LookupKeys, of: KeyOf, row: KeyedRow): Buffer | undefined {
+function attempt<T>(open: () => T): T | undefined {
   try {
-    return openKey(keys, of, row);
+    return open();
   } catch {
     return undefined;
   }

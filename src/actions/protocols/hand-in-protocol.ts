@@ -6,6 +6,7 @@ import { loadElection } from '../../storage/elections.ts';
 import { stationCodeOf } from '../../storage/protocol-settling.ts';
 import { attachProtocolPhotos, dropProtocol, insertProtocol, lockProtocols } from '../../storage/protocols.ts';
 import type { Intent } from '../intents.ts';
+import type { PersonSeals } from '../voice-keys.ts';
 import { protocolKeyOf, sealPerson } from './protocol-links.ts';
 
 export type HandInProtocol = Extract<Intent, { do: 'hand-in-protocol' }>;
@@ -28,7 +29,7 @@ export const PICKS = 2 ** 31 - 1;
  */
 export async function handInProtocol(
   client: PoolClient,
-  linkKey: Buffer,
+  keys: PersonSeals,
   person: { readonly id: string; readonly personKey: Buffer },
   { protocolId, electionId, stationId, photoIds }: HandInProtocol,
   day: string,
@@ -36,7 +37,7 @@ export async function handInProtocol(
   const election = await loadElection(client, electionId);
   const station = await stationCodeOf(client, stationId);
   if (election === undefined) return { kind: 'gone', station, droppedPhotos: [] };
-  const own = protocolKeyOf(linkKey, person.personKey, electionId);
+  const own = protocolKeyOf(keys.link, person.personKey, electionId);
   const sent = await lockProtocols(client, [own]);
   const earlier = sent.find((protocol) => protocol.stationId === stationId);
   if (earlier === undefined && sent.length >= MOST_UNSETTLED) return { kind: 'too-many', station, droppedPhotos: [] };
@@ -50,7 +51,7 @@ export async function handInProtocol(
     pick: randomInt(PICKS),
     day,
     linkKey: own,
-    sealedPerson: sealPerson(linkKey, person.id),
+    sealedPerson: sealPerson(keys, person.id),
   });
   if (!added) return { kind: 'gone', station, droppedPhotos };
   await attachProtocolPhotos(client, { protocolId, linkKey: own, photoIds }, day);

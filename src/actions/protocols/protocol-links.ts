@@ -1,4 +1,6 @@
+import { sealingKey } from '../../storage/lookup-keys.ts';
 import { decrypt, encrypt, keyedHash } from '../../storage/sealing.ts';
+import type { PersonSeals } from '../voice-keys.ts';
 
 const CONTEXT = 'protocol-link';
 
@@ -10,12 +12,12 @@ export function protocolKeyOf(key: Buffer, personKey: Buffer, electionId: string
   return keyedHash(key, 'protocol', personKey, electionId);
 }
 
-/** An account's id, for nobody without the link key. */
-export function sealPerson(key: Buffer, personId: string): Buffer {
-  return encrypt(key, personId, CONTEXT);
+/** An account's id, for nobody without the link key; once person keys were rotated, without the lookup key. */
+export function sealPerson({ link, lookup }: PersonSeals, personId: string): Buffer {
+  return encrypt(sealingKey(lookup, link), personId, CONTEXT);
 }
 
 /** The account behind a link. Throws when it was sealed under another key. */
-export function openPerson(key: Buffer, sealed: Buffer): string {
-  return decrypt(key, sealed, CONTEXT).toString('utf8');
+export function openPerson({ link, lookup }: PersonSeals, sealed: Buffer): string {
+  return decrypt(sealingKey(lookup, link), sealed, CONTEXT).toString('utf8');
 }

@@ -21,7 +21,7 @@ export async function tellSenders(
 ): Promise<OutboxRef[]> {
   const rows = [];
   for (const sealed of await waitingFor(client, protocolId)) {
-    const person = await readPerson(client, keys.lookup, openPerson(keys.link, sealed));
+    const person = await readPerson(client, keys.lookup, openPerson(keys, sealed));
     if (person === undefined) continue;
     const { id: personId, messenger, language } = person;
     rows.push(noticeRow(keys.outbox, text, { personId, messenger, language }, notice));

@@ -60,7 +60,7 @@ async function sealAll({ database, keys }: AdoptDeps): Promise<void> {
       const links = await unsealedLinks(client, linkKeys);
       const sealed = links.flatMap(({ linkKey, ballotId }) => {
         const owner = owners.get(linkKey.toString('hex'));
-        return owner === undefined ? [] : [{ linkKey, sealedPerson: sealPerson(keys.link, ballotId, owner) }];
+        return owner === undefined ? [] : [{ linkKey, sealedPerson: sealPerson(keys, ballotId, owner) }];
       });
       if (sealed.length > 0) await sealLinks(client, sealed);
     });

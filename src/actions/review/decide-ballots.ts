@@ -130,15 +130,15 @@ function lockStates(
 /** Whose ballots these are, by ballot; nobody's where the link is gone. */
 async function votersOf(
   client: PoolClient,
-  { link, lookup }: SettleDeps['keys'],
+  keys: SettleDeps['keys'],
   told: readonly Told[],
 ): Promise<ReadonlyMap<string, Voter>> {
   const personIds = new Map<string, string>();
   for (const { ballot } of told) {
-    if (ballot.sealedPerson !== null) personIds.set(ballot.id, openPerson(link, ballot.id, ballot.sealedPerson));
+    if (ballot.sealedPerson !== null) personIds.set(ballot.id, openPerson(keys, ballot.id, ballot.sealedPerson));
   }
   if (personIds.size === 0) return new Map();
-  const people = await readVoters(client, lookup, [...personIds.values()]);
+  const people = await readVoters(client, keys.lookup, [...personIds.values()]);
   return new Map(
     [...personIds].flatMap(([ballotId, personId]) => {
       const voter = people.get(personId);

@@ -62,7 +62,10 @@ export const ballotLinks = pgTable('ballot_links', {
     .notNull()
     .unique()
     .references(() => ballots.id, { onDelete: 'cascade' }),
-  /** Their account's id, encrypted under the link key: whom to tell what review says. Null in links from before review. */
+  /**
+   * Their account's id, encrypted under the link key, once person keys were rotated under the lookup key: whom to tell what
+   * review says. Null in links from before review.
+   */
   sealedPerson: bytea('sealed_person'),
 });
 

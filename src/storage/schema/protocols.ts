@@ -84,7 +84,7 @@ export const protocolLinks = pgTable(
       .notNull()
       .unique()
       .references(() => protocols.id, { onDelete: 'cascade' }),
-    /** Their account's id, encrypted under the link key: whom to tell what became of it. */
+    /** Their account's id, encrypted as a ballot's: whom to tell what became of it. */
     sealedPerson: bytea('sealed_person').notNull(),
   },
   (t) => [primaryKey({ columns: [t.linkKey, t.stationId] })],

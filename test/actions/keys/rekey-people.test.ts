@@ -3,8 +3,9 @@ import { applyIntents } from '../../../src/actions/apply-intents.ts';
 import type { Intent } from '../../../src/actions/intents.ts';
 import { rekeyPeople } from '../../../src/actions/keys/rekey-people.ts';
 import { queueOf, sealPayload } from '../../../src/actions/outbox-payload.ts';
+import { openPerson as openSender } from '../../../src/actions/protocols/protocol-links.ts';
 import { isConflict, type TakeUpdatesDeps, takeUpdates } from '../../../src/actions/take-updates.ts';
-import { linkKeyOf, voiceKeyOf } from '../../../src/actions/voice-keys.ts';
+import { linkKeyOf, openPerson, voiceKeyOf } from '../../../src/actions/voice-keys.ts';
 import { findBallots, findSpentVoices } from '../../../src/storage/ballots.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import {
@@ -26,6 +27,7 @@ let clone: ClonedDatabase;
 let database: Database;
 let other: Database;
 let place: Place;
+const keys = testKeys();
 
 beforeAll(async () => {
   clone = await cloneDatabase();
@@ -41,7 +43,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await database.pool.query(
-    'truncate people, dialogues, phones, ballots, ballot_links, tallies, spent_voices, traces, updates, outbox, dead_letters cascade',
+    'truncate people, dialogues, phones, ballots, ballot_links, protocols, tallies, spent_voices, traces, updates, outbox, dead_letters cascade',
   );
 });
 
@@ -63,7 +65,7 @@ const storedPeople = async () =>
 async function rewriteAll(current: Buffer, previous: Buffer | null): Promise<number> {
   let total = 0;
   for (;;) {
-    const { rewritten, busy, lost } = await rekeyPeople(database, { current, previous });
+    const { rewritten, busy, lost } = await rekeyPeople(database, { current, previous, link: keys.link });
     expect(lost).toBe(0);
     total += rewritten;
     if (rewritten + busy === 0) return total;
@@ -121,15 +123,15 @@ describe('while person keys are being replaced', () => {
     };
 
     const everybodyIsThere = async (at: LookupKeys) => {
-      const keys = [...said.keys()].map((user) => arrive(textFrom(user, '')).personKey);
-      const found = await lockPeople(database.pool, at, keys);
+      const personKeys = [...said.keys()].map((user) => arrive(textFrom(user, '')).personKey);
+      const found = await lockPeople(database.pool, at, personKeys);
       const rows = await storedPeople();
       expect(rows).toHaveLength(said.size);
       expect(found.map(({ personKey }) => personKey.toString('hex')).sort()).toEqual(
-        keys.map((key) => key.toString('hex')).sort(),
+        personKeys.map((key) => key.toString('hex')).sort(),
       );
       for (const [i, user] of [...said.keys()].entries()) {
-        const { id = '', state = null } = found.find(({ personKey }) => keys[i]?.equals(personKey)) ?? {};
+        const { id = '', state = null } = found.find(({ personKey }) => personKeys[i]?.equals(personKey)) ?? {};
         expect(ids.get(user) ?? id).toBe(id);
         ids.set(user, id);
         const heard = state === null ? [] : wordsIn(decrypt(deps.keys.state, state, 'dialogue').toString('utf8'));
@@ -137,7 +139,7 @@ describe('while person keys are being replaced', () => {
       }
       // What a worker reads of a row is what the messenger's id gives.
       expect(rows.map((row) => openKey(at, 'person', row).toString('hex')).sort()).toEqual(
-        keys.map((key) => key.toString('hex')).sort(),
+        personKeys.map((key) => key.toString('hex')).sort(),
       );
     };
 
@@ -172,7 +174,9 @@ describe('while person keys are being replaced', () => {
     const rewriting = await other.pool.connect();
     try {
       await rewriting.query('begin');
-      expect((await rekeyPeople({ pool: rewriting as never }, { current: anew, previous: null })).rewritten).toBe(1);
+      expect(
+        (await rekeyPeople({ pool: rewriting as never }, { current: anew, previous: null, link: keys.link })).rewritten,
+      ).toBe(1);
       const waiting = takeUpdates({ ...deps, keys: { ...deps.keys, lookup: switched } }, [
         arrive(textFrom('anna', 'again')),
       ]);
@@ -196,13 +200,19 @@ describe('while person keys are being replaced', () => {
     try {
       await held.query('begin');
       await held.query('select from people for key share');
-      expect(await rekeyPeople(database, { current, previous: null })).toMatchObject({ rewritten: 0, busy: 1 });
+      expect(await rekeyPeople(database, { current, previous: null, link: keys.link })).toMatchObject({
+        rewritten: 0,
+        busy: 1,
+      });
       await held.query('commit');
     } finally {
       held.release();
     }
-    expect(await rekeyPeople(database, { current, previous: null })).toMatchObject({ rewritten: 1, busy: 0 });
-    expect(await rekeyPeople(database, { current, previous: null })).toEqual({
+    expect(await rekeyPeople(database, { current, previous: null, link: keys.link })).toMatchObject({
+      rewritten: 1,
+      busy: 0,
+    });
+    expect(await rekeyPeople(database, { current, previous: null, link: keys.link })).toEqual({
       rewritten: 0,
       current: 1,
       lost: 0,
@@ -240,7 +250,6 @@ describe('while person keys are being replaced', () => {
 });
 
 describe('after a rotation', () => {
-  const keys = testKeys();
   const anew = randomBytes(32);
   const { switched, after } = stepsOf(null, anew);
 
@@ -279,10 +288,47 @@ describe('after a rotation', () => {
     await apply(NEVER_ROTATED, id, handIn());
     expect(await ballotOf(personKey)).toBeDefined();
     await rewriteAll(anew, null);
+    const owner = async (lookup: LookupKeys) => {
+      const { rows } = await database.pool.query<{ ballotId: string; sealed: Buffer }>(
+        'select ballot_id as "ballotId", sealed_person as sealed from ballot_links',
+      );
+      return rows.map(({ ballotId, sealed }) => openPerson({ link: keys.link, lookup }, ballotId, sealed));
+    };
+    expect(await owner(after)).toEqual([id]);
+    // Whoever has the link key alone is told nothing any more.
+    await expect(owner(NEVER_ROTATED)).rejects.toThrow();
     await apply(switched, id, handIn());
+    expect(await owner(after)).toEqual([id]);
     await apply(after, id, handIn());
+    expect(await owner(after)).toEqual([id]);
+    await rewriteAll(randomBytes(32), anew);
+    await expect(owner(after)).rejects.toThrow();
     expect(await ballotOf(personKey)).toBeDefined();
     expect((await database.pool.query('select from ballots')).rowCount).toBe(1);
+  });
+
+  test('who sent a result sheet is told by nobody who has the keys of before', async () => {
+    const { id } = await addPerson(database.pool);
+    const [protocolId, photoId] = [randomUUID(), randomUUID()];
+    const stationId = place.stationIds[0] ?? '';
+    await apply(NEVER_ROTATED, id, {
+      do: 'hand-in-protocol',
+      protocolId,
+      electionId: place.electionId,
+      stationId,
+      photoIds: [photoId],
+    });
+    const sender = async (lookup: LookupKeys) => {
+      const { rows } = await database.pool.query<{ sealed: Buffer }>(
+        'select sealed_person as sealed from protocol_links where protocol_id = $1',
+        [protocolId],
+      );
+      return rows.map(({ sealed }) => openSender({ link: keys.link, lookup }, sealed));
+    };
+    expect(await sender(switched)).toEqual([id]);
+    await rewriteAll(anew, null);
+    expect(await sender(after)).toEqual([id]);
+    await expect(sender(NEVER_ROTATED)).rejects.toThrow();
   });
 
   test('whoever was forgotten before or after has had their voice, by account and by phone', async () => {
@@ -325,7 +371,7 @@ describe('after a rotation', () => {
     await takeUpdates({ ...deps, keys: { ...deps.keys, lookup: after } }, [arrive(textFrom('anna', 'hello'))]);
     expect(await storedPeople()).toHaveLength(2);
     const boris = await addPerson(database.pool);
-    const result = await rekeyPeople(database, { current: anew, previous: null });
+    const result = await rekeyPeople(database, { current: anew, previous: null, link: keys.link });
     expect(result).toEqual({ rewritten: 1, current: 1, lost: 0, busy: 0, doubled: 1 });
     const rows = await storedPeople();
     const keyOf = (id: string) => rows.filter((row) => row.id === id).map((row) => openKey(after, 'person', row));

@@ -124,7 +124,7 @@ test('only a rejected ballot, which may come again, keeps its link', async () =>
   const { rows: links } = await world.database.pool.query<{ sealed: Buffer }>(
     'select sealed_person as sealed from ballot_links',
   );
-  expect(links.map(({ sealed }) => openPerson(world.keys.link, ballot.ballotId, sealed))).toEqual([ballot.citizen.id]);
+  expect(links.map(({ sealed }) => openPerson(world.keys, ballot.ballotId, sealed))).toEqual([ballot.citizen.id]);
 });
 
 test('the order in which a dump lists rows does not say whose ballot is whose', async () => {

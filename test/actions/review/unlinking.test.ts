@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Intent } from '../../../src/actions/intents.ts';
 import { linkKeyOf, openPerson, sealPerson, voiceKeyOf } from '../../../src/actions/voice-keys.ts';
 import { findSpentVoices } from '../../../src/storage/ballots.ts';
+import { NEVER_ROTATED } from '../../../src/storage/lookup-keys.ts';
 import { compareTallies } from '../../../src/storage/tallies.ts';
 import { type Citizen, emptyWorld, type ReviewWorld, reviewWorld } from '../../support/review.ts';
 
@@ -172,10 +173,11 @@ describe('before acceptance', () => {
 });
 
 test('whom to tell is sealed to the ballot and the link key', () => {
+  const seals = (link: Buffer) => ({ link, lookup: NEVER_ROTATED });
   const [key, other] = [randomBytes(32), randomBytes(32)];
-  const sealed = sealPerson(key, 'ballot', 'person');
-  expect(openPerson(key, 'ballot', sealed)).toBe('person');
-  expect(() => openPerson(key, 'another', sealed)).toThrow();
-  expect(() => openPerson(other, 'ballot', sealed)).toThrow();
+  const sealed = sealPerson(seals(key), 'ballot', 'person');
+  expect(openPerson(seals(key), 'ballot', sealed)).toBe('person');
+  expect(() => openPerson(seals(key), 'another', sealed)).toThrow();
+  expect(() => openPerson(seals(other), 'ballot', sealed)).toThrow();
   expect(linkKeyOf(key, Buffer.from('person'), 'ballot')).not.toEqual(sealed);
 });
