@@ -23,7 +23,10 @@ export function surveyKeyOf(key: Buffer, personKey: Buffer, surveyId: string): B
 /** With what it is sealed whose a ballot or a result sheet is. */
 export type PersonSeals = Pick<Keyring<'worker'>, 'link' | 'lookup'>;
 
-/** Whom to tell what review says of a ballot: their account's id, encrypted under a key of the lookup key's, before it is there of the link key's own. */
+/**
+ * Whom to tell what review says of a ballot: their account's id, encrypted under a key of the lookup key's, or of the link
+ * key's as long as person keys were never rotated.
+ */
 export function sealPerson(keys: PersonSeals, ballotId: string, personId: string): Buffer {
   return encrypt(sealOf(keys), personId, ballotContext(ballotId));
 }

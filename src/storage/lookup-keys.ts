@@ -1,15 +1,15 @@
 import { decrypt, derivedKey, encrypt, type Key, keyedHash } from './sealing.ts';
 
 /**
- * How the rows of people and phones are found and read. The web process makes a person key of a messenger's id (a phone key
- * of a number), and links, voices and tokens are made of that key: it never changes. Once person keys have been rotated, the
- * row has in its place a hash of it under a lookup key, and the key itself sealed under that same lookup key. So the
- * lookup key can be replaced row by row, without anybody's id.
+ * How the rows of people and phones are found and read. The web process makes a person key of a messenger's id (a phone
+ * key of a number), and links, voices and tokens are made of that key: it never changes. Once person keys have been
+ * rotated, the row has in its place a hash of it under a lookup key, and the key itself sealed under that same lookup
+ * key. So the lookup key can be replaced row by row, without anybody's id.
  */
 export interface LookupKeys {
   /**
-   * The first is what is written under; while it is being replaced, rows may be there under the others, too. Null: the row
-   * has the person key itself, as before the first rotation.
+   * The first is what is written under; while it is being replaced, rows may be there under the others, too. Null: the
+   * row has the person key itself, as before the first rotation.
    */
   readonly hashes: readonly (Buffer | null)[];
   /** Each one's key for sealing, in the same order. */
@@ -48,7 +48,9 @@ export function storedKey(keys: LookupKeys, of: KeyOf, key: Buffer): StoredKey {
   return { lookup, sealedKey: encrypt(seal, key, boundTo(of, lookup)) };
 }
 
-/** Every value under which a row may be there: one, or while keys are being replaced two. A row has exactly one of them. */
+/**
+ * Every value under which a row may be there: one, or while keys are being replaced two. A row has exactly one of them.
+ */
 export function lookupsOf(keys: LookupKeys, of: KeyOf, key: Buffer): Buffer[] {
   return keys.hashes.map((hash) => (hash === null ? key : keyedHash(hash, of, key)));
 }
@@ -71,8 +73,8 @@ export function openKey(keys: LookupKeys, of: KeyOf, { lookup, sealedKey }: Stor
 }
 
 /**
- * With what else is encrypted that says whose something is: the lookup key's own key for sealing, or `before` as long as person keys
- * were never rotated.
+ * With what else is encrypted that says whose something is: the lookup key's own key for sealing, or `before` as long
+ * as person keys were never rotated.
  */
 export function sealingKey(keys: LookupKeys, before: Buffer): Key {
   const [first = before, ...others] = keys.seals.map((seal) => seal ?? before);

@@ -29,8 +29,8 @@ export async function readKeyedRows(
 }
 
 /**
- * Writes rows' keys anew where they are still as they were read; resolves to how many. Rows that somebody holds are left
- * out: nobody is waited for, so that this is never part of a circle. So are those whose new value another row has.
+ * Writes rows' keys anew where they are still as they were read; resolves to how many. Rows that somebody holds are
+ * left out: nobody is waited for, so that this is never part of a circle. So are those whose new value another row has.
  */
 export async function replaceStoredKeys(
   q: Queryable,

@@ -62,10 +62,10 @@ export interface RekeyPeopleKeys {
 }
 
 /**
- * Gives every person's and every phone's row the value of the new lookup key in place of the old one's, and seals anew whose
- * ballots and result sheets are, while everything runs; the keys that these values are made of stay what they are. To be
- * called when every process reads both and writes the new one. After a break it goes on: what is done is left alone. Nobody is
- * waited for. `onRows` is told how many were looked at.
+ * Gives every person's and every phone's row the value of the new lookup key in place of the old one's, and seals anew
+ * whose ballots and result sheets are, while everything runs; the keys that these values are made of stay what they
+ * are. To be called when every process reads both and writes the new one. After a break it goes on: what is done is
+ * left alone. Nobody is waited for. `onRows` is told how many were looked at.
  */
 export async function rekeyPeople(
   database: Pick<Database, 'pool'>,
