@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, keyringPath, loadConfig, type Role } from './config.ts';
-import { watchKeyring } from './keyring-watch.ts';
+import { keyringStamp, watchKeyring } from './keyring-watch.ts';
 import { createLog, errorFields, type Log } from './log.ts';
 import { loadTelemetry, type TelemetrySettings } from './telemetry.ts';
 
@@ -37,6 +37,8 @@ export async function runProcess(
   }
   const log = createLog(loaded.config, role);
   const leaving = new AbortController();
+  const keyring = keyringPath(loaded.config, role);
+  const stamp = await keyringStamp(keyring);
   let running: Running;
   try {
     running = await start(loaded.config, log, { telemetry: watched.settings, leaving: leaving.signal });
@@ -62,7 +64,7 @@ export async function runProcess(
       process.exit(1);
     }
   };
-  watchKeyring(keyringPath(loaded.config, role), {
+  const on = {
     // No order, no last words: what is in memory goes with the process.
     gone: () => {
       log.error('keyring-gone');
@@ -72,7 +74,8 @@ export async function runProcess(
       log.info('keyring-changed');
       void stop();
     },
-  });
+  };
+  watchKeyring(keyring, on, undefined, stamp);
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
   // The supervisor is gone: nobody else would stop us.

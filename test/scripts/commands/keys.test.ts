@@ -8,7 +8,7 @@ import { commands } from '../../../scripts/commands/index.ts';
 import { newMarchKey, openMarchKey } from '../../../src/actions/marches/tokens.ts';
 import { linkKeyOf, openPerson, sealPerson } from '../../../src/actions/voice-keys.ts';
 import { loadConfig } from '../../../src/config/config.ts';
-import { watchKeyring } from '../../../src/config/keyring-watch.ts';
+import { keyringStamp, watchKeyring } from '../../../src/config/keyring-watch.ts';
 import { findBallots } from '../../../src/storage/ballots.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { joinShares, splitSecret } from '../../../src/storage/key-shares.ts';
@@ -361,6 +361,27 @@ describe('rotating', () => {
   test.each([[[]], [['identity']], [['photo', 'review']]])('of %j is refused', async (argv) => {
     expect((await golos(['keys', 'rotate', ...argv])).code).not.toBe(0);
   });
+});
+
+test('a change of the keyring while its process was still starting is told, too', async () => {
+  const path = join(folder(), 'web.json');
+  const before = await keyringStamp(path);
+  await golos(['keys', 'rotate', 'person']);
+  const told = await new Promise((resolve) => {
+    const watch = watchKeyring(
+      path,
+      {
+        gone: () => resolve('gone'),
+        changed: () => {
+          watch.stop();
+          resolve('changed');
+        },
+      },
+      20,
+      before,
+    );
+  });
+  expect(told).toBe('changed');
 });
 
 describe('splitting', () => {
