@@ -242,4 +242,4 @@ test('person keys replaced, twice, on two web processes while citizens live: nob
     expect(rows.filter(({ sealedKey }) => sealedKey === null)).toEqual([]);
     expect(new Set(rows.map((row) => openKey(lookup, of, row).toString('hex'))).size).toBe(rows.length);
   }
-});
+}, 300_000);
