@@ -73,10 +73,12 @@ export interface Fixing {
 
 /** A broadcast whose recipients are being fixed, locked; undefined when it is not, or when another worker is at it. */
 export async function lockFixing(q: Queryable, id: string): Promise<Fixing | undefined> {
-  const result = await q.query<Fixing>(
-    `select audience, fixed_up_to as "fixedUpTo" from broadcasts where id = $1 and state = 'fixing' for update skip locked`,
-    [id],
-  );
+  const result = await q.query<Fixing>({
+    name: 'lock-fixing',
+    text: `select audience, fixed_up_to as "fixedUpTo" from broadcasts
+           where id = $1 and state = 'fixing' for update skip locked`,
+    values: [id],
+  });
   return result.rows[0];
 }
 

@@ -45,7 +45,7 @@ const WORKER: readonly Step[] = [
   step('its bytes are stored, uncommitted', 'photos:rename', 'answered'),
   step('its commit is on its way, unanswered', 'sql:commit', 'sent', { after: 'sql:write-kept-photo' }),
   step('its commit is done', 'sql:commit', 'answered', { after: 'sql:write-kept-photo' }),
-  step('recipients of a broadcast are fixed, uncommitted', 'sql:fix-members', 'answered'),
+  step('recipients of a broadcast are fixed, uncommitted', 'sql:with', 'answered', { after: 'sql:lock-fixing' }),
   step('batches are marked, not handed over', 'sql:take-batches', 'answered'),
 ];
 
