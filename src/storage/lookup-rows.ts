@@ -55,7 +55,7 @@ export async function replaceStoredKeys(
   return rowCount ?? 0;
 }
 
-/** How many of these people have another row besides, under the new value. */
+/** How many of these rows are still as they were read, and have another one besides, under the new value. */
 export async function countDoubled(
   q: Queryable,
   of: KeyOf,
@@ -63,16 +63,21 @@ export async function countDoubled(
 ): Promise<number> {
   const { table, id, column } = TABLES[of];
   const { rows } = await q.query<{ n: number }>(
-    `select count(*)::int as n from unnest($1::uuid[], $2::bytea[]) as n(id, lookup)
+    `select count(*)::int as n from unnest($1::uuid[], $2::bytea[], $3::bytea[]) as n(id, old, lookup)
+     join ${table} t on t.${id} = n.id and t.${column} = n.old
      join ${table} o on o.${column} = n.lookup and o.${id} <> n.id`,
-    [changes.map(({ row }) => row.personId), byteaArray(changes.map(({ anew }) => anew.lookup))],
+    [
+      changes.map(({ row }) => row.personId),
+      byteaArray(changes.map(({ row }) => row.lookup)),
+      byteaArray(changes.map(({ anew }) => anew.lookup)),
+    ],
   );
   return rows[0]?.n ?? 0;
 }
 
-/** Clears row versions of before a rotation away, which had the old values. Nobody is kept waiting. */
+/** Clears away row versions of before a rotation, and statistics with samples of the old values. Nobody is kept waiting. */
 export async function clearOldKeys(q: Queryable): Promise<void> {
-  await q.query('vacuum (truncate false) people, phones, ballot_links, protocol_links');
+  await q.query('vacuum (analyze, truncate false) people, phones, ballot_links, protocol_links');
 }
 
 /** How many rows there are. */
