@@ -24,7 +24,7 @@ Gives a role of your Postgres what a process needs in DATABASE_URL, and no more.
 (create role NAME login password '…'), one for each process; it must not own the tables. Then set
 WEB_DATABASE_URL, WORKER_DATABASE_URL and SENDER_DATABASE_URL, or each process's own DATABASE_URL. "npm start" does
 this by itself for its embedded Postgres, and again after each upgrade where these variables are set. Elsewhere run
-it again after each upgrade: new tables need it. Running processes are not disturbed.
+it again after each upgrade: new tables and columns need it. Running processes are not disturbed.
 
   --role NAME      the role
   --process NAME   whose role it is: web (default), worker or sender`,
