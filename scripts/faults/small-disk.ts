@@ -43,24 +43,25 @@ export async function mountSmallDisk(folder: string, megabytes: number): Promise
     keeper.exited.then(() => false),
   ]);
   if (!mounted) return { unavailable: 'no small disk can be mounted here' };
-  const remount = (options: string) => run('mount', ['-o', `remount,${options}`, folder]);
-  return {
-    async fill() {
-      const { blocks, bfree, bsize } = await statfs(folder);
-      await remount(`size=${(blocks - bfree) * bsize}`);
-    },
-    free: async () => void (await remount(`size=${megabytes}m`)),
-    async readOnly(isSo) {
-      for (let tries = 0; ; tries += 1) {
-        try {
-          return void (await remount(isSo ? 'ro' : 'rw'));
-        } catch (error) {
-          // While a file is being written the kernel refuses.
-          if (tries === MOST_TRIES) throw error;
-          await pause(20);
-        }
+  /** While a file is being written the kernel refuses, as it does where more is on the disk by now than fits. */
+  const remount = async (options: () => string | Promise<string>) => {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return void (await run('mount', ['-o', `remount,${await options()}`, folder]));
+      } catch (error) {
+        if (tries === MOST_TRIES) throw error;
+        await pause(20);
       }
-    },
+    }
+  };
+  return {
+    fill: () =>
+      remount(async () => {
+        const { blocks, bfree, bsize } = await statfs(folder);
+        return `size=${(blocks - bfree) * bsize}`;
+      }),
+    free: () => remount(() => `size=${megabytes}m`),
+    readOnly: (isSo) => remount(() => (isSo ? 'ro' : 'rw')),
     unmount: () => stopGuarded(keeper, 5_000),
   };
 }
