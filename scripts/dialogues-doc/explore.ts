@@ -206,7 +206,7 @@ function keyOf({ dialogue, text, options }: Question): string {
 /** An option id with its variable part named, such as `station:<id>`. */
 export function patternOf(id: string): string {
   return id
-    .replace(/^choice:.*/, 'choice:<id>')
+    .replace(/^(declare:)?choice:.*/, '$1choice:<id>')
     .replace(/^level:\d+-\d+$/, 'level:<depth>-<position>')
     .replace(/^station:[0-9a-f]{8}-.*/, 'station:<id>')
     .replace(/^survey:.*/, 'survey:<id>')

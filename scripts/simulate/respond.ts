@@ -114,7 +114,7 @@ function declaring(citizen: Citizen, question: Heard): Response {
   const index = goal?.do === 'declare' ? goal.choiceIndex : temper.declares;
   const choice = index === null ? undefined : world.choices[index];
   mind.declaring = { choiceId: choice?.id ?? null, name: cut(choice?.name[mind.language] ?? '') };
-  return tap(citizen, question, choice === undefined ? 'declare:none' : `choice:${choice.id}`);
+  return tap(citizen, question, choice === undefined ? 'declare:none' : `declare:choice:${choice.id}`);
 }
 
 function marking(citizen: Citizen, question: Heard): Response {

@@ -121,10 +121,10 @@ async function askChoice(talk: Talk, { choices, station, replaces }: Open): Prom
   const { t } = talk;
   const answer = await talk.choose(() => ({
     text: t(replaces ? 'ballot-choice-again' : 'ballot-choice', { station: stationLine(t, station) }),
-    options: [...choiceRows(choices), [{ id: 'ballot:cancel', label: t('ballot-cancel') }]],
+    options: [...choiceRows('choice', choices), [{ id: 'ballot:cancel', label: t('ballot-cancel') }]],
     trace: true,
   }));
-  return chosen(choices, answer);
+  return chosen('choice', choices, answer);
 }
 
 /** When a photo is known to be of no use: says so, and leads back to the question for that side alone. */

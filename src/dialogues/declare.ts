@@ -27,9 +27,9 @@ export const declare: Dialogue = {
     const current = choices.find(({ id }) => id === declared);
     const answer = await talk.choose({
       text: current === undefined ? t('declare-ask') : t('declare-ask-again', { choice: current.name }),
-      options: [...choiceRows(choices), [{ id: 'declare:none', label: t('declare-none') }]],
+      options: [...choiceRows('declare:choice', choices), [{ id: 'declare:none', label: t('declare-none') }]],
     });
-    const choice = chosen(choices, answer);
+    const choice = chosen('declare:choice', choices, answer);
     // What was declared a moment ago may not be written yet: whoever keeps it to themselves now must be heard.
     if (choice !== undefined || input.first !== true) {
       await talk.intend({ do: 'declare', electionId, stationId, choiceId: choice?.id ?? null, tier });

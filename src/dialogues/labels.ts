@@ -35,14 +35,20 @@ export function namedChoices(election: Pick<ElectionView, 'choices'>, language: 
   return election.choices.map(({ id, name }) => ({ id, name: cut(name[language]) }));
 }
 
+/**
+ * What is asked about choices: how somebody means to vote, or what they have marked. A button of the one is no answer to
+ * the other: an earlier question may come once more while the next one waits.
+ */
+type About = 'declare:choice' | 'choice';
+
 /** A button for each choice, a row each. */
-export function choiceRows(choices: readonly NamedChoice[]): Option[][] {
-  return choices.map(({ id, name }) => [{ id: `choice:${id}`, label: name }]);
+export function choiceRows(about: About, choices: readonly NamedChoice[]): Option[][] {
+  return choices.map(({ id, name }) => [{ id: `${about}:${id}`, label: name }]);
 }
 
 /** The choice behind an option of `choiceRows`. */
-export function chosen(choices: readonly NamedChoice[], optionId: string): NamedChoice | undefined {
-  return choices.find(({ id }) => optionId === `choice:${id}`);
+export function chosen(about: About, choices: readonly NamedChoice[], optionId: string): NamedChoice | undefined {
+  return choices.find(({ id }) => optionId === `${about}:${id}`);
 }
 
 /** A day (YYYY-MM-DD) written out. */

@@ -325,10 +325,10 @@ describe('3. find the station', () => {
 
 describe('4. declare', () => {
   test.each([
-    ['a choice', undefined, 'choice:moon', 'moon'],
+    ['a choice', undefined, 'declare:choice:moon', 'moon'],
     // It may have been said a moment ago, and not be written yet.
     ['nothing', undefined, 'declare:none', null],
-    ['another choice', { choiceId: 'sun' }, 'choice:moon', 'moon'],
+    ['another choice', { choiceId: 'sun' }, 'declare:choice:moon', 'moon'],
     ['nothing any more', { choiceId: 'sun' }, 'declare:none', null],
   ])('%s', async (_, declaration, tap, choiceId) => {
     const chat = chatWith({ world: someWorld({ declaration }) });
@@ -340,6 +340,16 @@ describe('4. declare', () => {
 });
 
 describe('5. hand in a ballot', () => {
+  test('how somebody means to vote, asked once more, is no answer to what they have marked', async () => {
+    const chat = chatWith();
+    await chat.tap('menu:ballot');
+    await chat.tap('declare:choice:moon');
+    expect(chat.text).toMatch(/earlier question/);
+    await chat.tap('choice:sun');
+    expect(chat.intents).toEqual([]);
+    expect(chat.text).toContain('photo of the front');
+  });
+
   test('an album is front and back, with one word after both', async () => {
     const chat = chatWith();
     await chat.tap('menu:ballot');

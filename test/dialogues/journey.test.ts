@@ -21,7 +21,7 @@ describe('a citizen, from the first word to the last', () => {
     await chat.tap('station:confirm');
     expect(chat.person.stationId).toBe('00000000-0000-4000-8000-000000000003');
     expect(chat.open).toBe('declare');
-    await chat.tap('choice:moon');
+    await chat.tap('declare:choice:moon');
     expect(chat.open).toBe('menu');
     await chat.tap('menu:ballot');
     await chat.tap('choice:moon');
