@@ -74,8 +74,9 @@ test.each(['postgres', 'redis'] as const)(
     expect(missing.filter((name) => !BLOCKING.includes(name))).toEqual([]);
     expectTruth(written, crowd, 'Good');
     const count = (outcome: string) => [...written.values()].filter((o) => o.startsWith(outcome)).length;
-    // Each of four deaths leaves those uncertain whose answer was on its way: three batches' of each messenger at most.
-    expect(count('sent')).toBeGreaterThan(900);
+    // Each of four deaths leaves those uncertain whose answer was on its way, up to three batches' of each messenger: of Viber's
+    // that can be all there are. Most of Telegram's have been answered by the time of any of them.
+    expect(count('sent')).toBeGreaterThan(300);
     expect(count('blocked')).toBeGreaterThan(10);
     const stopped = await database.pool.query('select 1 from people where not reachable');
     // Some had told the bot that they blocked it before their turn came.
