@@ -8,13 +8,10 @@ import {
   storedKey,
 } from '../../storage/lookup-keys.ts';
 import { countDoubled, type KeyedRow, readKeyedRows, replaceStoredKeys } from '../../storage/lookup-rows.ts';
-import { readSealed, replaceSealed, type SealedColumn } from '../../storage/sealed-columns.ts';
+import type { SealedColumn } from '../../storage/sealed-columns.ts';
 import * as sheets from '../protocols/protocol-links.ts';
 import { openPerson, type PersonSeals, sealPerson } from '../voice-keys.ts';
-import type { RekeyResult } from './rekey.ts';
-
-/** Short enough that nobody who writes to us waits for it. */
-const ROWS_AT_ONCE = 200;
+import { type Anew, attempt, type Rewritten, ROWS_AT_ONCE, rewriteSealed } from './rewrite-sealed.ts';
 
 /** Whose keys are rewritten by a rotation of person keys. */
 export const KEYED: readonly KeyOf[] = ['person', 'phone'];
@@ -47,9 +44,7 @@ export const SEALED_PERSONS: readonly SealedPersons[] = [
   },
 ];
 
-export interface RekeyPeopleResult extends RekeyResult {
-  /** Held by somebody, changed or gone in the moment at which it was their turn: to be looked at again. */
-  readonly busy: number;
+export interface RekeyPeopleResult extends Readonly<Rewritten> {
   /** There in two rows, one under each value: processes of steps that are not neighbours have run at the same time. */
   readonly doubled: number;
 }
@@ -95,34 +90,22 @@ export async function rekeyPeople(
     }
   }
   const seals = { anew: { link, lookup: anew }, old: { link, lookup: old } };
-  for (const column of SEALED_PERSONS) await reseal(database, column, seals, total, onRows);
+  for (const column of SEALED_PERSONS) {
+    await rewriteSealed(database.pool, column, resealed(column, seals), total, { held: 'pass over', onRows });
+  }
   return total;
 }
 
 /** The same for a column that says whose something is. */
-async function reseal(
-  { pool }: Pick<Database, 'pool'>,
-  column: SealedPersons,
+function resealed(
+  { open, seal }: SealedPersons,
   { anew, old }: { readonly anew: PersonSeals; readonly old: PersonSeals },
-  total: { rewritten: number; current: number; lost: number; busy: number },
-  onRows: (rows: number) => void,
-): Promise<void> {
-  for (let after: readonly string[] | undefined; ; ) {
-    const rows = await readSealed(pool, column, after, ROWS_AT_ONCE);
-    const changes = [];
-    for (const row of rows) {
-      const { boundTo, sealed } = row;
-      const person = attempt(() => column.open(old, boundTo, sealed));
-      if (person !== undefined) changes.push({ row, anew: column.seal(anew, boundTo, person) });
-      else total[attempt(() => column.open(anew, boundTo, sealed)) === undefined ? 'lost' : 'current'] += 1;
-    }
-    const written = await replaceSealed(pool, column, changes, 'pass over');
-    total.rewritten += written;
-    total.busy += changes.length - written;
-    onRows(rows.length);
-    after = rows.at(-1)?.key;
-    if (rows.length < ROWS_AT_ONCE) return;
-  }
+): Anew {
+  return (boundTo, sealed) => {
+    const person = attempt(() => open(old, boundTo, sealed));
+    if (person !== undefined) return { anew: seal(anew, boundTo, person) };
+    return attempt(() => open(anew, boundTo, sealed)) === undefined ? 'lost' : 'current';
+  };
 }
 
 function rewritten(anew: LookupKeys, old: LookupKeys, of: KeyOf, row: KeyedRow): StoredKey | 'current' | 'lost' {
@@ -130,12 +113,4 @@ function rewritten(anew: LookupKeys, old: LookupKeys, of: KeyOf, row: KeyedRow):
   if (row.sealedKey !== null && attempt(() => openKey(anew, of, row)) !== undefined) return 'current';
   const key = attempt(() => openKey(old, of, row));
   return key === undefined ? 'lost' : storedKey(anew, of, key);
-}
-
-function attempt<T>(open: () => T): T | undefined {
-  try {
-    return open();
-  } catch {
-    return undefined;
-  }
 }

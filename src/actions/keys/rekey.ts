@@ -1,16 +1,11 @@
 import type { Database } from '../../storage/database.ts';
 import type { RotationName } from '../../storage/keyring-rotation.ts';
 import { rewrapPhotoKey } from '../../storage/photo-crypto.ts';
-import { readSealed, replaceSealed, type SealedColumn } from '../../storage/sealed-columns.ts';
+import type { SealedColumn } from '../../storage/sealed-columns.ts';
 import { decrypt, encrypt, loadOpener, loadSealer } from '../../storage/sealing.ts';
 import { suggestionContext } from '../chronicle/suggest.ts';
 import { rewrapMarchKey } from '../marches/tokens.ts';
-
-/** Short enough that nobody who writes to us waits for it. */
-const ROWS_AT_ONCE = 200;
-
-/** What a value is under the new key; undefined: it is already, or nobody can open it. */
-type Anew = (boundTo: string, sealed: Buffer) => { readonly anew: Buffer } | 'current' | 'lost';
+import { type Anew, attempt, type Rewritten, rewriteSealed } from './rewrite-sealed.ts';
 
 /** Rotations of keys that values are encrypted under. Person keys go by `rekeyPeople`. */
 export type SealedRotation = Exclude<RotationName, 'person'>;
@@ -45,13 +40,7 @@ function photosOf(table: string, owner: string): Rekeyed {
   return { table, column: WRAPPED, primaryKey, boundTo: 'photo_id', by: 'photo' };
 }
 
-export interface RekeyResult {
-  readonly rewritten: number;
-  /** Under the new key already. */
-  readonly current: number;
-  /** Under neither: of another keyring, or changed. */
-  readonly lost: number;
-}
+export type RekeyResult = Readonly<Omit<Rewritten, 'busy'>>;
 
 /**
  * Writes everything that is under a rotation's old key anew under its new one, while everything runs: a few rows at a
@@ -64,7 +53,7 @@ export async function rekey(
   keys: { readonly current: Readonly<Record<string, Buffer>>; readonly previous: Readonly<Record<string, Buffer>> },
   onRows: (rows: number) => void = () => undefined,
 ): Promise<RekeyResult> {
-  const total = { rewritten: 0, current: 0, lost: 0 };
+  const total = { rewritten: 0, current: 0, lost: 0, busy: 0 };
   const ways = {
     address: await reseal(keys),
     photo: rewrap(rotation, keys),
@@ -72,21 +61,10 @@ export async function rekey(
     suggestion: resealText(keys),
   };
   for (const column of REKEYED[rotation]) {
-    for (let after: readonly string[] | undefined; ; ) {
-      const rows = await readSealed(database.pool, column, after, ROWS_AT_ONCE);
-      const changes = [];
-      for (const row of rows) {
-        const outcome = ways[column.by](row.boundTo, row.sealed);
-        if (typeof outcome === 'string') total[outcome] += 1;
-        else changes.push({ row, anew: outcome.anew });
-      }
-      total.rewritten += await replaceSealed(database.pool, column, changes);
-      onRows(rows.length);
-      after = rows.at(-1)?.key;
-      if (rows.length < ROWS_AT_ONCE) break;
-    }
+    await rewriteSealed(database.pool, column, ways[column.by], total, { held: 'wait', onRows });
   }
-  return total;
+  const { rewritten, current, lost } = total;
+  return { rewritten, current, lost };
 }
 
 type Keys = Parameters<typeof rekey>[2];
@@ -134,12 +112,4 @@ function rewrapMarch({ current, previous }: Keys): Anew {
     const anew = attempt(() => rewrapMarchKey(previous.photo ?? key, key, boundTo, sealed));
     return anew === undefined ? 'lost' : { anew };
   };
-}
-
-function attempt<T>(open: () => T): T | undefined {
-  try {
-    return open();
-  } catch {
-    return undefined;
-  }
 }
