@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { createNetwork } from '../../scripts/simulate/phone.ts';
-import { invite } from '../../src/actions/organizers/invite.ts';
 import { dayIn } from '../../src/domain/elections.ts';
 import { currentElection } from '../../src/storage/elections.ts';
 import { barriers } from '../support/barriers.ts';
 import { Chat } from '../support/chat.ts';
 import { inChromium, launchChromium, shots } from '../support/chromium.ts';
 import { decideEntry, publishNew, someEntry } from '../support/chronicle.ts';
-import { virtualAuthenticator } from '../support/passkey.ts';
+import { joinInBrowser } from '../support/join-in-browser.ts';
 import { picture } from '../support/pictures.ts';
 import { type SystemUnderTest, startSystem } from '../support/system.ts';
 import { until } from '../support/until.ts';
@@ -51,14 +50,7 @@ inChromium('the chronicle, as its organizers, those who send something and those
 
   async function organizer(): Promise<Page> {
     const page = await opened({ width: 1_280, height: 900 });
-    await virtualAuthenticator(page);
-    const now = () => new Date();
-    const { token } = await invite({ database: system.database, now }, { role: 'administrator', by: null });
-    await page.goto(`${origin}/console/join#${token}`);
-    await page.getByLabel('Alias').fill('Sosna');
-    await page.getByRole('button', { name: 'Add a passkey and go on', exact: true }).click();
-    await page.getByRole('link', { name: 'I have kept them, go on' }).click();
-    await page.getByRole('navigation', { name: 'Menu' }).waitFor();
+    await joinInBrowser(page, { database: system.database, origin }, 'Sosna');
     return page;
   }
 

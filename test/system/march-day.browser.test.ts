@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { invite } from '../../src/actions/organizers/invite.ts';
 import { noiseDeviation } from '../../src/domain/marches/noise.ts';
 import { ROUND_TO } from '../../src/domain/marches/published.ts';
 import { localTimeOf } from '../../src/domain/surveys/times.ts';
@@ -12,7 +11,7 @@ import { readMarch } from '../../src/storage/marches.ts';
 import { barriers } from '../support/barriers.ts';
 import { gatherCrowd, type Listener } from '../support/broadcast-crowd.ts';
 import { inChromium, launchChromium, shots } from '../support/chromium.ts';
-import { virtualAuthenticator } from '../support/passkey.ts';
+import { joinInBrowser } from '../support/join-in-browser.ts';
 import { type SystemUnderTest, startSystem } from '../support/system.ts';
 import { until } from '../support/until.ts';
 
@@ -52,14 +51,7 @@ inChromium('a march, as its organizer, those who walk and those who watch see it
 
   async function organizer(): Promise<Page> {
     const page = await opened({ width: 1_280, height: 900 });
-    await virtualAuthenticator(page);
-    const now = () => new Date();
-    const { token } = await invite({ database: system.database, now }, { role: 'administrator', by: null });
-    await page.goto(`${origin}/console/join#${token}`);
-    await page.getByLabel('Alias').fill('Sosna');
-    await page.getByRole('button', { name: 'Add a passkey and go on', exact: true }).click();
-    await page.getByRole('link', { name: 'I have kept them, go on' }).click();
-    await page.getByRole('navigation', { name: 'Menu' }).waitFor();
+    await joinInBrowser(page, { database: system.database, origin }, 'Sosna');
     return page;
   }
 

@@ -2,11 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { invite } from '../../src/actions/organizers/invite.ts';
 import { gatherCrowd, type Listener } from '../support/broadcast-crowd.ts';
 import { ledger, settledOf, stateOf } from '../support/broadcasts.ts';
 import { inChromium, launchChromium, shots } from '../support/chromium.ts';
-import { virtualAuthenticator } from '../support/passkey.ts';
+import { joinInBrowser } from '../support/join-in-browser.ts';
 import { type SystemUnderTest, startSystem } from '../support/system.ts';
 import { until } from '../support/until.ts';
 
@@ -46,14 +45,7 @@ inChromium('a day of two organizers, on the real processes', () => {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => complaints.push(error.message));
-    await virtualAuthenticator(page);
-    const now = () => new Date();
-    const { token } = await invite({ database: system.database, now }, { role: 'administrator', by: null });
-    await page.goto(`${origin}/console/join#${token}`);
-    await page.getByLabel('Alias').fill(alias);
-    await press(page, 'Add a passkey and go on');
-    await page.getByRole('link', { name: 'I have kept them, go on' }).click();
-    await page.getByRole('navigation', { name: 'Menu' }).waitFor();
+    await joinInBrowser(page, { database: system.database, origin }, alias);
     return page;
   }
 
