@@ -24,4 +24,5 @@ export default {
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  runner: '<rootDir>/test/support/runner.mjs',
 };

@@ -19,6 +19,14 @@ const pooled = hasPgbouncer ? { pooled: 8 } : {};
 /** Of one person, each sent to all three web processes at once. */
 const UPDATES = 30;
 
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
 withS3('three web, three worker and three sender processes on one Postgres, one Redis and one bucket', () => {
   let photos: string;
   let s3: S3Server;
@@ -84,6 +92,8 @@ withS3('three web, three worker and three sender processes on one Postgres, one 
       });
     const numbers = Array.from({ length: UPDATES }, (_, n) => n);
     const [first = ''] = system.webUrls;
+    // Those that were killed are on their way back.
+    for (const url of system.webUrls) await until(() => isReady(url), 60_000);
     for (const n of numbers) expect((await postTelegram(first, body(once.id, n))).status).toBe(200);
     const answers = await Promise.all(
       numbers.flatMap((n) =>

@@ -154,14 +154,15 @@ inChromium('the playground’s page, in a browser', () => {
   });
 
   /** The citizen's id, found out by what changes. */
-  function telegramId(): Promise<number> {
-    return new Promise((resolve) => {
+  async function telegramId(): Promise<number> {
+    const changed = new Promise<number>((resolve) => {
       const stop = playground.telegram.onChange(({ chat }) => {
         stop();
         resolve(Number(chat));
       });
-      void write(phone('telegram'), 'who am I?');
     });
+    await write(phone('telegram'), 'who am I?');
+    return changed;
   }
 
   test('a photo from the disk, as a file', async () => {
