@@ -64,7 +64,7 @@ export interface Member {
   readonly language: Language | null;
 }
 
-/** The next members after a person, by id. Plan: people's primary key, in its order. */
+/** The next members after a person, by id. Plan: people_listening, in its order. */
 export async function audiencePage(
   q: Queryable,
   lookup: LookupKeys,

@@ -40,6 +40,8 @@ export const people = pgTable(
     // Nobody is registered without having agreed first.
     check('people_consent_before_tier', sql`${t.tier} is null or ${t.consented}`),
     index('people_station').on(t.stationId),
+    // A broadcast's way through everybody: who blocked the bot or never agreed is passed over unread.
+    index('people_listening').on(t.id).where(sql`${t.consented} and ${t.reachable} and ${t.wantsBroadcasts}`),
   ],
 );
 

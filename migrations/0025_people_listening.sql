@@ -1,0 +1,1 @@
+CREATE INDEX "people_listening" ON "people" USING btree ("id") WHERE "people"."consented" and "people"."reachable" and "people"."wants_broadcasts";
