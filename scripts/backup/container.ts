@@ -94,7 +94,9 @@ export async function* readBackup(from: Readable, privateKey: Buffer): AsyncGene
   for (;;) {
     const length = (await take(4))?.readUInt32BE();
     if (length === undefined) throw new BackupFault('The backup ends too early.');
-    if (length > LONGEST_PIECE) throw new BackupFault('The backup was changed.');
+    // What seals a piece takes some bytes by itself: libsodium refuses anything shorter, in words of its own.
+    if (length > LONGEST_PIECE || length <= sodium.crypto_secretstream_xchacha20poly1305_ABYTES)
+      throw new BackupFault('The backup was changed.');
     const sealed = await take(length);
     if (sealed === undefined) throw new BackupFault('The backup ends too early.');
     const pulled = sodium.crypto_secretstream_xchacha20poly1305_pull(state, sealed, null);

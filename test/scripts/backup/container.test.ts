@@ -62,6 +62,17 @@ test('whatever byte is changed, and wherever it is cut off, it is not read to it
   );
 });
 
+test('a length that no piece can have is a fault in our words', async () => {
+  const { publicKey, privateKey } = await createBackupKeys();
+  const file = await written([{ kind: 'r', bytes: Buffer.from('a row of somebody') }], publicKey);
+  const atLength = 8 + 80 + 24;
+  for (const length of [0, 1, 16, 17, 2 ** 32 - 1]) {
+    const changed = Buffer.from(file);
+    changed.writeUInt32BE(length, atLength);
+    expect(await faultOf(changed, privateKey)).toBe('BackupFault: The backup was changed.');
+  }
+});
+
 test('pieces that are left out, doubled or moved are found', async () => {
   const { publicKey, privateKey } = await createBackupKeys();
   const file = await written(
