@@ -138,8 +138,10 @@ inChromium('result sheets, in a browser', () => {
     await world.send();
     const page = await pageOf(await at.as('reviewer'));
     await page.goto(`${at.url}/console/typing`);
+    await until(async () => (await focused(page)) === 'Take a sheet', PATIENCE_MS);
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-sheet]');
+    await until(async () => (await focused(page)) === 'Registered voters', PATIENCE_MS);
     await page.keyboard.press('u');
     expect(await focused(page)).toContain('Cannot be read');
     await page.keyboard.press('Enter');
