@@ -1,4 +1,4 @@
-import { safestFirst } from '../domain/solidarity/contacts.ts';
+import { CONTACT_KINDS, safestFirst } from '../domain/solidarity/contacts.ts';
 import { deadSince, type PublicFund } from '../domain/solidarity/directory.ts';
 import { namesIn } from '../domain/solidarity/names.ts';
 import { type Place, placesOf, type ReplacedPlace } from '../domain/solidarity/places.ts';
@@ -23,7 +23,7 @@ export function givingLines(fund: PublicFund, { t, language }: Speaks): string[]
     t('funds-chat-where', { where: cut(where, 200) }),
     t('funds-chat-checked', { day: dayInWords(fund.checkedOn, language) }),
     ...(fund.website === '' ? [] : [t('funds-chat-site', { site: fund.website })]),
-    ...replacedLines(fund.replaced, { t, language }),
+    ...spaced(replacedLines(fund.replaced, { t })),
     '',
     ...(fund.ways.length === 0 ? [t('funds-chat-no-ways')] : [t('solidarity-site-compare')]),
     ...fund.ways.flatMap((way) => {
@@ -36,20 +36,34 @@ export function givingLines(fund: PublicFund, { t, language }: Speaks): string[]
   ];
 }
 
-/** What is said of a fund to who needs help: in which languages, and how to reach it, the safest way first. */
+/** Ways on which somebody who needs help may have reached a fund before; an account is none. */
+const REACHED_BY: readonly string[] = [...CONTACT_KINDS, 'website'];
+
+/**
+ * What is said of a fund to who needs help: in which languages, how to reach it, the safest way first, and which ways lead there no
+ * longer: a swapped contact robs as well as a swapped account.
+ */
 export function contactLines(fund: PublicFund, { t, language }: Speaks): string[] {
   const names = namesIn(language);
   const ways = safestFirst(fund.contacts).filter((contact) => !isDead(fund, contact));
   return [
     `▪ ${wordsIn(fund.name, language)} (${fund.languages.map(names.language).join(', ')})`,
     ...ways.map(({ kind, value }) => `${t(`solidarity-place-${kind}`)}: ${value}`),
+    ...replacedLines(
+      fund.replaced.filter(({ kind }) => REACHED_BY.includes(kind)),
+      { t },
+    ),
   ];
 }
 
-function replacedLines(replaced: readonly ReplacedPlace[], { t }: Speaks): string[] {
+function spaced(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+/** What was valid until some days ago, below a warning. */
+function replacedLines(replaced: readonly ReplacedPlace[], { t }: Pick<Speaks, 't'>): string[] {
   if (replaced.length === 0) return [];
   return [
-    '',
     t('funds-chat-replaced'),
     ...replaced.map(({ kind, value }) =>
       t('funds-chat-was', { label: t(`solidarity-place-${kind}` as TextKey), value }),

@@ -1,11 +1,12 @@
 import { DIALOGUES } from '../../src/dialogues/dialogues.ts';
 import { LANGUAGES } from '../../src/domain/languages.ts';
+import { MESSENGERS } from '../../src/domain/people.ts';
 import { EMPTY_DIRECTORY, type SolidarityDirectory } from '../../src/domain/solidarity/directory.ts';
 import { HELP_KINDS } from '../../src/domain/solidarity/terms.ts';
 import { loadCatalogues } from '../../src/i18n/catalogues.ts';
 import { MAX_OPTION_ID_BYTES } from '../../src/messaging/outgoing.ts';
 import { Conversation, REGISTERED, someWorld } from '../support/conversation.ts';
-import { BITCOIN, IBAN, publicFund } from '../support/solidarity.ts';
+import { BITCOIN, IBAN, OTHER_IBAN, publicFund } from '../support/solidarity.ts';
 
 const catalogues = loadCatalogues();
 
@@ -106,6 +107,27 @@ test.each(['/need', 'I need help', 'мне нужна помощь', 'Мне п�
     await chat.say('I need: Lawyers and courts');
     expect(chat.text).toContain('@lawyers');
     expect(chat.text).not.toContain('dead@lawyers.org');
+    expect(chat.state).toBeNull();
+  },
+);
+
+test.each(MESSENGERS)(
+  'on %s: a contact that was changed is shown as no longer valid to who needs help',
+  async (messenger) => {
+    const week = { changedOn: '2026-08-09', until: '2026-08-16T00:00:00.000Z' };
+    const replaced = [
+      { kind: 'signal', value: 'lagoda.41', ...week },
+      { kind: 'website', value: 'https://lagoda.example/', ...week },
+      { kind: 'iban', value: OTHER_IBAN, ...week },
+    ];
+    const funds = [publicFund('lagoda', { replaced }), publicFund('spokojna', { name: { en: 'Spokojna' } })];
+    const chat = chatWith({ ...DIRECTORY, funds }, { person: { ...REGISTERED, messenger } });
+    await chat.command('need');
+    await chat.tap('need:help:medical');
+    const [lagoda = '', other = ''] = chat.text.split('▪').slice(1);
+    expect(lagoda).toContain('Signal: lagoda.42');
+    expect(lagoda.split('No longer valid:')[1]?.trim()).toBe('– Signal: lagoda.41\n– Site: https://lagoda.example/');
+    expect(other).not.toContain('No longer valid');
     expect(chat.state).toBeNull();
   },
 );
