@@ -1,7 +1,11 @@
 import type { Slice } from '../domain/review/orders.ts';
 import type { Queryable } from './database.ts';
 
-/** Which ballots `b` are in the slice that parameter `value` is of. Plans: ballots_tally, review_turns_reviewer. */
+/**
+ * Which ballots `b` are in the slice that parameter `value` is of. A reviewer's are those on which an answer of theirs
+ * counts: of the item's present round, and not voided. `acceptRead` goes by the same rule for what is being accepted.
+ * Plans: ballots_tally, review_turns_reviewer.
+ */
 export function inSlice({ by }: Slice, value: string): string {
   switch (by) {
     case 'station':
@@ -9,8 +13,9 @@ export function inSlice({ by }: Slice, value: string): string {
     case 'day':
       return `b.day = ${value}::date`;
     case 'reviewer':
-      return `b.id in (select i.ballot_id from review_turns t join review_items i on i.id = t.item_id
-                       where t.reviewer_id = ${value}::uuid and t.state = 'answered' and i.kind = 'ballot')`;
+      return `b.id in (select i.ballot_id from review_turns t join review_items i on i.id = t.item_id and i.round = t.round
+                       where t.reviewer_id = ${value}::uuid and t.state = 'answered' and not t.voided
+                         and i.kind = 'ballot')`;
   }
 }
 

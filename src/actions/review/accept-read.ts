@@ -53,6 +53,7 @@ export function acceptedMove(
   return { electionId, stationId, choiceId, tier, verified: by, quarantined: quarantined ? by : 0 };
 }
 
+/** The rule of `inSlice`: `reviewerIds` are those whose answers of this round count. */
 function falls({ ballot, reviewerIds }: Accepted, { electionId, slice: { by, value } }: Quarantine): boolean {
   if (electionId !== ballot.electionId) return false;
   switch (by) {

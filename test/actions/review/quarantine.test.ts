@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { carryOutNextOrder } from '../../../src/actions/review/carry-out-orders.ts';
+import { placeOrder } from '../../../src/actions/review/place-order.ts';
 import { liftQuarantine, setQuarantine } from '../../../src/actions/review/quarantine.ts';
 import { quarantineEffects } from '../../../src/actions/review/quarantine-effects.ts';
+import { settleItems } from '../../../src/actions/review/settle-items.ts';
 import type { Slice } from '../../../src/domain/review/orders.ts';
 import { listQuarantines } from '../../../src/storage/quarantines.ts';
 import { addAnswer, addBallotUnderReview, addOrganizer } from '../../support/review-ballots.ts';
@@ -86,6 +88,42 @@ test('a ballot in two quarantines comes back with the last of them', async () =>
   expect([await world.counts(0), await world.counts(1)].map(([, , quarantined]) => quarantined)).toEqual([1, 1]);
   await lift(day);
   expect([await world.counts(0), await world.counts(1)].map(([, , quarantined]) => quarantined)).toEqual([0, 0]);
+});
+
+test("a reviewer's quarantine speaks of what rests on their answers now: not of an earlier round, nor of a voided one", async () => {
+  const { database, keys, place } = world;
+  const slice: Slice = { by: 'reviewer', value: reader };
+  await set(slice);
+  expect(await world.counts(1)).toEqual([1, 1, 1]);
+  const content = { do: 'reopen', slice } as const;
+  const { electionId } = place;
+  await placeOrder(world.deps, { electionId, content, by: administrator, reason: 'A doubt' });
+  while (await carryOutNextOrder(world.deps));
+  expect(await world.counts(1)).toEqual([1, 0, 0]);
+  // Others read it, and something that this reviewer had read before they were paused.
+  const voided = await addBallotUnderReview(database.pool, keys, place, { station: 1 });
+  await addAnswer(database.pool, voided.itemId, reader, 'choice:birch');
+  await database.pool.query('update review_turns set voided = true where item_id = $1', [voided.itemId]);
+  const { rows } = await database.pool.query<{ id: string }>(
+    `select id from review_items where station_id = $1 and state = 'open'`,
+    [place.stationIds[1]],
+  );
+  const itemIds = rows.map(({ id }) => id);
+  for (const itemId of itemIds) {
+    for (let i = 0; i < 2; i++) {
+      await addAnswer(database.pool, itemId, await addOrganizer(database.pool), 'choice:oak');
+    }
+  }
+  await settleItems({ ...world.deps, text: () => '' }, itemIds);
+  expect(await world.counts(1)).toEqual([2, 2, 0]);
+  // Whatever is set or lifted besides: they count still.
+  const day: Slice = { by: 'day', value: '2026-01-05' };
+  await set(day);
+  expect(await world.counts(1)).toEqual([2, 2, 0]);
+  await lift(day);
+  expect(await world.counts(1)).toEqual([2, 2, 0]);
+  expect((await quarantineEffects(database, electionId)(slice)).ballots).toBe(0);
+  expect(await world.differences()).toEqual([]);
 });
 
 test('who sets a slice aside is told which findings change, and so is who ends it', async () => {
