@@ -1,4 +1,4 @@
-import { EventEmitter, on, once } from 'node:events';
+import { EventEmitter, on } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startBroadcast } from '../../src/actions/broadcasts/start.ts';
 import { EVERYBODY } from '../../src/domain/audience.ts';
@@ -38,8 +38,8 @@ export interface Load {
   readonly broadcasts: readonly { readonly id: string; readonly text: string }[];
   /** Resolves when so many more updates have been taken. */
   updates(count: number): Promise<void>;
-  /** Resolves to the milliseconds until the bot next says something to anybody. */
-  nextReply(): Promise<number>;
+  /** Resolves to the milliseconds until somebody is answered who does something from now on. */
+  nextAnswer(): Promise<number>;
   /** Resolves when nobody lives any more; new ones come while `goesOn`. */
   live(goesOn: () => boolean): Promise<number>;
 }
@@ -72,15 +72,14 @@ export async function createLoad(lab: Lab, options: LoadOptions): Promise<Load> 
   };
   const crowd = createCrowd(world, createNetwork(standIns), population, 0);
   const happened = new EventEmitter();
-  for (const standIn of [standIns.telegram, standIns.viber]) {
-    standIn.onChange((change) => {
-      if (change.kind === 'message' && change.message.from === 'bot') happened.emit('reply');
-    });
-  }
-  const { delivered } = measures;
+  const { delivered, replied } = measures;
   measures.delivered = (...args) => {
     delivered(...args);
     happened.emit('update');
+  };
+  measures.replied = (actedAt, at) => {
+    replied(actedAt, at);
+    happened.emit('answer', actedAt);
   };
   const broadcasts: { id: string; text: string }[] = [];
 
@@ -117,9 +116,9 @@ export async function createLoad(lab: Lab, options: LoadOptions): Promise<Load> 
         if (left <= 0) return;
       }
     },
-    async nextReply() {
+    async nextAnswer() {
       const from = performance.now();
-      await once(happened, 'reply', { signal });
+      for await (const [actedAt] of on(happened, 'answer', { signal })) if (actedAt >= from) break;
       return performance.now() - from;
     },
     async live(goesOn) {

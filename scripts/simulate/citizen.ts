@@ -214,7 +214,7 @@ export class Citizen {
       const { measures } = this.world;
       if (this.awaitsReply && one.seq >= this.heardUpTo) {
         this.awaitsReply = false;
-        measures.replies.push(one.at - this.actedAt);
+        measures.replied(this.actedAt, one.at);
       }
       if (one.seq > this.heardUpTo && heard[one.seq - 1]?.text === one.text) measures.seenTwice += 1;
       hear(this, one.text);

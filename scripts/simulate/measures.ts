@@ -17,6 +17,8 @@ export interface Measures {
   readonly answers: number[];
   readonly replies: number[];
   delivered(result: DeliveryResult, milliseconds: number): void;
+  /** The bot's first word after what somebody did, by the monotonic clock. */
+  replied(actedAt: number, at: number): void;
 }
 
 export function createMeasures(): Measures {
@@ -30,6 +32,9 @@ export function createMeasures(): Measures {
       measures.updates += 1;
       measures.redelivered += Math.max(0, attempts - 1);
       measures.answers.push(milliseconds);
+    },
+    replied(actedAt, at) {
+      measures.replies.push(at - actedAt);
     },
   };
   return measures;

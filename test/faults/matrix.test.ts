@@ -8,9 +8,12 @@ import type { RowResult } from '../../scripts/faults/run-row.ts';
 
 jest.setTimeout(3_600_000);
 
-/** The bounded form: one of each kind, some minutes. All of them: `npm run test:faults`. */
+/** The bounded form: some of each group, a few minutes. All of them: `npm run test:faults`. */
 const ROWS = [
   'connections-cut',
+  'dialogue-version',
+  'kill-together',
+  'late-24h',
   'messenger-500',
   'photos-full',
   'postgres-killed',

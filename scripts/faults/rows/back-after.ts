@@ -1,6 +1,6 @@
 import type { Load } from '../load.ts';
 
-/** How long until somebody is answered again, in words. */
+/** How long until somebody who writes from now on is answered, in words. */
 export async function backAfter(load: Load): Promise<string> {
-  return `first word again after ${((await load.nextReply()) / 1_000).toFixed(1)} s`;
+  return `new words answered after ${((await load.nextAnswer()) / 1_000).toFixed(1)} s`;
 }

@@ -27,13 +27,18 @@ function messengerRow(
   };
 }
 
-/** A share of all requests meets the fault while so many updates are taken. */
+/** So often a fault strikes at least. */
+const STRIKES = 12;
+
+/** A share of all requests meets the fault while a hundred updates are taken, and on until it has struck often enough. */
 function often(id: string, words: string, fault: Fault, share: number): Row {
   return messengerRow(id, `${words}, for ${share * 100} % of requests`, async (all, load) => {
     const before = sum(all, fault.kind);
+    const struck = () => sum(all, fault.kind) - before;
     for (const faults of all) faults.often(fault, share, SENDING);
     await load.updates(100);
-    return `${sum(all, fault.kind) - before} times`;
+    while (struck() < STRIKES) await load.updates(10);
+    return `${struck()} times`;
   });
 }
 

@@ -38,6 +38,8 @@ async function move({ database }: Lab, clock: Clock, seconds: number): Promise<v
 /** Chats that wait for the end of the blackout, and what each of them has sent into it. */
 const WAITING_CHATS = 100;
 const SENT_EACH = 4;
+/** What one tries when nothing is answered. */
+const SAID = ['/menu', 'Is anybody there?', '/language', '12345', '/help', '/ballot'];
 
 /** People who write while nobody answers, to be answered all at once. Resolves when each is. */
 function writeIntoTheDark({ standIns }: Lab, { ledger }: Load, first: number) {
@@ -49,17 +51,18 @@ function writeIntoTheDark({ standIns }: Lab, { ledger }: Load, first: number) {
         ? standIns.telegram.chat(6_000_000_000 + first + i)
         : standIns.viber.chat(`dark-${first + i}==`);
     const began = 'open' in chat ? chat.open() : chat.start();
-    const texts = ['/menu', 'Is anybody there?', '/menu'].slice(0, SENT_EACH - 1);
+    const texts = SAID.slice(i % 3, (i % 3) + SENT_EACH - 1);
     return { chat, results: Promise.all([began, ...texts.map((text) => chat.text(text))]) };
   });
 }
 
-async function blackout(clock: Clock, load: Load, lab: Lab): Promise<string> {
+/** Nothing of ours answers for so many hours; then everything that was written meanwhile comes at once. */
+async function dark(hours: number, clock: Clock, load: Load, lab: Lab): Promise<string> {
   await load.updates(20);
   await lab.postgres.stop();
   const waiting = writeIntoTheDark(lab, load, Math.round(performance.now()));
   await pause(1_000);
-  await clock.set(72 * HOUR);
+  await clock.set(hours * HOUR);
   const from = performance.now();
   const seconds = () => ((performance.now() - from) / 1_000).toFixed(1);
   await lab.postgres.start();
@@ -87,14 +90,9 @@ export const timeRows: readonly Row[] = [
   ),
   clockRow(
     'late-24h',
-    'updates come 24 hours late, and everything that came before comes once more',
+    `updates come 24 hours late, those of ${WAITING_CHATS} more chats with them, and everything that came before comes once more`,
     async (clock, load, lab) => {
-      await load.updates(40);
-      await lab.postgres.stop();
-      await pause(1_500);
-      await clock.set(24 * HOUR);
-      await lab.postgres.start();
-      const back = await backAfter(load);
+      const back = await dark(24, clock, load, lab);
       await load.updates(20);
       const statuses = await lab.repeatDeliveries();
       const refused = statuses.filter((status) => status !== 200).length;
@@ -105,6 +103,6 @@ export const timeRows: readonly Row[] = [
   clockRow(
     'blackout',
     `72 hours without anything of ours; then the backlog arrives at once, that of ${WAITING_CHATS} more chats with it`,
-    blackout,
+    (clock, load, lab) => dark(72, clock, load, lab),
   ),
 ];

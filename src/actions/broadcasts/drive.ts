@@ -28,8 +28,9 @@ const LOST_AFTER = { queueEmpty: 3, queueBusy: 120 } as const;
 const WRITTEN_OFF = 50;
 
 /**
- * While so many replies, wishes and photos wait, no batch is handed over: after a blackout votes come first, then what
- * people are told about them, then bulk. In ordinary times there are as many as a second brings.
+ * While so many replies, wishes and photos wait, no batch is handed over: after a blackout bulk comes last. Wishes, replies
+ * and photos do not wait for each other: each has a queue and hands of its own. In ordinary times there are as many as a
+ * second brings.
  */
 const BACKLOG = 1_000;
 
