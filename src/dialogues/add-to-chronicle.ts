@@ -5,62 +5,114 @@ import {
   MOST_SUGGESTED_PHOTOS,
   SHORTEST_SUGGESTION,
 } from '../domain/chronicle/suggestion.ts';
+import type { Option } from '../messaging/outgoing.ts';
 import type { Hint } from './answers.ts';
 import { askPhotos } from './ask-photos.ts';
-import type { Answer, Dialogue, Talk } from './dialogue.ts';
+import type { Answer, Dialogue, DialogueInput, Next, Talk } from './dialogue.ts';
 import { cut, dayInWords } from './labels.ts';
 
-/** Something for the chronicle: what happened, when, where, photos, a summary to confirm. Nothing of the person goes along. */
+/** What is told before the photos come. */
+interface Told {
+  readonly text: string;
+  /** Null: not said. */
+  readonly day: string | null;
+  /** Empty: not said. */
+  readonly place: string;
+}
+
+/**
+ * Something for the chronicle: what happened, when, where, photos, a summary to confirm. Nothing of the person goes along. Its input is
+ * what is known already when a photo has to come again: `text`, `day`, `place`, and `photos` (ids with commas).
+ */
 export const addToChronicle: Dialogue = {
   name: 'add-to-chronicle',
-  version: 1,
+  version: 2,
   purpose: 'Send something for the chronicle: a warning about faces, text, day, place, up to four photos, “received”.',
   dropped: 'chronicle-chat-dropped',
-  async run(talk) {
+  async run(talk, input) {
     const { t, language } = talk;
-    const cancel = { id: 'chron:cancel', label: t('ballot-cancel') };
-    const start = await talk.choose({
-      text: t('chronicle-chat-warning'),
-      options: [[{ id: 'chron:go', label: t('chronicle-chat-go') }], [cancel]],
-    });
-    if (start === 'chron:cancel') return cancelled(talk);
-    const { today } = await talk.once('today', async (look) => ({ today: (await look.chronicle('this-day')).today }));
-    const text = await talk.ask(
-      () => ({ text: t('chronicle-chat-text', { most: LONGEST_SUGGESTION }), options: [[cancel]] }),
-      {
-        text: textHint,
-      },
-    );
-    if (text.kind !== 'text') return cancelled(talk);
-    const day = await askDay(talk, today);
-    if (day === 'cancelled') return cancelled(talk);
-    const place = await askPlace(talk);
-    if (place === 'cancelled') return cancelled(talk);
-    const photoIds = await askForPhotos(talk);
+    const told = toldIn(input) ?? (await askAll(talk));
+    if (told === 'cancelled') return cancelled(talk);
+    const photoIds = await askForPhotos(talk, knownPhotos(input));
     if (photoIds === 'cancelled') return cancelled(talk);
+    const early = await again(talk, 'early', told, photoIds);
+    if (early !== undefined) return early;
+    const { text, day, place } = told;
     const answer = await talk.choose(() => ({
       text: t('chronicle-chat-summary', {
-        text: cut(text.text, 300),
+        text: cut(text, 300),
         day: day === null ? t('chronicle-chat-not-said') : dayInWords(day, language),
         place: place === '' ? t('chronicle-chat-not-said') : place,
         photos: photoIds.length,
       }),
-      options: [[{ id: 'chron:confirm', label: t('chronicle-chat-confirm') }], [cancel]],
+      options: [[{ id: 'chron:confirm', label: t('chronicle-chat-confirm') }], [cancelOption(talk)]],
     }));
     if (answer === 'chron:cancel') return cancelled(talk);
-    await talk.intend({
-      do: 'add-to-chronicle',
-      suggestionId: await talk.newId(),
-      day,
-      place,
-      text: text.text,
-      language,
-      photoIds: [...photoIds],
-    });
+    // The photos are fetched meanwhile: better to hear of a bad one now than after sending.
+    const late = await again(talk, 'late', told, photoIds);
+    if (late !== undefined) return late;
+    const suggestionId = await talk.newId();
+    await talk.intend({ do: 'add-to-chronicle', suggestionId, ...told, language, photoIds: [...photoIds] });
     await talk.say(t('chronicle-chat-received'));
     return undefined;
   },
 };
+
+async function askAll(talk: Talk): Promise<Told | 'cancelled'> {
+  const { t } = talk;
+  const cancel = cancelOption(talk);
+  const start = await talk.choose({
+    text: t('chronicle-chat-warning'),
+    options: [[{ id: 'chron:go', label: t('chronicle-chat-go') }], [cancel]],
+  });
+  if (start === 'chron:cancel') return 'cancelled';
+  const { today } = await talk.once('today', async (look) => ({ today: (await look.chronicle('this-day')).today }));
+  const text = await talk.ask(
+    () => ({ text: t('chronicle-chat-text', { most: LONGEST_SUGGESTION }), options: [[cancel]] }),
+    { text: textHint },
+  );
+  if (text.kind !== 'text') return 'cancelled';
+  const day = await askDay(talk, today);
+  if (day === 'cancelled') return day;
+  const place = await askPlace(talk);
+  return place === 'cancelled' ? place : { text: text.text, day, place };
+}
+
+/** What an earlier round has; undefined at the first. */
+function toldIn({ text, day, place }: DialogueInput): Told | undefined {
+  if (typeof text !== 'string' || typeof place !== 'string') return undefined;
+  return { text, day: typeof day === 'string' ? day : null, place };
+}
+
+function knownPhotos({ photos }: DialogueInput): readonly string[] {
+  return typeof photos === 'string' && photos !== '' ? photos.split(',') : [];
+}
+
+/** When a photo is known to be of no use: says so, and asks for others in its place. Nothing of what was told has to be told again. */
+async function again(talk: Talk, when: string, told: Told, photos: readonly string[]): Promise<Next | undefined> {
+  if (photos.length === 0) return undefined;
+  const { t } = talk;
+  const bad = await talk.once(when, async (look) => {
+    const outcomes = await look.photoOutcomes(photos);
+    const refused = outcomes.filter(({ outcome }) => outcome === 'refused');
+    return refused.map(({ photoId, refusal }) => ({ photoId, refusal: refusal ?? 'damaged' }));
+  });
+  if (bad.length === 0) return undefined;
+  for (const { photoId, refusal } of bad) {
+    const number = photos.indexOf(photoId) + 1;
+    await talk.say(`${t('protocols-chat-photo-refused', { number })} ${t(`photo-refused-${refusal}`)}`);
+  }
+  const good = photos.filter((photoId) => !bad.some((photo) => photo.photoId === photoId));
+  const { text, day, place } = told;
+  return {
+    dialogue: 'add-to-chronicle',
+    input: { text, place, photos: good.join(), ...(day === null ? {} : { day }) },
+  };
+}
+
+function cancelOption({ t }: Talk): Option {
+  return { id: 'chron:cancel', label: t('ballot-cancel') };
+}
 
 function textHint(typed: string): Hint | undefined {
   if (typed.length < SHORTEST_SUGGESTION) return { key: 'chronicle-chat-text-short' };
@@ -131,9 +183,10 @@ async function askPlace({ t, ask }: Talk): Promise<string> {
 }
 
 /** None is as good as some. */
-function askForPhotos(talk: Talk): Promise<readonly string[] | 'cancelled'> {
+function askForPhotos(talk: Talk, known: readonly string[]): Promise<readonly string[] | 'cancelled'> {
   const { t } = talk;
   return askPhotos(talk, {
+    known,
     most: MOST_SUGGESTED_PHOTOS,
     done: 'chron:done',
     promptFor: (count) => ({
@@ -143,7 +196,7 @@ function askForPhotos(talk: Talk): Promise<readonly string[] | 'cancelled'> {
           : t('chronicle-chat-more-photos', { count, max: MOST_SUGGESTED_PHOTOS }),
       options: [
         [{ id: 'chron:done', label: t(count === 0 ? 'chronicle-chat-no-photos' : 'chronicle-chat-done') }],
-        [{ id: 'chron:cancel', label: t('ballot-cancel') }],
+        [cancelOption(talk)],
       ],
     }),
   });

@@ -91,6 +91,62 @@ test('sending something: a warning first, then text, day, place and photos, and 
   expect(chat.state ?? '').not.toContain('along the road');
 });
 
+const fetched = (chat: Conversation) =>
+  chat.intents.flatMap((intent) => (intent.do === 'fetch-photo' ? [intent.photoId] : []));
+
+test.each([
+  ['the summary', 'too-small', 'The picture is too small'],
+  ['the confirmation', 'damaged', 'The file arrived damaged'],
+  ['the confirmation', 'too-many-bytes', 'larger than 20 MB'],
+] as const)(
+  'a photo known at %s to be %s is told of and can come again, and nothing is lost',
+  async (when, refusal, words) => {
+    const chat = chatWith([]);
+    await begin(chat);
+    await chat.say('People stood along the road.');
+    await chat.say('9.8.2020');
+    await chat.say('Minsk');
+    await chat.photo();
+    await chat.photo();
+    const refuse = () => chat.world.refusals.set(fetched(chat)[0] ?? '', refusal);
+    if (when === 'the summary') refuse();
+    await chat.tap('chron:done');
+    refuse();
+    if (when === 'the confirmation') await chat.tap('chron:confirm');
+    expect(said(chat)).toContain('Photo 1 cannot be used.');
+    expect(said(chat)).toContain(words);
+    expect(said(chat)).toContain('1 of 4 photos');
+    await chat.photo();
+    await chat.tap('chron:done');
+    expect(said(chat)).toContain('August 9, 2020');
+    await chat.tap('chron:confirm');
+    expect(chat.intents.at(-1)).toMatchObject({
+      do: 'add-to-chronicle',
+      day: '2020-08-09',
+      place: 'Minsk',
+      text: 'People stood along the road.',
+      photoIds: fetched(chat).slice(1),
+    });
+  },
+);
+
+test('a bad photo can be left out, and what was not said is not asked for anew', async () => {
+  const chat = chatWith([]);
+  await begin(chat);
+  await chat.say('Something happened here.');
+  await chat.tap('chron:skip');
+  await chat.tap('chron:skip');
+  await chat.photo();
+  chat.world.refusals.set(fetched(chat)[0] ?? '', 'not-an-image');
+  await chat.tap('chron:done');
+  expect(said(chat)).toContain('not a picture that can be read');
+  await chat.tap('chron:done');
+  expect(said(chat)).toContain('Photos: 0');
+  await chat.tap('chron:confirm');
+  expect(chat.intents.at(-1)).toMatchObject({ do: 'add-to-chronicle', day: null, place: '', photoIds: [] });
+  expect(chat.state ?? '').not.toContain('Something happened');
+});
+
 test('photos are fetched also while there is no election', async () => {
   const chat = new Conversation({ catalogues, person: REGISTERED, world: someWorld({ election: undefined }) });
   await begin(chat);
