@@ -154,7 +154,7 @@ interface Service {
   readonly image: string;
   readonly command?: string[];
   readonly environment?: Record<string, string>;
-  readonly secrets?: string[];
+  readonly volumes?: string[];
   readonly networks?: string[];
   readonly ports?: string[];
   readonly read_only?: boolean;
@@ -162,11 +162,7 @@ interface Service {
   readonly stop_grace_period?: string;
 }
 let services: Readonly<Record<string, Service>>;
-let compose: {
-  networks: Record<string, { internal?: boolean }>;
-  secrets: Record<string, object>;
-  volumes: Record<string, object>;
-};
+let compose: { networks: Record<string, { internal?: boolean }>; volumes: Record<string, object> };
 let composeText: string;
 beforeAll(async () => {
   composeText = await readFile(join(ROOT, 'compose.yaml'), 'utf8');
@@ -185,8 +181,9 @@ test.each(ROLES)(
     const environment = service.environment ?? {};
     expect(Object.keys(environment).filter((name) => !variablesOf(role).includes(name))).toEqual([]);
     expect(environment.DATABASE_URL).toContain(`golos_${role}:`);
-    expect(service.secrets).toEqual([`${role}_keys`]);
-    expect(environment.KEYRING_FILE).toBe(`/run/secrets/${role}_keys`);
+    // Its folder, not the file: inside, a file that is mounted by itself would stay what it was.
+    expect(service.volumes).toEqual([`./secrets/${role}:/keys:ro`]);
+    expect(environment.KEYRING_FILE).toBe('/keys/keyring.json');
     expect({ read: service.read_only, caps: service.cap_drop, grace: service.stop_grace_period }).toEqual({
       read: true,
       caps: ['ALL'],
@@ -214,7 +211,7 @@ test('compose: every variable that it asks for is in the example, and every pass
   expect([...new Set(asked)].sort()).toEqual([...given].sort());
   for (const name of asked.filter((one) => /PASSWORD|SECRET/.test(one)))
     expect(composeText).not.toMatch(new RegExp(`\\$\\{${name}(:-|\\})`));
-  // Volumes and secrets that are used are declared.
-  const used = Object.values(services).flatMap(({ secrets = [] }) => secrets);
-  expect(Object.keys(compose.secrets).sort()).toEqual(used.sort());
+  // Volumes that are used are declared.
+  const used = Object.values(services).flatMap(({ volumes = [] }) => volumes.map((one) => one.split(':')[0] ?? ''));
+  expect(Object.keys(compose.volumes).sort()).toEqual(used.filter((name) => !name.startsWith('.')).sort());
 });
