@@ -13,10 +13,30 @@ export function inSlice({ by }: Slice, value: string): string {
     case 'day':
       return `b.day = ${value}::date`;
     case 'reviewer':
-      return `b.id in (select i.ballot_id from review_turns t join review_items i on i.id = t.item_id and i.round = t.round
-                       where t.reviewer_id = ${value}::uuid and t.state = 'answered' and not t.voided
-                         and i.kind = 'ballot')`;
+      return `b.id in (select i.ballot_id ${readBy(value)} and i.kind = 'ballot')`;
   }
+}
+
+/**
+ * Which pairs `p` are in the slice that parameter `value` is of: those of a station's or a day's ballots, by the ballot
+ * that is set aside when both are one; and those that a reviewer compared, by the rule for ballots. Plans:
+ * review_items_station, review_turns_reviewer.
+ */
+export function pairInSlice({ by }: Slice, value: string): string {
+  switch (by) {
+    case 'station':
+      return `p.station_id = ${value}::uuid`;
+    case 'day':
+      return `p.day = ${value}::date`;
+    case 'reviewer':
+      return `p.id in (select i.id ${readBy(value)} and i.kind = 'pair')`;
+  }
+}
+
+/** Items `i` on which an answer of a reviewer counts. */
+function readBy(reviewer: string): string {
+  return `from review_turns t join review_items i on i.id = t.item_id and i.round = t.round
+          where t.reviewer_id = ${reviewer}::uuid and t.state = 'answered' and not t.voided`;
 }
 
 /** One choice's accepted and published ballots at a station, and how many of them are in a slice. */
@@ -46,7 +66,7 @@ export async function countSlice(
   return rows;
 }
 
-/** How many ballots of a slice review has decided, and still has to. */
+/** How much of a slice, ballots and pairs, review has decided, and still has to. */
 export async function sizeOfSlice(
   q: Queryable,
   electionId: string,
@@ -55,8 +75,11 @@ export async function sizeOfSlice(
   const { rows } = await q.query<{ decided: number; waiting: number }>(
     `select count(*) filter (where i.state = 'closed')::int as decided,
        count(*) filter (where i.state <> 'closed')::int as waiting
-     from ballots b join review_items i on i.ballot_id = b.id and i.kind = 'ballot'
-     where b.election_id = $1 and ${inSlice(slice, '$2')}`,
+     from (select i.state from ballots b join review_items i on i.ballot_id = b.id and i.kind = 'ballot'
+           where b.election_id = $1 and ${inSlice(slice, '$2')}
+           union all
+           select p.state from review_items p
+           where p.election_id = $1 and p.kind = 'pair' and ${pairInSlice(slice, '$2')}) i`,
     [electionId, slice.value],
   );
   return rows[0] ?? { decided: 0, waiting: 0 };
