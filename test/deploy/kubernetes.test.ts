@@ -40,7 +40,7 @@ interface Container {
   readonly env: {
     readonly name: string;
     readonly value?: string;
-    readonly valueFrom?: { secretKeyRef?: { name: string } };
+    readonly valueFrom?: { secretKeyRef?: { name: string; optional?: boolean } };
   }[];
   readonly startupProbe?: object;
   readonly readinessProbe?: { readonly httpGet: { readonly path: string } };
@@ -214,6 +214,51 @@ test('no pod is root, writes to its own image, or may talk to the cluster', () =
         capabilities: { drop: ['ALL'] },
       });
   }
+});
+
+/** Connections to the record that a process opens at most, counted in its source. */
+async function connectionsOf(role: Role): Promise<number> {
+  const source = ENTRIES[role].replace('dist/', '').replace('.js', '.ts');
+  const text = await readFile(source, 'utf8');
+  const sizes = [...text.matchAll(/openDatabase\(\{[^}]*?\bmax: (\d+)/g)].map(([, max]) => Number(max));
+  expect(sizes).toHaveLength(text.match(/openDatabase\(/g)?.length ?? 0);
+  return sizes.reduce((sum, n) => sum + n, 0);
+}
+
+test('as many processes as the autoscalers allow do not open more connections than docs/OPERATIONS.md asks Postgres for', async () => {
+  const page = await readFile('docs/OPERATIONS.md', 'utf8');
+  const told = (pattern: RegExp) => Number(pattern.exec(page)?.[1]);
+  let most = 0;
+  let oneOfEach = 0;
+  for (const role of ROLES) {
+    const { maxSurge } = named('Deployment', role).spec.strategy.rollingUpdate;
+    const connections = await connectionsOf(role);
+    const ofEach = told(new RegExp(`Connections of each process:[^.]*?\\b${role} (\\d+)`));
+    expect([role, ofEach]).toEqual([role, connections]);
+    most += (named('HorizontalPodAutoscaler', role).spec.maxReplicas + maxSurge) * connections;
+    oneOfEach += connections;
+  }
+  expect(most).toBe(told(/everything opens (\d+) connections/));
+  // `golos prepare`, `golos backup`, and three that Postgres keeps for administrators.
+  expect(most + 4 + 4 + 3).toBeLessThanOrEqual(told(/`max_connections` has to be (\d+) at least/));
+  const compose = await readFile('compose.yaml', 'utf8');
+  const allowed = Number(/max_connections=(\d+)/.exec(compose)?.[1]);
+  expect(allowed).toBe(told(/Postgres of `compose.yaml` allows (\d+)/));
+  expect(oneOfEach).toBe(told(/one of each process, which have (\d+)/));
+  expect(oneOfEach * 2 + 11).toBeLessThan(allowed);
+});
+
+test('a pooler and a standby can be told: each process has its addresses, all of them optional', () => {
+  const optional = (role: Role) =>
+    podOf(role)
+      .containers[0]?.env.filter(({ valueFrom }) => valueFrom?.secretKeyRef?.optional === true)
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith('DATABASE_URL'));
+  expect(ROLES.map(optional)).toEqual([
+    ['SESSION_DATABASE_URL', 'REPLICA_DATABASE_URL'],
+    ['SESSION_DATABASE_URL'],
+    ['SESSION_DATABASE_URL'],
+  ]);
 });
 
 /** Pods that a selector chooses, by labels or by the one kind of expression that we use. */
