@@ -29,8 +29,8 @@ export const LEASE_OF_SHEETS = 900;
 const secondsBy = (at: string) =>
   `least(86400, coalesce(e.seconds, 0) + greatest(0, ${LEASE_OF_SHEETS} - extract(epoch from e.leased_until - ${at}::timestamptz))::int)`;
 
-/** Entries that take a slot: typed, or being typed. `$at` is now. */
-const taking = (at: string) => `e.state = 'typed' or e.leased_until > ${at}`;
+/** Entries that take a slot: typed, or being typed; an administrator who decides takes none. `$at` is now. */
+const taking = (at: string) => `not e.final and (e.state = 'typed' or e.leased_until > ${at})`;
 
 /** How many others take a slot of a protocol `p`. `$at` is now, `$reviewer` not counted. */
 const takenByOthers = (reviewer: string, at: string) => `(select count(*) from protocol_entries e
@@ -135,9 +135,29 @@ export async function releaseLease(q: Queryable, key: EntryKey, at: Date): Promi
   );
 }
 
+/**
+ * Takes back everything of a reviewer that is not settled: what they hold is free for others, and what they typed of
+ * sheets that are open or disputed does not count. The worker looks at these anew. Resolves to how many entries that
+ * were. An administrator's decision is none of a reviewer's entries.
+ */
+export async function voidOpenEntries(q: Queryable, reviewerId: string, at: Date): Promise<number> {
+  const { rows } = await q.query<{ voided: boolean }>(
+    `with open as materialized (
+       select e.protocol_id, e.round from protocol_entries e join protocols p on p.id = e.protocol_id and p.round = e.round
+       where e.reviewer_id = $1 and not e.final and e.state <> 'voided' and p.state in ('open', 'disputed')
+       order by e.protocol_id for update of e)
+     update protocol_entries e set state = case when e.state = 'typed' then 'voided' else e.state end,
+       leased_until = least(e.leased_until, $2)
+     from open o where e.protocol_id = o.protocol_id and e.round = o.round and e.reviewer_id = $1
+     returning e.state = 'voided' as voided`,
+    [reviewerId, at],
+  );
+  return rows.filter(({ voided }) => voided).length;
+}
+
 /** How one person's look at a protocol stands. */
 export interface EntryRow {
-  readonly state: 'held' | 'typed';
+  readonly state: 'held' | 'typed' | 'voided';
   readonly final: boolean;
   readonly protocolState: ProtocolState;
   readonly electionId: string;

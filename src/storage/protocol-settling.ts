@@ -32,12 +32,13 @@ export async function lockReceived(
   return rows[0];
 }
 
-/** A protocol with entries that nobody has drawn conclusions from. Another worker's and those of `not` are left out. */
+/** A protocol with entries that came or were voided since the last conclusions. Plan: protocol_entries_due. Another worker's and those of `not` are left out. */
 export async function lockTyped(q: Queryable, not: readonly string[]): Promise<LockedProtocol | undefined> {
   const { rows } = await q.query<LockedProtocol>({
     name: 'lock-typed-protocols',
     text: `select ${LOCKED} from protocols p
-           where p.id in (select protocol_id from protocol_entries where state = 'typed' and not considered)
+           where p.id in (select protocol_id from protocol_entries
+                          where state <> 'held' and considered <> (state = 'typed'))
              and p.id <> all($1::uuid[])
            order by p.id limit 1 for update skip locked`,
     values: [not],
@@ -55,14 +56,24 @@ export interface TypedEntry {
   readonly final: boolean;
 }
 
-/** What was typed in this round, and marks all of it as considered. */
-export async function considerEntries(q: Queryable, { id, round }: LockedProtocol): Promise<TypedEntry[]> {
-  const { rows } = await q.query<TypedEntry & { round: number }>(
-    `update protocol_entries set considered = true where protocol_id = $1 and state = 'typed'
-     returning answer, final, round`,
+export interface RoundEntries {
+  readonly typed: readonly TypedEntry[];
+  /** Something that was typed does not count any more. */
+  readonly anyVoided: boolean;
+}
+
+/** What was typed in this round, and marks all of it as considered, and what was voided as not. */
+export async function considerEntries(q: Queryable, { id, round }: LockedProtocol): Promise<RoundEntries> {
+  const { rows } = await q.query<TypedEntry & { round: number; state: 'typed' | 'voided' }>(
+    `update protocol_entries set considered = (state = 'typed') where protocol_id = $1 and state <> 'held'
+     returning answer, final, round, state`,
     [id],
   );
-  return rows.filter((entry) => entry.round === round);
+  const present = rows.filter((entry) => entry.round === round);
+  return {
+    typed: present.filter(({ state }) => state === 'typed'),
+    anyVoided: present.some(({ state }) => state === 'voided'),
+  };
 }
 
 /** The protocol of the same station that has the same pictures, if there is one that stands for itself. */

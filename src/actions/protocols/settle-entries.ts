@@ -21,7 +21,7 @@ export interface SettleEntriesDeps extends TellDeps {
 
 /**
  * Draws the conclusions from what was typed, in the worker's transaction: agreed, rejected, one more entry wanted, or
- * disputed. What comes after a protocol was settled changes nothing. Senders are told, and their names deleted when
+ * disputed; disputed ones are open again where a paused reviewer's entry made the dispute. What comes after a protocol was settled changes nothing. Senders are told, and their names deleted when
  * it is agreed.
  */
 export async function settleEntries(
@@ -29,20 +29,20 @@ export async function settleEntries(
   deps: SettleEntriesDeps,
   protocol: LockedProtocol,
 ): Promise<OutboxRef[]> {
-  const entries = await considerEntries(client, protocol);
+  const { typed: entries, anyVoided } = await considerEntries(client, protocol);
   const election = await loadElection(client, protocol.electionId);
   if (election === undefined) throw new Error('a protocol of no election');
   const { quorum } = protocolForm(election);
   if (protocol.state === 'disputed') {
     const decided = entries.find(({ final }) => final)?.answer;
-    if (decided === undefined) return [];
-    if (decided.kind === 'again') {
+    if (decided?.kind === 'again') {
       await settleProtocol(client, protocol.id, { state: 'open', wanted: quorum, round: protocol.round + 1 });
       return [];
     }
-    return close(client, deps, protocol, decided, true);
-  }
-  if (protocol.state !== 'open') return [];
+    if (decided !== undefined) return close(client, deps, protocol, decided, true);
+    // Without a paused reviewer's entry there may be nothing for an administrator to decide yet.
+    if (!anyVoided) return [];
+  } else if (protocol.state !== 'open') return [];
   const typed = entries.flatMap(({ answer, final }): SheetEntry[] =>
     final || answer.kind === 'again' ? [] : [answer],
   );

@@ -16,7 +16,7 @@ export type SheetTyped =
   | { readonly kind: 'already' }
   /** It was held for too long, and others have typed it meanwhile. */
   | { readonly kind: 'lapsed' }
-  /** Settled meanwhile, replaced by its sender, or given to an administrator. */
+  /** Settled meanwhile, replaced by its sender, given to an administrator, or voided when this person was paused. */
   | { readonly kind: 'closed' }
   /** Not the fields of this election's sheet, or not for this person to say. */
   | { readonly kind: 'unfit' };
@@ -31,7 +31,7 @@ export async function typeSheet(
 ): Promise<SheetTyped> {
   const { database, now } = deps;
   const entry = await readEntry(database.pool, key);
-  if (entry === undefined) return { kind: 'closed' };
+  if (entry === undefined || entry.state === 'voided') return { kind: 'closed' };
   if (entry.state === 'typed') return { kind: 'already' };
   const wanted = entry.final ? 'disputed' : 'open';
   if (entry.protocolState !== wanted) return { kind: 'closed' };

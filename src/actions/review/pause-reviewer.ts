@@ -1,7 +1,8 @@
 import { dayOf } from '../../domain/days.ts';
 import { FORGIVEN, isBelowFloor } from '../../domain/review/gold.ts';
-import type { Database } from '../../storage/database.ts';
+import type { Database, Queryable } from '../../storage/database.ts';
 import { readGoldTerms } from '../../storage/gold-terms.ts';
+import { voidOpenEntries } from '../../storage/protocol-entries.ts';
 import { goldRecords, resumeReviewerRow, setPaused, voidOpenTurns } from '../../storage/reviewer-pauses.ts';
 import { appendAudit } from '../audit.ts';
 import type { OrderDeps } from './quarantine.ts';
@@ -15,14 +16,14 @@ export interface Pause {
 
 /**
  * Pauses a reviewer: they get nothing more, what they hold goes back to the queue, and their answers on everything that
- * is not decided yet do not count any more, so that others read it again. What is decided stays decided until somebody
+ * is not decided yet, ballots and result sheets, do not count any more, so that others read it again. What is decided stays decided until somebody
  * reopens it. Undefined when they are paused already; else how many answers no longer count.
  */
 export async function pauseReviewer(deps: OrderDeps, { reviewerId, because, by }: Pause): Promise<number | undefined> {
   const at = deps.now();
   const voided = await deps.database.transaction(async (client) => {
     // Turns before the reviewer's row, as everybody does.
-    const count = await voidOpenTurns(client, reviewerId, at);
+    const count = await voidWork(client, reviewerId, at);
     if (!(await setPaused(client, reviewerId, because, dayOf(at)))) return undefined;
     const detail = { because, voided: count };
     await appendAudit(client, { at, organizerId: by, action: 'review.pause', subject: reviewerId, detail });
@@ -30,7 +31,12 @@ export async function pauseReviewer(deps: OrderDeps, { reviewerId, because, by }
   });
   if (voided === undefined) return undefined;
   // What they answered, or were given, while they were being paused.
-  return voided + (await deps.database.transaction((client) => voidOpenTurns(client, reviewerId, deps.now())));
+  return voided + (await deps.database.transaction((client) => voidWork(client, reviewerId, deps.now())));
+}
+
+async function voidWork(client: Queryable, reviewerId: string, at: Date): Promise<number> {
+  const answers = await voidOpenTurns(client, reviewerId, at);
+  return answers + (await voidOpenEntries(client, reviewerId, at));
 }
 
 /** Why a reviewer was paused, where it was not an administrator who wrote it. */

@@ -108,7 +108,10 @@ export const protocolPhotos = pgTable(
   (t) => [primaryKey({ columns: [t.protocolId, t.position] })],
 );
 
-/** One person's look at one protocol: held for some minutes, then typed in or lapsed. The web process writes these. */
+/**
+ * One person's look at one protocol: held for some minutes, then typed in or lapsed; voided when they were paused before
+ * it was settled. The web process writes these.
+ */
 export const protocolEntries = pgTable(
   'protocol_entries',
   {
@@ -121,21 +124,24 @@ export const protocolEntries = pgTable(
     round: smallint().notNull(),
     /** An administrator's decision on a disputed one; nobody's own entry of that round. */
     final: boolean().notNull().default(false),
-    state: text().$type<'held' | 'typed'>().notNull().default('held'),
+    state: text().$type<'held' | 'typed' | 'voided'>().notNull().default('held'),
     answer: jsonb().$type<SheetDecision>(),
     leasedUntil: timestamp('leased_until', { withTimezone: true }).notNull(),
     /** From being shown to being typed. */
     seconds: integer(),
     day: date().notNull(),
-    /** The worker has drawn its conclusions. */
+    /** It is in the worker's conclusions. */
     considered: boolean().notNull().default(false),
   },
   (t) => [
     // Never two entries of one person, whatever they press.
     primaryKey({ columns: [t.protocolId, t.round, t.reviewerId] }),
-    check('protocol_entries_state', sql`${t.state} in ('held', 'typed')`),
-    check('protocol_entries_answer', sql`(${t.state} = 'typed') = (${t.answer} is not null)`),
-    index('protocol_entries_new').on(t.protocolId).where(sql`${t.state} = 'typed' and not ${t.considered}`),
+    check('protocol_entries_state', sql`${t.state} in ('held', 'typed', 'voided')`),
+    check('protocol_entries_answer', sql`(${t.state} = 'held') = (${t.answer} is null)`),
+    // The worker's path: typed and not in its conclusions, or voided and still in them.
+    index('protocol_entries_due')
+      .on(t.protocolId)
+      .where(sql`${t.state} <> 'held' and ${t.considered} <> (${t.state} = 'typed')`),
     index('protocol_entries_held').on(t.reviewerId).where(sql`${t.state} = 'held'`),
   ],
 );
