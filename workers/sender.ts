@@ -63,18 +63,19 @@ await runProcess('sender', async (config, plainLog, surroundings) => {
     }),
     publicUrl,
   });
-  const deliverersOver = (kind: SendKind, http: HttpClient) => ({
-    telegram: telegram && metrics.measured(telegramDeliverer({ ...telegram, http, pictures }), kind),
+  const deliverersOver = (http: HttpClient) => ({
+    telegram: telegram && telegramDeliverer({ ...telegram, http, pictures }),
     viber:
-      viber &&
-      metrics.measured(
-        viberDeliverer({ authToken: viber.token, apiRoot: viber.apiRoot, name: viber.botName, http, pictures }),
-        kind,
-      ),
+      viber && viberDeliverer({ authToken: viber.token, apiRoot: viber.apiRoot, name: viber.botName, http, pictures }),
   });
-  const deliverers = deliverersOver('reply', httpClient());
+  const measured = ({ telegram, viber }: ReturnType<typeof deliverersOver>, kind: SendKind) => ({
+    telegram: telegram && metrics.measured(telegram, kind),
+    viber: viber && metrics.measured(viber, kind),
+  });
+  const deliverers = measured(deliverersOver(httpClient()), 'reply');
   // Connections of its own: a reply never waits for one that bulk has.
-  const bulkDeliverers = deliverersOver('broadcast', httpClient({ maxSockets: BULK_CONNECTIONS }));
+  const uncounted = deliverersOver(httpClient({ maxSockets: BULK_CONNECTIONS }));
+  const bulkDeliverers = measured(uncounted, 'broadcast');
   const pacer = createPacer({
     q: database.pool,
     perSecond: paceOf(config, messengers),
@@ -116,7 +117,8 @@ await runProcess('sender', async (config, plainLog, surroundings) => {
   const sendBroadcast = sendBroadcastJob({
     ...shared,
     openAddresses: (sealed) => Promise.resolve(sealed.map(open)),
-    deliverer: (name) => bulkDeliverers[name],
+    // A metric would tell how many are at a march.
+    deliverer: (name, ofMarch) => (ofMarch ? uncounted : bulkDeliverers)[name],
     places: pacer.places,
     maySend: async (hours) => hours === null || maySend(hours, await timeZone(), now()),
     stopping: stopping.signal,

@@ -48,6 +48,12 @@ export const EVERYBODY: Audience = {
   march: null,
 };
 
+/** Whether it is those at a march: of them nobody is told any number but the published ones (`docs/decisions/marches-noise.md`). */
+export function isOfMarch({ march }: Audience): boolean {
+  // What was saved before there were marches has none.
+  return march != null;
+}
+
 /** The same audience without those who have answered the survey: whom a reminder goes to. */
 export function reminderAudience(of: Audience, surveyId: string): Audience {
   return { ...of, survey: { id: surveyId, answered: false } };

@@ -104,8 +104,8 @@ export const RETENTION: readonly Retained[] = [
   },
   { what: 'pictures of counts for the chats', kept: days(D.marchPictures), tables: ['march_pictures', 'pictures'] },
   {
-    what: 'whom a milestone of a march was told to',
-    kept: 'until the march is closed, 1 day at most',
+    what: 'whom a milestone of a march was told to, and how many they were',
+    kept: 'until the march is closed; whom, 1 day at most',
     tables: ['march_milestones'],
   },
   {

@@ -297,6 +297,8 @@ export type TextKey =
   | 'broadcasts-answered-yes-to'
   | 'broadcasts-answered-no-to'
   | 'broadcasts-answered-survey'
+  | 'broadcasts-march'
+  | 'broadcasts-of-march'
   | 'broadcasts-when'
   | 'broadcasts-starts-at'
   | 'broadcasts-starts-at-hint'

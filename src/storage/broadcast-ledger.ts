@@ -12,6 +12,8 @@ export interface LeasedBatch {
   readonly attempts: number;
   readonly content: BroadcastContent;
   readonly hours: SendingHours | null;
+  /** To those at a march: how many it was sent to is to be counted nowhere but in its own sums. */
+  readonly ofMarch: boolean;
   /** Those without an outcome. */
   readonly personIds: readonly string[];
 }
@@ -36,7 +38,8 @@ export async function leaseBatch(
            from broadcasts c
            where b.id = $1 and c.id = b.broadcast_id and c.state = 'running' and b.state = 'open'
              and (b.leased_until is null or b.leased_until < now()) and (b.due_at is null or b.due_at <= now())
-           returning b.id::text, b.broadcast_id as "broadcastId", b.number, b.messenger, b.attempts, c.content, c.hours`,
+           returning b.id::text, b.broadcast_id as "broadcastId", b.number, b.messenger, b.attempts, c.content, c.hours,
+             c.audience->>'march' is not null as "ofMarch"`,
     values: [id, holder, seconds],
   });
   const [batch] = result.rows;

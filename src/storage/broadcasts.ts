@@ -33,11 +33,12 @@ export async function lockBroadcast(q: Queryable, id: string): Promise<Broadcast
   return result.rows[0];
 }
 
-/** How many recipients these have so far; those without any are left out. */
+/** How many recipients these have so far; those without any are left out, and those to people at a march. */
 export async function countFixed(q: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const result = await q.query<{ id: string; count: number }>(
-    `select broadcast_id as id, sum(count)::int as count from broadcast_outcomes
-     where broadcast_id = any($1::uuid[]) and outcome = 'fixed' group by broadcast_id`,
+    `select o.broadcast_id as id, sum(o.count)::int as count from broadcast_outcomes o
+     join broadcasts b on b.id = o.broadcast_id and b.audience->>'march' is null
+     where o.broadcast_id = any($1::uuid[]) and o.outcome = 'fixed' group by o.broadcast_id`,
     [ids],
   );
   return new Map(result.rows.map(({ id, count }) => [id, count]));

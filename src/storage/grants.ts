@@ -124,9 +124,9 @@ export const GRANTS: Readonly<Record<string, TableGrants>> = {
   // Broadcasts.
   pictures: { web: APPEND, worker: 'select (id, day), delete', sender: READ },
   broadcasts: { web: WRITE, worker: WRITE, sender: READ },
-  broadcast_batches: { worker: WRITE, sender: 'select, update' },
+  broadcast_batches: { worker: ALL, sender: 'select, update' },
   broadcast_recipients: { worker: ALL, sender: 'select, update' },
-  broadcast_outcomes: { web: READ, worker: WRITE, sender: WRITE },
+  broadcast_outcomes: { web: READ, worker: ALL, sender: WRITE },
 
   // Organizers.
   organizers: { web: WRITE },

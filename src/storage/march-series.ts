@@ -91,28 +91,35 @@ export async function addMilestone(
   ]);
 }
 
-/** Ends what was still being told about a march that is closed: the list of whom it goes to says who walked. */
-export async function cancelMilestones(q: Queryable, marchId: string): Promise<void> {
+/** Ends what was still being told to those at a march that is closed: the list of whom it goes to says who walked. */
+export async function cancelMarchBroadcasts(q: Queryable, marchId: string): Promise<void> {
   await q.query(
     `update broadcasts set state = 'cancelled' where state in ('scheduled', 'fixing', 'running', 'paused')
-       and id in (select broadcast_id from march_milestones where march_id = $1)`,
+       and audience->'march'->>'id' = $1`,
     [marchId],
   );
 }
 
-/** Deletes whom milestones of closed marches went to, once their broadcasts are over. The sums stay. */
-export async function deleteMilestoneLedgers(q: Queryable): Promise<number> {
+/**
+ * Deletes whom broadcasts to those at closed marches went to, and how many they were, once these are over: exact counts that
+ * nothing is left of, not even in how long it took. Resolves to how many broadcasts that were.
+ */
+export async function deleteMarchLedgers(q: Queryable): Promise<number> {
   const result = await q.query<{ id: string }>({
-    name: 'milestone-ledgers',
-    text: `select s.broadcast_id as id from march_milestones s
-           join marches m on m.id = s.march_id and m.state = 'closed'
-           join broadcasts b on b.id = s.broadcast_id and b.finished_at is not null
-           where not s.ledger_gone`,
+    name: 'march-ledgers',
+    text: `select b.id from broadcasts b
+           join marches m on m.id = b.audience->'march'->>'id' and m.state = 'closed'
+           where b.finished_at is not null and exists (select from broadcast_outcomes where broadcast_id = b.id)`,
   });
-  for (const { id } of result.rows) {
-    await q.query('delete from broadcast_recipients where broadcast_id = $1', [id]);
-    await q.query('update march_milestones set ledger_gone = true where broadcast_id = $1', [id]);
-  }
+  if (result.rows.length === 0) return 0;
+  await q.query(
+    `with recipients as (delete from broadcast_recipients where broadcast_id = any($1::uuid[])),
+          batches as (delete from broadcast_batches where broadcast_id = any($1::uuid[])),
+          sums as (delete from broadcast_outcomes where broadcast_id = any($1::uuid[])),
+          times as (update broadcasts set finished_at = coalesce(started_at, finished_at), fixed_at = null where id = any($1::uuid[]))
+     update march_milestones set ledger_gone = true where broadcast_id = any($1::uuid[])`,
+    [result.rows.map(({ id }) => id)],
+  );
   return result.rows.length;
 }
 

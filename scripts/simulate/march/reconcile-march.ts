@@ -58,8 +58,9 @@ export async function leftBehind({ pool }: Database): Promise<string[]> {
     if (rows[0]?.n !== 0) left.push(`${table}: ${rows[0]?.n} rows are left`);
   }
   const { rows } = await pool.query<{ n: number }>(
-    `select count(*)::int as n from broadcast_recipients where broadcast_id in (select broadcast_id from march_milestones)`,
+    `select (select count(*) from broadcast_recipients where broadcast_id in (select broadcast_id from march_milestones))::int +
+            (select count(*) from broadcast_outcomes where broadcast_id in (select broadcast_id from march_milestones))::int as n`,
   );
-  if (rows[0]?.n !== 0) left.push(`milestones: ${rows[0]?.n} recipients are left`);
+  if (rows[0]?.n !== 0) left.push(`milestones: ${rows[0]?.n} recipients and sums are left`);
   return left;
 }

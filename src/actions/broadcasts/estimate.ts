@@ -1,4 +1,4 @@
-import type { Audience } from '../../domain/audience.ts';
+import { type Audience, isOfMarch } from '../../domain/audience.ts';
 import type { SendingHours } from '../../domain/broadcasts.ts';
 import type { MessengerName } from '../../domain/people.ts';
 import { sendingEnds } from '../../domain/sending-time.ts';
@@ -40,7 +40,8 @@ const PAGE = 2_000;
 
 /**
  * How many an audience is, how long they take, and what Viber will charge. Exact; with a condition on ballot or
- * survey everybody else's rows are read too, about a second for 100,000. Ends early when `signal` aborts.
+ * survey everybody else's rows are read too, about a second for 100,000. Ends early when `signal` aborts. @throws of those at a
+ * march: `isOfMarch` is to be asked first
  */
 export async function estimateBroadcast(
   deps: EstimateDeps,
@@ -64,12 +65,13 @@ export async function estimateBroadcast(
   };
 }
 
-/** How many there are in an audience just now. */
+/** How many there are in an audience just now. @throws of those at a march: that is told nobody */
 export async function countRecipients(
   { database, keys }: Pick<EstimateDeps, 'database' | 'keys'>,
   audience: Audience,
   signal?: AbortSignal,
 ): Promise<Record<MessengerName, number>> {
+  if (isOfMarch(audience)) throw new Error('How many are at a march is told nobody.');
   if (!needsLinkKey(audience)) return countAudience(database.pool, audience);
   const counts: Record<MessengerName, number> = { telegram: 0, viber: 0 };
   let after: string | null = null;

@@ -1,3 +1,4 @@
+import { isOfMarch } from '../../domain/audience.ts';
 import type { BroadcastProgress, MessengerProgress } from '../../domain/broadcasts.ts';
 import { MESSENGERS, type MessengerName } from '../../domain/people.ts';
 import { sendingEnds } from '../../domain/sending-time.ts';
@@ -13,7 +14,7 @@ export interface ProgressDeps {
 
 /**
  * How far a broadcast is: a handful of rows, whatever its size. `earlier`, read some seconds before, is what its
- * speed is told from.
+ * speed is told from. Undefined: no such broadcast, or one to those at a march, whose number is told nobody.
  */
 export async function broadcastProgress(
   { q, now, timeZone }: ProgressDeps,
@@ -21,7 +22,7 @@ export async function broadcastProgress(
   earlier?: BroadcastProgress,
 ): Promise<BroadcastProgress | undefined> {
   const there = await readBroadcast(q, id);
-  if (there === undefined) return undefined;
+  if (there === undefined || isOfMarch(there.audience)) return undefined;
   const sums = await readOutcomeSums(q, id);
   const byMessenger = Object.fromEntries(MESSENGERS.map((m) => [m, messengerProgress(sums, m)])) as Record<
     MessengerName,

@@ -10,6 +10,8 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
+type RecordedBatch = Pick<LeasedBatch, 'broadcastId' | 'messenger' | 'ofMarch'>;
+
 export interface RecorderDeps {
   readonly database: Database;
   readonly today: () => string;
@@ -19,7 +21,7 @@ export interface RecorderDeps {
 const SOON_MS = 30;
 
 /** Writes outcomes down, those of a moment together, in the order in which they came. */
-export function openRecorder(deps: RecorderDeps, batch: Pick<LeasedBatch, 'broadcastId' | 'messenger'>): Recorder {
+export function openRecorder(deps: RecorderDeps, batch: RecordedBatch): Recorder {
   let pending: LedgerEntry[] = [];
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
@@ -49,10 +51,10 @@ export function openRecorder(deps: RecorderDeps, batch: Pick<LeasedBatch, 'broad
 
 async function record(
   { database, today }: RecorderDeps,
-  batch: Pick<LeasedBatch, 'broadcastId' | 'messenger'>,
+  batch: RecordedBatch,
   entries: readonly LedgerEntry[],
 ): Promise<void> {
-  const { messenger } = batch;
+  const { messenger, ofMarch } = batch;
   const outcomes = entries.flatMap(({ outcome, code }): SendOutcome[] =>
     outcome === null ? [] : [{ messenger, outcome: outcome === 'blocked' ? 'stopped' : outcome, code }],
   );
@@ -61,6 +63,7 @@ async function record(
     // Replies stop people and count in this order too, so that neither waits for the other in a circle.
     if (blocked.length > 0) await stopPeople(client, blocked);
     await recordOutcomes(client, batch, entries);
-    if (outcomes.length > 0) await countOutcomes(client, outcomes, today());
+    // The console shows each day's sums.
+    if (outcomes.length > 0 && !ofMarch) await countOutcomes(client, outcomes, today());
   });
 }

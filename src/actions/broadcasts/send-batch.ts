@@ -24,7 +24,8 @@ export interface SendBatchDeps {
   readonly holder: number;
   /** Opens sealed addresses; only the sender can. */
   readonly openAddresses: (sealed: readonly Buffer[]) => Promise<readonly string[]>;
-  readonly deliverer: (messenger: MessengerName) => Deliverer | undefined;
+  /** `ofMarch`: one whose messages no metric counts. */
+  readonly deliverer: (messenger: MessengerName, ofMarch: boolean) => Deliverer | undefined;
   /** Waits for places that replies leave; see `workers/pacer.ts`. */
   readonly places: (
     messenger: MessengerName,
@@ -87,7 +88,7 @@ async function work(
   memory: SendingMemory,
   batch: LeasedBatch,
 ): Promise<{ seconds: number } | undefined> {
-  const deliverer = deps.deliverer(batch.messenger);
+  const deliverer = deps.deliverer(batch.messenger, batch.ofMarch);
   if (deliverer === undefined) return { seconds: 60 };
   const recorder = openRecorder(deps, batch);
   const messageIn = messages(batch.content);

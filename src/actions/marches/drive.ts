@@ -4,7 +4,7 @@ import { inEveryLanguage, type Localized } from '../../domain/languages.ts';
 import { type MarchTimes, windowAt, windowsOf } from '../../domain/marches/march.ts';
 import type { Database, Queryable } from '../../storage/database.ts';
 import { addMarchKey, destroyCheckIns, vacuumCheckIns } from '../../storage/march-check-ins.ts';
-import { addMilestone, cancelMilestones, deleteMilestoneLedgers, lastWindow } from '../../storage/march-series.ts';
+import { addMilestone, cancelMarchBroadcasts, deleteMarchLedgers, lastWindow } from '../../storage/march-series.ts';
 import {
   activeMarches,
   lockMarch,
@@ -52,7 +52,7 @@ export async function driveMarches(deps: DriveMarchesDeps): Promise<DrivenMarche
     if (state === 'open' || state === 'closing') done.published += await publishDue(deps, id);
     done.closed += await closeDue(deps, id);
   }
-  await deleteMilestoneLedgers(database.pool);
+  await deleteMarchLedgers(database.pool);
   // Rows of before are still on the disk until then.
   if (done.closed > 0) await vacuumCheckIns(database.pool);
   return done;
@@ -136,7 +136,7 @@ function closeDue(deps: DriveMarchesDeps, id: string): Promise<number> {
     await lockMarchAlone(client, id);
     const window = (await lastWindow(client, id)) + 1;
     await publishWindow(client, noise, march, lastOf(march, window), at);
-    await cancelMilestones(client, id);
+    await cancelMarchBroadcasts(client, id);
     await destroyCheckIns(client, id);
     await setMarchState(client, id, 'closed');
     await appendAudit(client, { at, organizerId: null, action: 'march.close', subject: id });

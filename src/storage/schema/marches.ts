@@ -127,7 +127,7 @@ export const marchMilestones = pgTable(
     milestone: integer().notNull(),
     /** By which those who walk were told; null: it was not announced, or passed together with a higher one. */
     broadcastId: uuid('broadcast_id').references(() => broadcasts.id),
-    /** True once the list of whom it went to is deleted: it says who walked. */
+    /** True once the list of whom it went to is deleted, and how many they were: it says who walked. */
     ledgerGone: boolean('ledger_gone').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.marchId, t.milestone] })],

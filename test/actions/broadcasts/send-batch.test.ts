@@ -343,6 +343,29 @@ test.each([
   }
 });
 
+test('how many at a march were told is in its own sums alone: not in the sums of the day, and nothing counts the messages', async () => {
+  await addCrowd(database.pool, { telegram: 5 });
+  const asked: boolean[] = [];
+  for (const ofMarch of [true, false]) {
+    const id = await addStarted(database.pool);
+    const w = world();
+    for (let i = 0; i < 5 && w.jobs.length === 0; i += 1) await driveBroadcasts(w.drive);
+    // As if its recipients had been fixed with the march's key.
+    if (ofMarch)
+      await database.pool.query('update broadcasts set audience = $2 where id = $1', [id, { march: { id: 'sunday' } }]);
+    const sender = w.sender(1);
+    const deliverer: SendBatchDeps['deliverer'] = (name, uncounted) => {
+      asked.push(uncounted);
+      return sender.deliverer(name, uncounted);
+    };
+    for (const job of w.jobs) await sendBatch({ ...sender, deliverer }, w.memory, job);
+    expect(w.got).toHaveLength(5);
+    const { rows } = await database.pool.query('select sum(count)::int as n from send_outcomes');
+    expect(rows).toEqual([{ n: ofMarch ? null : 5 }]);
+  }
+  expect(asked).toEqual([true, false]);
+});
+
 test('nothing is sent outside of its hours; within them it goes on', async () => {
   await addCrowd(database.pool, { telegram: 30 });
   const id = await addStarted(database.pool, { hours: { from: 9, to: 21 } });

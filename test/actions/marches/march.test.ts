@@ -5,8 +5,9 @@ import { type DriveMarchesDeps, driveMarches } from '../../../src/actions/marche
 import { createLiveMarches } from '../../../src/actions/marches/live-marches.ts';
 import { type Noise, secretNoise } from '../../../src/actions/marches/publish-window.ts';
 import { openSend, queueOf, sealPayload } from '../../../src/actions/outbox-payload.ts';
+import { EVERYBODY } from '../../../src/domain/audience.ts';
 import { MOST_VISITS } from '../../../src/domain/marches/march.ts';
-import { beginDue } from '../../../src/storage/broadcast-recipients.ts';
+import { beginDue, leaveOutCancelled } from '../../../src/storage/broadcast-recipients.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { windowsAfter } from '../../../src/storage/march-series.ts';
 import { addOutboxRows } from '../../../src/storage/outbox.ts';
@@ -279,6 +280,11 @@ test('a milestone is told once, to those who checked in and want to hear, and th
   await beginDue(database.pool, now());
   await fixRecipients({ database, keys, signal: new AbortController().signal }, id);
   const recipients = () => database.pool.query('select from broadcast_recipients where broadcast_id = $1', [id]);
+  const sums = () =>
+    database.pool.query(
+      `select (select count(*) from broadcast_outcomes)::int as outcomes, (select count(*) from broadcast_batches)::int as batches,
+              started_at = finished_at and fixed_at is null as "atOnce" from broadcasts`,
+    );
   expect((await recipients()).rowCount).toBe(1_029);
 
   await database.pool.query(`update marches set state = 'closing', closing_at = $1`, [now()]);
@@ -288,9 +294,35 @@ test('a milestone is told once, to those who checked in and want to hear, and th
   expect(rows).toEqual([{ state: 'cancelled' }]);
   expect((await recipients()).rowCount).toBe(1_029);
   // Once what was under way is written off.
-  await database.pool.query('update broadcasts set finished_at = now()');
+  while ((await leaveOutCancelled(database.pool, now(), 100)) > 0);
+  const { rows: before } = await sums();
+  expect(before).toEqual([{ outcomes: expect.any(Number), batches: expect.any(Number), atOnce: false }]);
+  expect(before[0]?.outcomes).toBeGreaterThan(0);
   await drive();
   expect((await recipients()).rowCount).toBe(0);
+  // How many they were goes too, also by how long it took.
+  expect((await sums()).rows).toEqual([{ outcomes: 0, batches: 0, atOnce: true }]);
+  expect((await database.pool.query('select ledger_gone from march_milestones')).rows).toEqual([{ ledger_gone: true }]);
+});
+
+test('any other broadcast to those at a march loses its sums with the march too, and no other broadcast does', async () => {
+  await opened();
+  const { rows } = await database.pool.query<{ id: string }>(
+    `insert into broadcasts (title, content, audience, state, started_at, finished_at)
+     select 'Told', '{}', a::jsonb, 'finished', now() - interval '1 hour', now()
+     from unnest($1::text[]) with ordinality n(a, i) order by i returning id`,
+    [[{ ...EVERYBODY, march: { id: 'sunday' } }, EVERYBODY].map((one) => JSON.stringify(one))],
+  );
+  await database.pool.query(`insert into broadcast_outcomes select id, 'telegram', 'fixed', '', 77 from broadcasts`);
+  await drive();
+  const left = async () =>
+    (await database.pool.query('select broadcast_id as id from broadcast_outcomes order by 1')).rows;
+  expect(await left()).toHaveLength(2);
+  await database.pool.query(`update marches set state = 'closing', closing_at = $1`, [now()]);
+  clock += 5_000;
+  await drive();
+  await drive();
+  expect(await left()).toEqual([{ id: rows[1]?.id }]);
 });
 
 test('without announcements a milestone is passed in silence; of several at once the highest is told', async () => {

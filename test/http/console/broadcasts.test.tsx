@@ -4,11 +4,13 @@ import { fixRecipients } from '../../../src/actions/broadcasts/fix-recipients.ts
 import { broadcastProposalKind } from '../../../src/actions/broadcasts/start.ts';
 import { keepPicture } from '../../../src/actions/keep-picture.ts';
 import { type AnyProposalKind, decideProposal, type TwoPeopleDeps } from '../../../src/actions/two-people.ts';
+import { type Audience, EVERYBODY } from '../../../src/domain/audience.ts';
 import { broadcastRoutes } from '../../../src/http/console/broadcasts/routes.ts';
 import { beginDue } from '../../../src/storage/broadcast-recipients.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { NEVER_ROTATED } from '../../../src/storage/lookup-keys.ts';
 import { unknownPlaces } from '../../../src/storage/stations.ts';
+import { addStarted } from '../../support/broadcasts.ts';
 import { addElection, addPerson, type Place } from '../../support/builders.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
@@ -207,6 +209,42 @@ test('what is unfinished, or for nobody, is not proposed', async () => {
   await organizer.post(`${nobody}/propose`, { revision: '1' });
   expect((await organizer.get(nobody)).body).toContain('Nobody is in this audience');
 });
+
+test.each(['scheduled', 'fixing', 'running', 'paused', 'finished', 'cancelled'] as const)(
+  'how many those at a march are is shown to nobody, nor how long telling them took: %s',
+  async (state) => {
+    const audience: Audience = { ...EVERYBODY, march: { id: 'sunday' } };
+    const id = await addStarted(database.pool, { audience });
+    await database.pool.query(
+      `insert into broadcast_outcomes (broadcast_id, messenger, outcome, code, count)
+       values ($1, 'telegram', 'fixed', '', 4321), ($1, 'viber', 'fixed', '', 1234), ($1, 'telegram', 'sent', '', 4321),
+              ($1, 'viber', 'failed', 'odd-code', 1234)`,
+      [id],
+    );
+    const started = state !== 'scheduled';
+    const finished = state === 'finished' || state === 'cancelled';
+    await database.pool.query('update broadcasts set state = $2, started_at = $3, finished_at = $4 where id = $1', [
+      id,
+      state,
+      started ? '2026-08-16T10:00:00Z' : null,
+      finished ? '2026-08-16T23:00:00Z' : null,
+    ]);
+    const reader = await console.as('reader');
+    const page = await reader.get(`/console/broadcasts/${id}`);
+    expect(page.body).toContain('those who checked in at a march');
+    expect(page.body).toContain('sunday');
+    expect(page.body).not.toMatch(/Everybody who uses|data-live|Nobody is in|progress/);
+    const list = await reader.get('/console/broadcasts');
+    const row = list.body.split('<tr').find((one) => one.includes(id)) ?? '';
+    expect(row).toContain('–');
+    // It ends by itself, without a word.
+    const live = await reader.get(`/console/broadcasts/${id}/live`);
+    for (const shown of [page.body, row, live.body]) {
+      expect(shown).not.toMatch(/4,?321|1,?234|5,?555|odd-code|data: |02:00/);
+    }
+    await database.pool.query('delete from broadcasts where id = $1', [id]);
+  },
+);
 
 test.each(['/console/broadcasts/nothing', `/console/broadcasts/${randomUUID()}`])('%s is not there', async (path) => {
   const organizer = await console.as('organizer');

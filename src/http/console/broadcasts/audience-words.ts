@@ -43,6 +43,7 @@ export function audienceWords(t: Translate, audience: Audience): readonly (reado
       t(answered ? 'broadcasts-answered-yes-to' : 'broadcasts-answered-no-to', { survey: id }),
     ]);
   }
+  if (audience.march != null) add('broadcasts-march', [audience.march.id]);
   return words;
 }
 

@@ -4,6 +4,7 @@ import { draftReminder } from '../../../actions/broadcasts/remind.ts';
 import { broadcastProposalKind, proposeBroadcast } from '../../../actions/broadcasts/start.ts';
 import { testSend } from '../../../actions/broadcasts/test-send.ts';
 import { prepareProposalIn } from '../../../actions/two-people.ts';
+import { isOfMarch } from '../../../domain/audience.ts';
 import type { BroadcastRow } from '../../../storage/broadcasts.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card, Time } from '../ui/data.tsx';
@@ -61,6 +62,7 @@ export async function propose(
   const { t, form, organizer } = request;
   const by = organizer?.id ?? '';
   const here = `/console/broadcasts/${row.id}`;
+  if (isOfMarch(row.audience)) return { kind: 'redirect', to: here, flash: t('broadcasts-of-march') };
   const { telegram, viber } = await countRecipients(deps, row.audience);
   const wanted = { id: row.id, revision: Number(form.get('revision')), recipients: telegram + viber };
   if (wanted.recipients === 0) return { kind: 'redirect', to: here, flash: t('broadcasts-nobody') };

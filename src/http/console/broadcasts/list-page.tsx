@@ -1,3 +1,4 @@
+import { isOfMarch } from '../../../domain/audience.ts';
 import { countFixed, listBroadcasts } from '../../../storage/broadcasts.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Pager, Table, Time } from '../ui/data.tsx';
@@ -51,7 +52,9 @@ export async function listPage(
             ]}
             rows={shown.map((row) => {
               const number = recipients.get(row.id);
-              const at = row.finishedAt ?? row.startedAt ?? row.startsAt;
+              // How long it took to tell those at a march says how many they are.
+              const finishedAt = isOfMarch(row.audience) ? null : row.finishedAt;
+              const at = finishedAt ?? row.startedAt ?? row.startsAt;
               return [
                 <a key="title" href={`/console/broadcasts/${row.id}`}>
                   {row.title}

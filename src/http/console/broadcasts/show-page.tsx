@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { estimateBroadcast } from '../../../actions/broadcasts/estimate.ts';
 import { broadcastProgress } from '../../../actions/broadcasts/progress.ts';
+import { isOfMarch } from '../../../domain/audience.ts';
 import { allows, contentProblems } from '../../../domain/broadcasts.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { BroadcastRow } from '../../../storage/broadcasts.ts';
@@ -29,6 +30,7 @@ export async function showPage(
   const problems = contentProblems(row.content);
   const planned = row.state === 'draft' || row.state === 'proposed' || row.state === 'scheduled';
   const started = row.startedAt !== null;
+  const ofMarch = isOfMarch(row.audience);
   const progress = started
     ? await broadcastProgress({ q: deps.database.pool, now: deps.now, timeZone: deps.timeZone }, row.id)
     : undefined;
@@ -47,9 +49,11 @@ export async function showPage(
             <a href="/console/proposals">{t('broadcasts-waits-link')}</a>
           </Notice>
         )}
-        {progress !== undefined && (
+        {started && (
           <Card title={t('broadcasts-progress')}>
-            {running ? (
+            {progress === undefined ? (
+              <p>{t('broadcasts-of-march')}</p>
+            ) : running ? (
               <Live t={t} href={`${here}/live`}>
                 <div data-live-event="progress">
                   <ProgressView t={t} progress={progress} />
@@ -63,7 +67,11 @@ export async function showPage(
         )}
         {planned && (
           <Card title={t('broadcasts-plan')}>
-            <EstimateView t={t} estimate={await estimateBroadcast(deps, row)} language={language} timeZone={zone} />
+            {ofMarch ? (
+              <p>{t('broadcasts-of-march')}</p>
+            ) : (
+              <EstimateView t={t} estimate={await estimateBroadcast(deps, row)} language={language} timeZone={zone} />
+            )}
             {row.state === 'scheduled' && mayWrite && <Course t={t} csrf={csrf} row={row} here={here} />}
           </Card>
         )}
