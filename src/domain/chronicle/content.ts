@@ -48,10 +48,14 @@ const photo = z.strictObject({
   alt: textsUpTo(LONGEST_ALT),
 });
 
-const source = z.strictObject({
-  title: z.string().trim().min(1).max(LONGEST_SOURCE),
-  url: z.string().max(LONGEST_URL).refine(isWebAddress).nullable(),
-});
+const source = z
+  .strictObject({
+    title: z.string().trim().min(1).max(LONGEST_SOURCE),
+    url: z.string().max(LONGEST_URL).refine(isWebAddress).nullable(),
+    /** The day on which an organizer found that the address does not work any more. Nothing of ours opens addresses. */
+    dead: z.string().refine(isCalendarDay).optional(),
+  })
+  .refine(({ url, dead }) => url !== null || dead === undefined);
 
 const tag = z.strictObject({ id: z.string().regex(TAG_ID), name: textsUpTo(LONGEST_TAG) });
 

@@ -23,6 +23,7 @@ chronicle-search-hint = У запісе мусіць быць кожнае сл�
 chronicle-fallback = Гэты запіс не перакладзены. Ён паказаны на іншай мове: { $language }.
 chronicle-languages = Расказана на мовах: { $languages }
 chronicle-sources = Крыніцы
+chronicle-source-dead = { $day } заўважана: адрас больш не працуе.
 chronicle-published = Апублікавана { $day }
 chronicle-corrected = выпраўлена { $day }: усе версіі
 chronicle-withdrawn = Гэты запіс зняты

@@ -22,6 +22,7 @@ chronicle-search-hint = Every word has to be in an entry, in any of its forms. T
 chronicle-fallback = This entry is not translated. It is shown in { $language }.
 chronicle-languages = Told in: { $languages }
 chronicle-sources = Sources
+chronicle-source-dead = It was found not to work any more on { $day }.
 chronicle-published = Published on { $day }
 chronicle-corrected = corrected on { $day }: all versions
 chronicle-withdrawn = This entry was withdrawn

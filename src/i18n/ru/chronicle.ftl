@@ -23,6 +23,7 @@ chronicle-search-hint = В записи должно быть каждое сл�
 chronicle-fallback = Эта запись не переведена. Она показана на другом языке: { $language }.
 chronicle-languages = Рассказано на языках: { $languages }
 chronicle-sources = Источники
+chronicle-source-dead = { $day } замечено: адрес больше не работает.
 chronicle-published = Опубликовано { $day }
 chronicle-corrected = исправлено { $day }: все версии
 chronicle-withdrawn = Эта запись снята

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createAuditWriter } from '../../../src/actions/audit-writer.ts';
+import { publishedChronicle } from '../../../src/actions/chronicle/chronicle-reader.ts';
 import { publishChronicleKind } from '../../../src/actions/chronicle/publish-entry.ts';
 import { takeSuggestion } from '../../../src/actions/chronicle/suggest.ts';
 import type { AnyProposalKind } from '../../../src/actions/two-people.ts';
@@ -9,7 +10,7 @@ import { proposalRoutes } from '../../../src/http/console/proposals/routes.tsx';
 import type { AnyProposalView } from '../../../src/http/console/proposals/view.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { testKeys } from '../../support/builders.ts';
-import { decideEntry, publishNew } from '../../support/chronicle.ts';
+import { decideEntry, publishNew, someEntry } from '../../support/chronicle.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
 import { picture } from '../../support/pictures.ts';
@@ -106,7 +107,7 @@ describe('bad input: told at the field, and nothing of what was typed is lost', 
     ['a day to come', { day: '2099-01-01' }, 'This day has not come yet.'],
     ['no date', { day: 'last Sunday' }, 'This is no date.'],
     ['long before', { day: '1.1.1234' }, 'The chronicle begins in 1900.'],
-    ['a dead link', { sources: 'A paper | https://' }, 'Line 1: this is not the address of a page.'],
+    ['half a link', { sources: 'A paper | https://' }, 'Line 1: this is not the address of a page.'],
     ['a script for a link', { sources: 'ok\nx | javascript:alert(1)' }, 'Line 2: this is not the address of a page.'],
     ['a password in a link', { sources: 'x | https://a:b@example.org/' }, 'Line 1: this is not the address of a page.'],
     ['a long title', { 'title.en': 'a'.repeat(161) }, '161 characters: at most 160 fit here.'],
@@ -191,6 +192,55 @@ test('corrected with a note, and withdrawn by one person', async () => {
   const page = await sosna.get(here);
   expect(page.body).toContain('withdrawn');
   expect(page.body).toContain('Somebody is in danger.');
+});
+
+test('a source that died is marked by a correction that a second person approves, since the day on which it was found', async () => {
+  const sources = [
+    { title: 'A paper', url: 'https://example.org/gone' },
+    { title: 'Another', url: 'https://example.org/there' },
+    { title: 'A witness', url: null },
+  ];
+  await publishNew(database, someEntry({ sources }));
+  const { rows } = await database.pool.query<{ number: number }>('select max(number) as number from chronicle_entries');
+  const number = rows[0]?.number ?? 0;
+  const begun = await sosna.post(`/console/chronicle/entries/${number}/correct`);
+  const edit = begun.headers.location ?? '';
+  const draft = edit.replace('/edit', '');
+  const form = await sosna.get(edit);
+  const boxes = [...form.body.matchAll(/<input type="checkbox" name="dead" value="([^"]+)"( checked)?/g)];
+  expect(boxes.map(([, address, checked]) => [address, checked])).toEqual([
+    ['https://example.org/gone', undefined],
+    ['https://example.org/there', undefined],
+  ]);
+  const words = {
+    ...WRITTEN,
+    sources: 'A paper | https://example.org/gone\nAnother | https://example.org/there\nA witness',
+    dead: 'https://example.org/gone',
+  };
+  // Whatever is wrong elsewhere: the mark is not lost.
+  const wrong = await sosna.post(edit, { ...words, revision: '1', day: 'last Sunday' });
+  expect(wrong.body).toMatch(/value="https:\/\/example\.org\/gone" checked/);
+  await sosna.post(edit, { ...words, revision: '1' });
+  const preview = await sosna.get(draft);
+  expect(preview.body).toContain('found not to work any more on March 1, 2026');
+  expect(preview.body).not.toContain('href="https://example.org/gone"');
+  expect((await sosna.get(edit)).body).toMatch(/value="https:\/\/example\.org\/gone" checked/);
+  await sosna.post(`${draft}/propose`, { revision: '2', 'note.en': 'A source is gone.' });
+  const waiting = await database.pool.query<{ id: string }>(
+    'select id from proposals where decision is null and subject = $1',
+    [draft.split('/').at(-1)],
+  );
+  expect(await decideEntry(database, waiting.rows[0]?.id ?? '')).toEqual({ kind: 'done' });
+  const entry = await publishedChronicle(database.pool).then((all) => all.find((one) => one.number === number));
+  expect(entry?.versions.map(({ content }) => content?.sources)).toEqual([
+    sources,
+    [{ ...sources[0], dead: '2026-03-01' }, ...sources.slice(1)],
+  ]);
+  const saved = await database.pool.query('select from audit_entries where action = $1 and subject = $2', [
+    'chronicle.save',
+    draft.split('/').at(-1),
+  ]);
+  expect(saved.rowCount).toBe(1);
 });
 
 test('what a citizen sent is read one by one, and becomes a draft or goes', async () => {

@@ -2,12 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import sax from 'sax';
 import { createChronicleReader } from '../../../src/actions/chronicle/chronicle-reader.ts';
 import { withdrawEntry } from '../../../src/actions/chronicle/publish-entry.ts';
+import { changeDraft, correctEntry } from '../../../src/actions/chronicle/save-draft.ts';
+import { type ChronicleDraft, chronicleDraft } from '../../../src/domain/chronicle/content.ts';
+import type { ChronicleFile } from '../../../src/domain/chronicle/published.ts';
 import { createApp, securePages } from '../../../src/http/app.ts';
 import { assetRoutes } from '../../../src/http/assets.ts';
 import { chroniclePages } from '../../../src/http/pages/chronicle/routes.tsx';
 import { loadCatalogues } from '../../../src/i18n/catalogues.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
-import { publishNew, someEntry } from '../../support/chronicle.ts';
+import { publishDraft, publishNew, someEntry } from '../../support/chronicle.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
 import { addOrganizer } from '../../support/editions.ts';
 
@@ -146,4 +149,39 @@ test('an entry that was withdrawn keeps its address and nothing else', async () 
     '/chronicle/chronicle.json',
   ])
     expect(await page(path)).not.toContain('Dangerous words');
+});
+
+test('a source that died: named on the page with the day, no link any more; the feed brings the entry anew, the data have the mark', async () => {
+  const by = await addOrganizer(database);
+  const now = () => new Date(at);
+  const url = 'https://example.org/gone?a=1&b=2';
+  await publishNew(database, someEntry({ day: '2020-10-04', sources: [{ title: 'A paper', url }] }), now());
+  at += 5_000;
+  expect(await page('/chronicle/entries/4')).toContain('<a href="https://example.org/gone?a=1&amp;b=2"');
+  at += 60_000;
+  const draft = await correctEntry({ database, now }, { number: 4, by });
+  const id = draft?.id ?? '';
+  const marked = (content: ChronicleDraft) => ({
+    ...content,
+    sources: [{ title: 'A paper', url, dead: '2026-02-28' }],
+  });
+  await changeDraft({ database, now }, { id, revision: 1, by, change: marked });
+  await publishDraft(database, { id, note: { en: 'A source is gone.' } }, now());
+  at += 5_000;
+  const body = await page('/chronicle/entries/4');
+  expect(body).toContain('A paper: <s>https://example.org/gone?a=1&amp;b=2</s>');
+  expect(body).toContain('found not to work any more on February 28, 2026');
+  expect(body).not.toContain('href="https://example.org/gone');
+  const feed = (await get('/chronicle/feed-en.xml')).body;
+  expect(feed.indexOf('/chronicle/entries/4')).toBeLessThan(feed.indexOf('/chronicle/entries/2'));
+  expect(feed).toMatch(/<published>2026-03-01T12:02:\d\dZ<\/published>\s*<updated>2026-03-01T12:03:\d\dZ/);
+  const data = JSON.parse((await get('/chronicle/chronicle.json')).body) as ChronicleFile;
+  expect(data.entries[3]?.versions[1]?.content?.sources).toEqual([{ title: 'A paper', url, dead: '2026-02-28' }]);
+});
+
+test.each([
+  ['without an address', { title: 'A witness', url: null, dead: '2026-02-28' }],
+  ['on a day that is none', { title: 'A paper', url: 'https://example.org/', dead: '2026-02-30' }],
+])('a source cannot be dead %s', (_, source) => {
+  expect(chronicleDraft.safeParse(someEntry({ sources: [source] })).success).toBe(false);
 });

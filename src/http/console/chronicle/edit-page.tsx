@@ -38,7 +38,11 @@ export async function saveWords(
   const typed = typedFrom(form);
   const revision = draft === undefined ? undefined : Number(form.get('revision'));
   const tags = await knownTags(deps.database.pool);
-  const { words, problems } = parseEntry(typed, { today: await todayOf(deps), tags });
+  const { words, problems } = parseEntry(typed, {
+    today: await todayOf(deps),
+    tags,
+    before: draft?.content.sources ?? [],
+  });
   if (words === undefined) return editorPage(request, { draft, revision, typed, tags, problems });
   if (draft === undefined || revision === undefined) {
     const { id } = await createDraft(deps, { content: { ...EMPTY_ENTRY, ...words }, by });

@@ -7,7 +7,7 @@ import { Card } from '../ui/data.tsx';
 import { type FieldProblems, fieldErrors } from '../ui/field-errors.ts';
 import { Choices, Field, LocalizedField } from '../ui/fields.tsx';
 import { Actions, Form } from '../ui/forms.tsx';
-import type { TypedEntry } from './entry-form.ts';
+import { addressesIn, type TypedEntry } from './entry-form.ts';
 
 /** The form in which the words of an entry are written. */
 export function Editor(props: {
@@ -24,6 +24,7 @@ export function Editor(props: {
 }): VNode {
   const { t, language, csrf, action, revision, typed, problems, tags } = props;
   const { error, errors } = fieldErrors(t, problems);
+  const addresses = addressesIn(typed.sources);
   return (
     <Form csrf={csrf} action={action}>
       {revision !== undefined && <input type="hidden" name="revision" value={`${revision}`} />}
@@ -70,6 +71,16 @@ export function Editor(props: {
           value={typed.sources}
           error={error('sources')}
         />
+        {addresses.length > 0 && (
+          <Choices
+            kind="checkbox"
+            name="dead"
+            label={t('chronicle-desk-dead')}
+            hint={t('chronicle-desk-dead-hint')}
+            options={addresses.map((address) => ({ value: address, label: address }))}
+            values={typed.dead}
+          />
+        )}
       </Card>
       <Card title={t('chronicle-desk-tags')}>
         {tags.length > 0 && (

@@ -31,6 +31,8 @@ export interface TypedEntry {
   readonly text: Localized;
   /** A source a line: its title, and behind a `|` its address. */
   readonly sources: string;
+  /** Addresses of sources that do not work any more. */
+  readonly dead: readonly string[];
   /** Ids of known tags. */
   readonly tags: readonly string[];
   readonly newTag: Localized;
@@ -48,6 +50,7 @@ export function typedFrom(form: FormValues): TypedEntry {
     title: localizedFrom(form, 'title'),
     text: localizedFrom(form, 'text'),
     sources: form.get('sources')?.trim() ?? '',
+    dead: form.all('dead'),
     tags: form.all('tags'),
     newTag: localizedFrom(form, 'new-tag'),
   };
@@ -64,6 +67,7 @@ export function typedOf({ day, place, title, text, sources, tags }: EntryWords):
     sources: sources
       .map((source) => [source.title, ...(source.url === null ? [] : [source.url])].join(` ${SEPARATOR} `))
       .join('\n'),
+    dead: sources.flatMap(({ url, dead }) => (url === null || dead === undefined ? [] : [url])),
     tags: tags.map(({ id }) => id),
     newTag: whole({}),
   };
@@ -71,17 +75,31 @@ export function typedOf({ day, place, title, text, sources, tags }: EntryWords):
 
 type Found = Map<string, { key: TextKey; args?: Record<string, string | number> }>;
 
-/** Reads a form; what may be unfinished, may be empty. `words` only where nothing is wrong. */
+/**
+ * Reads a form; what may be unfinished, may be empty. `words` only where nothing is wrong. What was dead `before` stays so since that
+ * day.
+ */
 export function parseEntry(
   typed: TypedEntry,
-  { today, tags: known }: { readonly today: string; readonly tags: readonly ChronicleTag[] },
+  {
+    today,
+    tags: known,
+    before,
+  }: {
+    readonly today: string;
+    readonly tags: readonly ChronicleTag[];
+    readonly before: readonly ChronicleSource[];
+  },
 ): { readonly words: EntryWords | undefined; readonly problems: FieldProblems } {
   const problems: Found = new Map();
   const day = parseDay(problems, typed.day, today);
   checkLength(problems, 'place', typed.place, LONGEST_PLACE);
   checkLength(problems, 'title', typed.title, LONGEST_TITLE);
   checkLength(problems, 'text', typed.text, LONGEST_ENTRY_TEXT);
-  const sources = parseSources(problems, typed.sources);
+  const sources = parseSources(problems, typed.sources).map((source): ChronicleSource => {
+    if (source.url === null || !typed.dead.includes(source.url)) return source;
+    return { ...source, dead: before.find(({ url }) => url === source.url)?.dead ?? today };
+  });
   const tags = parseTags(problems, typed, known);
   if (problems.size > 0) return { words: undefined, problems };
   const { place, title, text } = typed;
@@ -118,6 +136,12 @@ export function checkLength(problems: Found, field: string, texts: Localized, mo
 export function noteFrom(form: FormValues): Texts | undefined {
   const typed = localizedFrom(form, 'note');
   return LANGUAGES.some((language) => typed[language].length > LONGEST_NOTE) ? undefined : withoutEmpty(typed);
+}
+
+/** Addresses among sources that were typed, right or wrong elsewhere: those that can be marked as dead. */
+export function addressesIn(sources: string): readonly string[] {
+  const found = sources.split('\n').map((line) => line.slice(line.lastIndexOf(SEPARATOR) + 1).trim());
+  return [...new Set(found.filter(isWebAddress))];
 }
 
 function parseSources(problems: Found, typed: string): ChronicleSource[] {

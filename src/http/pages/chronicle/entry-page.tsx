@@ -89,7 +89,7 @@ export function EntryBody({ content, look }: { readonly content: ChronicleConten
           <h2>{t('chronicle-sources')}</h2>
           <ul>
             {content.sources.map((source, at) => (
-              <Source key={at} source={source} />
+              <Source key={at} source={source} look={look} />
             ))}
           </ul>
         </section>
@@ -119,7 +119,17 @@ function Photo({ photo, look }: { readonly photo: ChroniclePhoto; readonly look:
   );
 }
 
-function Source({ source: { title, url } }: { readonly source: ChronicleSource }): VNode {
+/** One that is gone is named, and no link any more: whoever took over the address since may say anything there. */
+function Source(props: { readonly source: ChronicleSource; readonly look: Look }): VNode {
+  const { source, look } = props;
+  const { title, url, dead } = source;
+  if (dead !== undefined)
+    return (
+      <li class="dead">
+        {title === url ? '' : `${title}: `}
+        <s>{url}</s> <small>{look.t('chronicle-source-dead', { day: look.day(dead) })}</small>
+      </li>
+    );
   return (
     <li>
       {url === null ? (
