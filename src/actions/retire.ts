@@ -12,6 +12,7 @@ import { deleteOldLedgers, deleteOldTraces, deleteOldUpdates } from '../storage/
 import { anyDecidedSince, deleteLapsedTurns, deleteOldPace, unlinkOldRejected } from '../storage/review-retention.ts';
 import { deleteOldSessions } from '../storage/sessions.ts';
 import { shuffleSpentVoices, vacuumVoices } from '../storage/unlinking.ts';
+import { loseOrder } from './lose-order.ts';
 import { retireProtocols } from './protocols/retire-protocols.ts';
 
 /** Deletes what has had its time. Days are UTC; resolves to the number of photos that went. */
@@ -36,6 +37,8 @@ export async function retire(deps: { database: Database; store: PhotoStore; now:
   await deleteOldSuggestions(deps.database.pool, before(DAYS.suggestions));
   await deleteOldSenders(deps.database.pool, before(DAYS.senders));
   const photos = await deleteAbandonedPhotos(deps.database.pool, before(DAYS.loosePhotos));
+  // A photo of the last day comes on the next one at the latest.
+  await loseOrder(deps.database, { closedBefore: before(DAYS.loosePhotos), today: before(0), tomorrow: before(-1) });
   await Promise.all(photos.map((id) => deps.store.delete(id)));
   return photos.length;
 }

@@ -8,11 +8,8 @@ const APPEND = 'select, insert';
 const WRITE = 'select, insert, update';
 const ALL = 'select, insert, update, delete';
 
-/** Vacuum at once what was deleted, and hold a whole table: Postgres calls both maintaining it. */
+/** Vacuum at once what was deleted, hold a whole table, put its rows in another order: Postgres calls all of it maintaining. */
 const AND_VACUUM = ', maintain';
-
-/** For a row lock only. Everything that names the row keeps its id from being changed. */
-const AND_LOCK = ', update (id)';
 
 /** For who deletes what is old by its day: not what is in it. */
 const RETIRE_BY_DAY = 'select (day), delete';
@@ -46,18 +43,18 @@ export const GRANTS: Readonly<Record<string, TableGrants>> = {
   sending_places: { sender: WRITE },
 
   // The count: workers write it, the web process reads it, the sender does not see it.
-  ballots: { web: READ, worker: ALL },
+  ballots: { web: READ, worker: ALL + AND_VACUUM },
   ballot_links: { web: READ, worker: ALL + AND_VACUUM },
-  declarations: { web: READ, worker: ALL },
+  declarations: { web: READ, worker: ALL + AND_VACUUM },
   spent_voices: { web: READ, worker: ALL + AND_VACUUM },
-  photos: { web: READ, worker: ALL },
-  photo_keys: { worker: ALL },
+  photos: { web: READ, worker: ALL + AND_VACUUM },
+  photo_keys: { worker: ALL + AND_VACUUM },
   tallies: { web: READ, worker: WRITE },
   forgotten_days: { web: READ, worker: WRITE },
 
   // Review: the web process takes slots and writes what reviewers answer; what follows from it, workers write.
-  review_items: { web: 'select, update (taken)', worker: ALL },
-  review_photos: { web: READ, worker: ALL },
+  review_items: { web: 'select, update (taken)', worker: ALL + AND_VACUUM },
+  review_photos: { web: READ, worker: ALL + AND_VACUUM },
   review_turns: { web: WRITE, worker: ALL },
   reviewers: { web: WRITE, worker: WRITE },
   review_pace: { web: READ, worker: ALL },
@@ -76,7 +73,8 @@ export const GRANTS: Readonly<Record<string, TableGrants>> = {
   protocol_requests: { web: APPEND, worker: 'select, update' },
 
   // Elections are loaded by the command line, official numbers by the worker.
-  elections: { web: READ, worker: READ + AND_LOCK, sender: READ },
+  // The right to change their id is for a row lock only: everything that names the row keeps it from being changed.
+  elections: { web: READ, worker: 'select, update (id, disordered_on)', sender: READ },
   choices: { web: READ, worker: READ, sender: READ },
   stations: { web: READ, worker: READ },
   station_words: { web: READ },

@@ -27,6 +27,8 @@ export const elections = pgTable('elections', {
   /** What stands on a result sheet, as the election file says; null where it does not. */
   protocolFields: jsonb('protocol_fields').$type<ProtocolFieldsFile>(),
   protocolQuorum: smallint('protocol_quorum').$type<ProtocolQuorum>(),
+  /** When its ballots were last put in an order that says nothing; null: not since it closed. */
+  disorderedOn: date('disordered_on'),
 });
 
 export const choices = pgTable(
