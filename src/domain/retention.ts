@@ -59,7 +59,11 @@ export const RETENTION: readonly Retained[] = [
     tables: ['photos', 'photo_keys'],
   },
   { what: 'outbox rows', kept: 'until done', tables: ['outbox'] },
-  { what: 'dialogue states', kept: 'until the conversation is at its end, or `/forget`', tables: ['dialogues'] },
+  {
+    what: 'dialogue states',
+    kept: 'until the conversation is at its end, or `/forget`; of one that was abandoned, no end is set',
+    tables: ['dialogues'],
+  },
   {
     what: 'links between participants and answers',
     kept: 'until the survey is unlinked, after its closing',
