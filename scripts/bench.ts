@@ -16,12 +16,13 @@ import { benchPages } from './bench/pages.ts';
 import { benchPhotos } from './bench/photos.ts';
 import { benchQueue } from './bench/queue.ts';
 import { benchReplies } from './bench/replies.ts';
-import { page, table } from './bench/report.ts';
+import { cells, HEAD, machine, table } from './bench/report.ts';
 import type { Result } from './bench/result.ts';
 import { benchResults } from './bench/results.ts';
 import { benchReview } from './bench/review.ts';
 import { benchScale } from './bench/scale.ts';
 import { benchSteady } from './bench/steady.ts';
+import { mergeDocsTable, writeDocsSection } from './commands/docs-section.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { startRedis } from './redis.ts';
 import { configOf } from './simulate/scratch.ts';
@@ -52,11 +53,11 @@ const BENCHMARKS: readonly {
   { name: 'backlog', run: benchBacklog, backends: 'one' },
 ];
 
-const USAGE = `npm run bench -- [--only NAME] [--backend postgres|redis] [--share PART] [--json FILE]
+const USAGE = `npm run bench -- [--only NAME] [--backend postgres|redis] [--share PART] [--json FILE] [--docs docs/BENCHMARKS.md]
 
-Measures on this machine, prints a table, and, when everything was measured, writes docs/BENCHMARKS.md.
-scale, steady and backlog take some forty minutes together; --share 0.02 tries them with a fiftieth of their sizes, and
-writes nothing. NAME is one of: ${BENCHMARKS.map((b) => b.name).join(', ')}`;
+Measures on this machine and prints a table; --docs puts the figures into the page's table, in the place of the same ones
+of before. scale, steady and backlog take some forty minutes together; --share 0.02 tries them with a fiftieth of their
+sizes. NAME is one of: ${BENCHMARKS.map((b) => b.name).join(', ')}`;
 
 async function bench(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -66,6 +67,7 @@ async function bench(argv: readonly string[]): Promise<void> {
       backend: { type: 'string' },
       share: { type: 'string' },
       json: { type: 'string' },
+      docs: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -80,8 +82,8 @@ async function bench(argv: readonly string[]): Promise<void> {
     return;
   }
   const share = Number(values.share ?? 1);
-  if (!(share > 0 && share <= 1)) {
-    process.stderr.write(`--share is a part of 1, such as 0.02.\n\n${USAGE}\n`);
+  if (!(share > 0 && share <= 1) || (share < 1 && values.docs !== undefined)) {
+    process.stderr.write(`--share is a part of 1, such as 0.02; what it measures belongs into no page.\n\n${USAGE}\n`);
     process.exitCode = 2;
     return;
   }
@@ -106,8 +108,11 @@ async function bench(argv: readonly string[]): Promise<void> {
   }
   process.stdout.write(`${table(results)}\n`);
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
-  if (values.only === undefined && values.backend === undefined && share === 1) {
-    await writeFile(join(ROOT, 'docs', 'BENCHMARKS.md'), page(results));
+  if (values.docs !== undefined) {
+    const file = join(ROOT, values.docs);
+    const day = new Date().toISOString().slice(0, 10);
+    await mergeDocsTable(file, 'bench', { head: HEAD, keyCells: 2, rows: results.map(cells), day });
+    await writeDocsSection(file, 'machine', [`Measured on ${machine()}.`]);
   }
 }
 

@@ -3,11 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { writeDocsSection } from './commands/docs-section.ts';
+import { mergeDocsTable } from './commands/docs-section.ts';
 import { wholeNumber } from './commands/whole-number.ts';
 import { MATRIX } from './faults/matrix.ts';
-import { resultLine, tableOf } from './faults/report.ts';
+import { cells, HEAD, resultLine } from './faults/report.ts';
 import { runMatrix } from './faults/run-matrix.ts';
+import { STOPPED } from './faults/run-row.ts';
 
 /** The project's folder, seen from dist/scripts. */
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,7 +25,7 @@ its own, and compares everything that they were told with everything that is sto
   --short         each row once, on one backend or the other, with few citizens: as the tests do
   --seed S        another number, other citizens (1)
   --json FILE     the results as JSON
-  --docs FILE     writes the table into a page
+  --docs FILE     puts the rows into a page's table, in the place of the same ones of before
   --list          the ids of all rows
 
 Exit code 0: every row holds, or says in words why it was not run. 1: something differs; it is listed.`;
@@ -73,7 +74,11 @@ async function faults(argv: readonly string[]): Promise<void> {
     },
   });
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
-  if (values.docs !== undefined) await writeDocsSection(join(ROOT, values.docs), 'faults', tableOf(results));
+  if (values.docs !== undefined) {
+    const day = new Date().toISOString().slice(0, 10);
+    const rows = results.filter(({ skipped }) => skipped !== STOPPED).map(cells);
+    await mergeDocsTable(join(ROOT, values.docs), 'faults', { head: HEAD, keyCells: 3, rows, day });
+  }
   const wrong = results.filter(({ differences }) => differences.length > 0).length;
   const skipped = results.filter((result) => result.skipped !== undefined).length;
   print(`\n${results.length - wrong - skipped} hold, ${wrong} do not, ${skipped} were not run.`);

@@ -8,6 +8,40 @@ import { Problem } from '../problem.ts';
  * @throws Problem when the page has no such place.
  */
 export async function writeDocsSection(file: string, name: string, lines: readonly string[]): Promise<void> {
+  const { before, after } = await sectionOf(file, name);
+  await writeFile(file, `${before}\n\n${lines.join('\n')}\n\n${after}`);
+}
+
+/** A table whose rows are measured by parts. */
+export interface DocsTable {
+  readonly head: readonly string[];
+  /** The first so many cells of a row say what was measured: the same again takes its place. */
+  readonly keyCells: number;
+  readonly rows: readonly (readonly string[])[];
+  /** Days as `YYYY-MM-DD`; the last column of each row says on which it was measured. */
+  readonly day: string;
+}
+
+/**
+ * The same for a table of which only a part may have been measured: what stands there stays, but for the rows that were
+ * measured again.
+ *
+ * @throws Problem when the page has no such place.
+ */
+export async function mergeDocsTable(file: string, name: string, table: DocsTable): Promise<void> {
+  const { before, inside, after } = await sectionOf(file, name);
+  const head = lineOf([...table.head, 'measured on']);
+  const keyOf = (line: string) => line.split(' | ', table.keyCells).join(' | ');
+  const standing = inside.split('\n').filter((line) => line.startsWith('| ') && line !== head);
+  const fresh = table.rows.map((row) => lineOf([...row, table.day]));
+  const lines = new Map([...standing, ...fresh].map((line) => [keyOf(line), line]));
+  const rule = `|${' --- |'.repeat(table.head.length + 1)}`;
+  await writeFile(file, `${before}\n\n${[head, rule, ...lines.values()].join('\n')}\n\n${after}`);
+}
+
+const lineOf = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
+async function sectionOf(file: string, name: string) {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new Problem(`Cannot read ${file}.`);
   });
@@ -16,5 +50,6 @@ export async function writeDocsSection(file: string, name: string, lines: readon
   const to = text.indexOf('<!-- end -->', from);
   if (from < 0 || to < 0)
     throw new Problem(`${file} has no part that begins with ${start} and ends with <!-- end -->.`);
-  await writeFile(file, `${text.slice(0, from)}${start}\n\n${lines.join('\n')}\n\n${text.slice(to)}`);
+  const inside = from + start.length;
+  return { before: text.slice(0, inside), inside: text.slice(inside, to), after: text.slice(to) };
 }

@@ -35,6 +35,9 @@ export interface RowResult {
   readonly differences: readonly string[];
 }
 
+/** Why a row was not run to its end: somebody ended the command. */
+export const STOPPED = 'stopped';
+
 /** What a row of a fault may take, healing and catching up included. */
 const ROW_WITHIN_MS = 900_000;
 const LOOK_EVERY_MS = 100;
@@ -86,7 +89,7 @@ export async function runRow(lab: Lab, row: Row, options: RowOptions): Promise<R
   await settled(lab, signal);
   await load.crowd.copy(() => undefined);
   await settled(lab, signal);
-  if (options.signal.aborted) return { ...empty, skipped: 'stopped' };
+  if (options.signal.aborted) return { ...empty, skipped: STOPPED };
   if (late.aborted) differences.push(`it was not over within ${ROW_WITHIN_MS / 1_000} s`);
 
   const reconciled = [
