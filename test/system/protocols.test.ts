@@ -9,6 +9,7 @@ import { holdDisputedSheet, nextSheet } from '../../src/actions/protocols/next-s
 import { openSheetPhoto } from '../../src/actions/protocols/open-sheet-photo.ts';
 import { protocolNumbers } from '../../src/actions/protocols/protocol-numbers.ts';
 import { typeSheet } from '../../src/actions/protocols/type-sheet.ts';
+import { passPractice } from '../../src/actions/review/pass-practice.ts';
 import type { Role } from '../../src/domain/permissions.ts';
 import type { SheetNumbers } from '../../src/domain/protocols/entries.ts';
 import { openFolderPhotoStore } from '../../src/storage/folder-photo-store.ts';
@@ -110,7 +111,9 @@ async function organizer(alias: string, role: Role): Promise<string> {
     `insert into organizers (alias, role, language, joined_on) values ($1, $2, 'en', now()) returning id`,
     [alias, role],
   );
-  return rows[0]?.id ?? '';
+  const id = rows[0]?.id ?? '';
+  await passPractice(system.database.pool, id, new Date());
+  return id;
 }
 
 /** How somebody types what is printed. */

@@ -35,12 +35,13 @@ export async function sheetInHand({ database, now }: SheetDeps, reviewerId: stri
 
 /**
  * Gives a reviewer the next sheet to type: what they have in hand, else one by lot of the oldest day. Nobody chooses,
- * nobody gets one twice, and nobody sees what others typed. Undefined when nothing waits for them, or they are paused.
+ * nobody gets one twice, and nobody sees what others typed. Undefined when nothing waits for them, they are paused, or
+ * have not passed the practice items.
  */
 export async function nextSheet(deps: SheetDeps, reviewerId: string): Promise<HeldSheet | undefined> {
   const { database, now, random } = deps;
   const reviewer = await readReviewer(database.pool, reviewerId);
-  if (reviewer === undefined || reviewer.paused) return undefined;
+  if (reviewer === undefined || reviewer.paused || !reviewer.practised) return undefined;
   const at = now();
   const until = leaseFrom(at);
   const held = await heldSheet(database.pool, reviewerId, at);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createAuditWriter } from '../../../src/actions/audit-writer.ts';
+import { passPractice } from '../../../src/actions/review/pass-practice.ts';
 import { protocolRoutes } from '../../../src/http/console/protocols/routes.ts';
 import { barriers } from '../../support/barriers.ts';
 import { inChromium, launchChromium, shots } from '../../support/chromium.ts';
@@ -64,6 +65,12 @@ inChromium('result sheets, in a browser', () => {
     await world.close();
   });
 
+  async function practised(role: 'reviewer' | 'administrator' = 'reviewer'): Promise<Visitor> {
+    const visitor = await at.as(role);
+    await passPractice(world.database.pool, visitor.organizer?.id ?? '', world.clock.now);
+    return visitor;
+  }
+
   async function pageOf(visitor: Visitor, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const [name = '', value = ''] = visitor.cookie().split('=');
@@ -93,7 +100,7 @@ inChromium('result sheets, in a browser', () => {
 
   test('a reviewer types with the keyboard alone: fields, photo, sums, the next sheet', async () => {
     const { protocolId } = await world.send({ pictures: ['page 1', 'page 2'] });
-    const page = await pageOf(await at.as('reviewer'));
+    const page = await pageOf(await practised());
     await page.goto(`${at.url}/console/typing`);
     await until(async () => (await focused(page)) === 'Take a sheet', PATIENCE_MS);
     await page.keyboard.press('Enter');
@@ -136,7 +143,7 @@ inChromium('result sheets, in a browser', () => {
 
   test('a letter leads to the button for what cannot be typed, and only Enter presses it', async () => {
     await world.send();
-    const page = await pageOf(await at.as('reviewer'));
+    const page = await pageOf(await practised());
     await page.goto(`${at.url}/console/typing`);
     await until(async () => (await focused(page)) === 'Take a sheet', PATIENCE_MS);
     await page.keyboard.press('Enter');
@@ -179,7 +186,7 @@ inChromium('result sheets, in a browser', () => {
       await world.typedBySomebody(version);
     }
     await world.send({ pictures: ['page 1', 'page 2'] });
-    const page = await pageOf(await at.as('administrator'), options);
+    const page = await pageOf(await practised('administrator'), options);
     const scripted = !('javaScriptEnabled' in options);
     const name = where.split(' ').at(-1) ?? '';
     for (const [path, of] of [

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createAuditWriter } from '../../../src/actions/audit-writer.ts';
+import { passPractice } from '../../../src/actions/review/pass-practice.ts';
 import { protocolRoutes } from '../../../src/http/console/protocols/routes.ts';
 import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
 import { emptyProtocols, entry, type ProtocolWorld, protocolWorld, SHEET } from '../../support/protocols.ts';
@@ -22,6 +23,13 @@ afterAll(async () => {
   await world.close();
 });
 
+/** Somebody who has passed the practice items. */
+async function practised(role: 'reviewer' | 'administrator' = 'reviewer'): Promise<Visitor> {
+  const visitor = await console.as(role);
+  await passPractice(world.database.pool, visitor.organizer?.id ?? '', world.clock.now);
+  return visitor;
+}
+
 const FIELDS = Object.fromEntries(Object.entries(SHEET).map(([id, value]) => [`n:${id}`, `${value}`]));
 
 /** The sheet that a page shows. */
@@ -40,7 +48,7 @@ async function typed(by: Visitor, fields: Record<string, string> = {}) {
 
 describe('typing', () => {
   test('says that nothing waits, and what to know before the first sheet', async () => {
-    const reviewer = await console.as('reviewer');
+    const reviewer = await practised();
     const { body } = await reviewer.get('/console/typing');
     expect(body).toContain('No sheet waits');
     expect(body).toContain('Type what is printed, also when it cannot be true');
@@ -48,9 +56,23 @@ describe('typing', () => {
     expect((await reviewer.get('/console/typing')).body).toContain('Nothing waits for you');
   });
 
+  test('comes after practice, as for ballots', async () => {
+    await world.send();
+    const reviewer = await console.as('reviewer');
+    await reviewer.post('/console/typing/next');
+    const { body } = await reviewer.get('/console/typing');
+    expect(body).toContain('First, a little practice');
+    expect(body).toContain('href="/console/review/practice"');
+    expect(shownSheet(body)).toBe('');
+    expect(body).not.toContain('action="/console/typing/next"');
+    await passPractice(world.database.pool, reviewer.organizer?.id ?? '', world.clock.now);
+    await reviewer.post('/console/typing/next');
+    expect(shownSheet((await reviewer.get('/console/typing')).body)).not.toBe('');
+  });
+
   test('photos beside the fields of the election, in its order; two alike agree', async () => {
     await world.send();
-    const [first, second] = [await console.as('reviewer'), await console.as('reviewer')];
+    const [first, second] = [await practised(), await practised()];
     await first.post('/console/typing/next');
     const { body } = await first.get('/console/typing');
     expect(body).toContain('Result sheet of station 01-1');
@@ -65,7 +87,7 @@ describe('typing', () => {
 
   test('a photo opens for whoever holds the sheet, while they do, uncached and audited', async () => {
     const { protocolId } = await world.send();
-    const [holder, other] = [await console.as('reviewer'), await console.as('administrator')];
+    const [holder, other] = [await practised(), await console.as('administrator')];
     await holder.post('/console/typing/next');
     const photo = `/console/typing/photos/${protocolId}/0`;
     const opened = await holder.get(photo);
@@ -84,7 +106,7 @@ describe('typing', () => {
 
   test('what does not add up is said while typing, and stands in nobody’s way', async () => {
     await world.send();
-    const reviewer = await console.as('reviewer');
+    const reviewer = await practised();
     await reviewer.post('/console/typing/next');
     const protocol = shownSheet((await reviewer.get('/console/typing')).body);
     const htmx = { 'hx-request': 'true' };
@@ -99,7 +121,7 @@ describe('typing', () => {
 
   test('what is no number is told at its field, and nothing typed is lost', async () => {
     await world.send();
-    const reviewer = await console.as('reviewer');
+    const reviewer = await practised();
     const { answer } = await typed(reviewer, { 'n:issued': 'eight hundred', 'n:choice:oak': '5 00' });
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain('Digits only');
@@ -111,7 +133,7 @@ describe('typing', () => {
 
   test('a sheet that is none is said by a button', async () => {
     const { protocolId } = await world.send();
-    for (const who of [await console.as('reviewer'), await console.as('reviewer')]) {
+    for (const who of [await practised(), await practised()]) {
       await typed(who, { answer: 'not-a-protocol' });
     }
     expect(await world.protocol(protocolId)).toMatchObject({ state: 'rejected', problem: 'not-a-protocol' });
@@ -120,7 +142,7 @@ describe('typing', () => {
   test('put back, it is somebody else’s at once', async () => {
     const { protocolId } = await world.send();
     await world.typedBySomebody(entry());
-    const [first, second] = [await console.as('reviewer'), await console.as('reviewer')];
+    const [first, second] = [await practised(), await practised()];
     await first.post('/console/typing/next');
     await second.post('/console/typing/next');
     expect(shownSheet((await second.get('/console/typing')).body)).toBe('');
@@ -131,7 +153,7 @@ describe('typing', () => {
 
   test('an entry for a sheet that was settled meanwhile is told so', async () => {
     const { protocolId } = await world.send();
-    const slow = await console.as('reviewer');
+    const slow = await practised();
     await slow.post('/console/typing/next');
     world.pass(16 * 60);
     await world.typedBySomebody(entry());
@@ -184,7 +206,7 @@ describe('what administrators see', () => {
 
   test('a dispute is resolved field by field, beside the photos, by somebody who has not typed it', async () => {
     const { protocolId } = await world.send();
-    const typist = await console.as('administrator');
+    const typist = await practised('administrator');
     await typed(typist, { 'n:invalid': '11' });
     await world.typedBySomebody(entry({ invalid: 12 }));
     await world.typedBySomebody(entry({ invalid: 13 }));

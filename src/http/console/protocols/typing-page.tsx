@@ -136,6 +136,11 @@ async function nothingInHand(deps: ProtocolPagesDeps, request: ConsoleRequest): 
       </button>
     </Form>
   );
+  const practise = (
+    <a class="button" href="/console/review/practice">
+      {t('review-practise')}
+    </a>
+  );
   return {
     kind: 'page',
     title: t('console-nav-typing'),
@@ -145,6 +150,8 @@ async function nothingInHand(deps: ProtocolPagesDeps, request: ConsoleRequest): 
         <Styles />
         {reviewer?.paused === true ? (
           <EmptyState title={t('review-paused')} text={t('review-paused-text')} />
+        ) : reviewer?.practised !== true ? (
+          <EmptyState title={t('review-practise-first')} text={t('review-practise-first-text')} action={practise} />
         ) : waiting === 0 ? (
           <EmptyState title={t('protocols-nothing')} text={t('protocols-nothing-text')} action={begin} />
         ) : (
