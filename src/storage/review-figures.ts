@@ -40,6 +40,32 @@ export async function readPace(
   return row;
 }
 
+/** Result sheets that wait to be typed, and how many were settled since a moment. Plan: protocols_open. */
+export async function countSheets(
+  q: Queryable,
+  electionId: string,
+  since: Date,
+): Promise<{ readonly open: number; readonly settled: number }> {
+  const { rows } = await q.query<{ open: number; settled: number }>(
+    `select (select count(*)::int from protocols where election_id = $1 and state = 'open') as open,
+       (select coalesce(sum(sheets), 0)::int from review_pace where minute >= $2) as settled`,
+    [electionId, since],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('A count has a row');
+  return row;
+}
+
+/** Adds a settled result sheet to the minute at hand. */
+export async function addSettledSheet(q: Queryable, minute: Date): Promise<void> {
+  await q.query({
+    name: 'add-settled-sheet',
+    text: `insert into review_pace as p (minute, sheets) values (date_trunc('minute', $1::timestamptz), 1)
+           on conflict (minute) do update set sheets = p.sheets + 1`,
+    values: [minute],
+  });
+}
+
 /** Adds to the minute at hand. */
 export async function addPace(q: Queryable, minute: Date, answers: number, decided: number): Promise<void> {
   await q.query({

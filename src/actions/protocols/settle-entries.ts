@@ -11,6 +11,7 @@ import {
   stationCodeOf,
   unlinkSettled,
 } from '../../storage/protocol-settling.ts';
+import { addSettledSheet } from '../../storage/review-figures.ts';
 import type { OutboxRef } from '../../storage/updates.ts';
 import { appendAudit } from '../audit.ts';
 import { type TellDeps, tellSenders } from './tell-senders.ts';
@@ -68,6 +69,7 @@ async function close(
 ): Promise<OutboxRef[]> {
   const station = await stationCodeOf(client, stationId);
   await hideProtocolPhotos(client, id);
+  await addSettledSheet(client, deps.now());
   if (entry.kind === 'problem') {
     const rows = await tellSenders(client, deps, id, { kind: 'protocol-rejected', station, problem: entry.problem });
     await settleProtocol(client, id, { state: 'rejected', problem: entry.problem });

@@ -1,8 +1,19 @@
 import type { Database } from '../../storage/database.ts';
-import { countQueue, readPace } from '../../storage/review-figures.ts';
+import { countQueue, countSheets, readPace } from '../../storage/review-figures.ts';
 
-/** What the pace is measured over. */
+/** What the pace is measured over; that of result sheets, which take minutes each, over longer. */
 const PACE_MINUTES = 15;
+const SHEET_PACE_MINUTES = 60;
+
+/** Result sheets, of which every one takes several people. */
+export interface SheetFigures {
+  /** Those that wait to be typed. */
+  readonly open: number;
+  /** Agreed or rejected in the last hour. */
+  readonly settledPerHour: number;
+  /** Hours until none waits at this pace, if none more came; null while none is settled. */
+  readonly hoursToClear: number | null;
+}
 
 export interface QueueFigures {
   /** Items that somebody could take now. */
@@ -19,6 +30,7 @@ export interface QueueFigures {
   readonly reviewersAtWork: number;
   /** Hours until nothing is open at this pace, if nothing more came; null while nobody reviews. */
   readonly hoursToClear: number | null;
+  readonly sheets: SheetFigures;
 }
 
 /**
@@ -29,10 +41,11 @@ export async function queueFigures(
   deps: { readonly database: Pick<Database, 'pool'>; readonly now: () => Date },
   electionId: string,
 ): Promise<QueueFigures> {
-  const since = new Date(deps.now().getTime() - PACE_MINUTES * 60_000);
-  const [counts, pace] = await Promise.all([
+  const before = (minutes: number) => new Date(deps.now().getTime() - minutes * 60_000);
+  const [counts, pace, sheets] = await Promise.all([
     countQueue(deps.database.pool, electionId),
-    readPace(deps.database.pool, since),
+    readPace(deps.database.pool, before(PACE_MINUTES)),
+    countSheets(deps.database.pool, electionId, before(SHEET_PACE_MINUTES)),
   ]);
   const perHour = (count: number) => Math.round((count * 60) / PACE_MINUTES);
   const answersPerHour = perHour(pace.answers);
@@ -45,10 +58,15 @@ export async function queueFigures(
     decisionsPerHour: perHour(pace.decided),
     reviewersAtWork: pace.reviewers,
     hoursToClear: hoursFor(counts.answersWanted, answersPerHour),
+    sheets: {
+      open: sheets.open,
+      settledPerHour: sheets.settled,
+      hoursToClear: hoursFor(sheets.open, sheets.settled),
+    },
   };
 }
 
-function hoursFor(answers: number, perHour: number): number | null {
-  if (answers === 0) return 0;
-  return perHour === 0 ? null : answers / perHour;
+function hoursFor(waiting: number, perHour: number): number | null {
+  if (waiting === 0) return 0;
+  return perHour === 0 ? null : waiting / perHour;
 }

@@ -175,11 +175,13 @@ export const goldTerms = pgTable(
   ],
 );
 
-/** How many answers and decisions came in a minute: what the queue's pace is told by. Kept for a week. */
+/** How many answers and decisions came in a minute, and settled result sheets: what the pace is told by. Kept for a week. */
 export const reviewPace = pgTable('review_pace', {
   minute: timestamp({ withTimezone: true }).primaryKey(),
   answers: integer().notNull().default(0),
   decided: integer().notNull().default(0),
+  /** Result sheets that were agreed or rejected. */
+  sheets: integer().notNull().default(0),
 });
 
 /** A slice of ballots that published numbers leave out, until it is lifted. */

@@ -1,3 +1,4 @@
+import { queueFigures } from '../../../src/actions/review/queue-figures.ts';
 import { dumpDatabase } from '../../support/dump.ts';
 import { emptyProtocols, entry, type ProtocolWorld, protocolWorld, SHEET } from '../../support/protocols.ts';
 
@@ -131,6 +132,23 @@ describe('typing', () => {
     expect((await world.type(administrator, protocolId, entry({ invalid: 4 }))).kind).toBe('taken');
     await world.drive();
     expect(await world.protocol(protocolId)).toMatchObject({ state: 'agreed', numbers: { invalid: 4 }, links: 0 });
+  });
+
+  test('the queue tells how many sheets wait, and for how long at the pace of the last hour', async () => {
+    await world.database.pool.query('truncate review_pace');
+    const sheets = async () =>
+      (await queueFigures({ database: world.web, now: () => world.clock.now }, world.place.electionId)).sheets;
+    for (let sheet = 0; sheet < 3; sheet++) await world.send();
+    expect(await sheets()).toEqual({ open: 3, settledPerHour: 0, hoursToClear: null });
+    const [one, two] = [await world.reviewer(), await world.reviewer()];
+    for (const reviewerId of [one, two, one, two, one]) {
+      const { protocolId } = await world.takeSheet(reviewerId);
+      await world.type(reviewerId, protocolId, entry());
+    }
+    await world.drive();
+    expect(await sheets()).toEqual({ open: 1, settledPerHour: 2, hoursToClear: 1 / 2 });
+    world.pass(3_700);
+    expect(await sheets()).toEqual({ open: 1, settledPerHour: 0, hoursToClear: null });
   });
 
   test('three are wanted where the election says so', async () => {

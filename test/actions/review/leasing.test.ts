@@ -256,6 +256,7 @@ test('the queue in figures', async () => {
     decisionsPerHour: 0,
     reviewersAtWork: 0,
     hoursToClear: null,
+    sheets: { open: 0, settledPerHour: 0, hoursToClear: 0 },
   });
   const [a, b] = [await world.reviewer(), await world.reviewer()];
   for (let i = 0; i < 10; i++) {

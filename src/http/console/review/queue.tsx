@@ -129,6 +129,32 @@ function Figures(props: {
           note={t('review-queue-disputed-note')}
         />
       </div>
+      <SheetStats t={t} number={number} sheets={queue.figures.sheets} />
     </>
+  );
+}
+
+/** Result sheets beside ballots: whoever has a free hour sees where it is needed. */
+function SheetStats(props: {
+  readonly t: Translate;
+  readonly number: Intl.NumberFormat;
+  readonly sheets: QueueFigures['sheets'];
+}): VNode {
+  const { t, number, sheets } = props;
+  const { open, settledPerHour, hoursToClear } = sheets;
+  return (
+    <div class="review-stats">
+      <Stat label={t('review-queue-sheets')} value={number.format(open)} />
+      <Stat
+        label={t('review-queue-sheets-clear')}
+        value={open === 0 || hoursToClear === null ? '–' : durationWords(t, hoursToClear * 3_600)}
+        note={t(open > 0 && hoursToClear === null ? 'review-queue-sheets-unknown' : 'review-queue-clear-note')}
+      />
+      <Stat
+        label={t('review-queue-sheets-rate')}
+        value={number.format(settledPerHour)}
+        note={t('review-queue-sheets-rate-note')}
+      />
+    </div>
   );
 }

@@ -234,6 +234,7 @@ describe('the queue', () => {
       `insert into review_pace (minute, answers, decided) values (date_trunc('minute', now()), 100, 40)`,
     );
     await hears(/<strong class="stat-value">160<.*from 400 answers/);
+    expect(heard).toContain('Result sheets to be typed');
     expect(heard).toContain('under a minute');
     controller.abort();
   });

@@ -1,0 +1,1 @@
+ALTER TABLE "review_pace" ADD COLUMN "sheets" integer DEFAULT 0 NOT NULL;
