@@ -17,12 +17,14 @@ const heard = (event: string) => system.lines.filter(({ line }) => line.includes
 const roles = (event: string) => new Set(heard(event).map(({ role }) => role));
 
 test(
-  'real processes are started again with a key that is being replaced, and end for good when keys are wiped',
+  'real processes are started again with a key that is being replaced, a worker deletes what is overdue when it starts, and all end for good when keys are wiped',
   async () => {
     const folder = join(system.dataDir, 'keys');
     const [web, worker, sender] = ['web', 'worker', 'sender'].map((name) => join(folder, `${name}.json`));
     await until(() => roles('started').size === 3, PATIENCE_MS);
 
+    // The worker deletes what has had its time as soon as it is there, and from then on hourly.
+    await system.database.pool.query(`insert into updates (update_key, day) values ('\\x00', '2021-01-01')`);
     // The review key is the web process's and the worker's: the sender goes on as it is.
     const before = heard('started').length;
     await announceKey(folder, 'review');
@@ -31,6 +33,10 @@ test(
     await until(() => heard('started').length >= before + 4, PATIENCE_MS);
     expect([...roles('keyring-changed')].sort()).toEqual(['web', 'worker']);
     expect((await fetch(`${system.url}/healthz`)).status).toBe(200);
+    await until(
+      async () => (await system.database.pool.query(`select from updates where day = '2021-01-01'`)).rowCount === 0,
+      PATIENCE_MS,
+    );
     expect(JSON.parse(await readFile(web ?? '', 'utf8')).previous.review).toBeDefined();
     expect(JSON.parse(await readFile(worker ?? '', 'utf8')).previous.review).toBeDefined();
 
