@@ -7,7 +7,7 @@ const KEY_BYTES = 32;
 export interface EncryptedPhoto {
   /** For the photo store. */
   readonly sealed: Buffer;
-  /** For `photo_keys`. Deleting it destroys the photo, also in every backup made of the store. */
+  /** For `photo_keys`. Deleting it and what was rewrapped of it destroys the photo, also in every backup made of the store. */
   readonly wrappedKey: Buffer;
 }
 

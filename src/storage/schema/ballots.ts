@@ -136,7 +136,10 @@ export const photos = pgTable(
   ],
 );
 
-/** A photo's own key, wrapped under the keyring's photo key. Deleting the row destroys the photo. */
+/**
+ * A photo's own key, wrapped under the keyring's photo key. Deleting the row destroys the photo, unless its key also lies
+ * under the review key: in `review_photos`, `protocol_photos` or `chronicle_suggestion_photos`, while somebody is to see it.
+ */
 export const photoKeys = pgTable('photo_keys', {
   photoId: uuid('photo_id')
     .primaryKey()
