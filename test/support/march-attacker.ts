@@ -42,6 +42,21 @@ export function guessRight(attack: Attack, trials: number, seed: string): number
   return right / trials;
 }
 
+/**
+ * The same attacker, before a history that the publisher made: what they say of one victim, from what is published where that
+ * one would be (whichever way it was come by) and from everybody else who is there.
+ */
+export function guessVisit(
+  published: readonly (number | null)[],
+  known: readonly number[],
+  { from, to }: { readonly from: number; readonly to: number },
+  deviation: number,
+): boolean {
+  const f = coefficients(published.length);
+  const visit = published.map((_, w) => (w >= from && w < to ? 1 : 0));
+  return guess(published, known, f, unmixed(visit, f), deviation);
+}
+
 /** What the attacker says of one history. */
 function guess(
   published: readonly (number | null)[],
