@@ -1,42 +1,23 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts';
+import type { EmbeddedPostgres } from '../../scripts/embedded-postgres.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { openReplica } from '../../src/storage/replica.ts';
+import { type Replicated, startReplicated } from '../support/standby.ts';
 import { until } from '../support/until.ts';
 
 /** Three starts of a server. */
 const STARTS_WITHIN_MS = 180_000;
 const PATIENCE_MS = 60_000;
 
-let folder: string;
-let primary: EmbeddedPostgres;
+let servers: Replicated;
 let standby: EmbeddedPostgres;
 let record: Database;
 let pages: Database;
 let away = 0;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'golos-replica-'));
-  const dataDir = join(folder, 'primary');
-  const options = { durable: false, replicated: true } as const;
-  primary = await startEmbeddedPostgres({ dataDir, ...options });
-  await primary.stop();
-  // A copy of a server that stands still is a whole one: where no pg_basebackup is.
-  const copy = join(folder, 'standby');
-  execFileSync('cp', ['-a', dataDir, copy]);
-  primary = await startEmbeddedPostgres({ dataDir, ...options, port: primary.port });
-  const { port, username, password } = new URL(primary.url);
-  const data = join(copy, 'postgres', 'data');
-  await writeFile(join(data, 'standby.signal'), '');
-  await writeFile(
-    join(data, 'postgresql.auto.conf'),
-    `primary_conninfo = 'host=127.0.0.1 port=${port} user=${username} password=${password}'\n`,
-  );
-  standby = await startEmbeddedPostgres({ dataDir: copy, ...options });
-  record = openDatabase({ url: primary.url, max: 4, onIdleError: () => undefined });
+  servers = await startReplicated();
+  standby = servers.standby;
+  record = openDatabase({ url: servers.primary.url, max: 4, onIdleError: () => undefined });
   pages = openReplica(record, standby.url, () => {
     away += 1;
   });
@@ -44,9 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await pages?.close();
   await record?.close();
-  await standby?.stop();
-  await primary?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await servers?.stop();
 });
 
 const isReplica = async (database: Database) =>
