@@ -23,7 +23,14 @@ export interface Filler {
   outbox(rows: readonly NewOutboxRow[]): Promise<OutboxRef[]>;
   /** Resolves when a queue's rows are all closed. Looking costs, so a photo's queue is looked at less often. */
   emptied(queue: NewOutboxRow['queue'], everyMs?: number): Promise<void>;
+  /** What lies in the record: to be compared with what was answered. */
+  stored(): Promise<Stored>;
   close(): Promise<void>;
+}
+
+export interface Stored {
+  readonly updates: number;
+  readonly ballots: number;
 }
 
 const AT_ONCE = 5_000;
@@ -74,6 +81,12 @@ export async function openFiller(context: BenchContext): Promise<Filler> {
         if (rowCount === 0) return;
         await new Promise((resolve) => setTimeout(resolve, everyMs));
       }
+    },
+    async stored() {
+      const { rows } = await client.query<Stored>(
+        'select (select count(*)::int from updates) as updates, (select count(*)::int from ballots) as ballots',
+      );
+      return rows[0] ?? { updates: 0, ballots: 0 };
     },
     close: () => client.end(),
   };
