@@ -14,6 +14,13 @@ export interface Decided {
   readonly perSecond: number;
   /** Milliseconds of each answer, which brings the item to come. */
   readonly latencies: readonly number[];
+  /** Milliseconds of each photo of the items to come, from the request to its last byte. */
+  readonly photoLatencies: readonly number[];
+}
+
+interface Times {
+  readonly answers: number[];
+  readonly photos: number[];
 }
 
 /** Reviewers before their pages. */
@@ -31,7 +38,13 @@ interface Desk {
 /** What everybody reads: two equal answers decide, and nobody is paused for reading gold items wrongly. */
 export const READING = 'choice:oak';
 
-/** Signs reviewers in and opens their pages; each then does what review.js does. */
+/** How a JPEG begins. */
+const JPEG = 0xffd8;
+
+/** A page asks for the photos of an item at the same time. */
+const SIDES = 2;
+
+/** Signs reviewers in and opens their pages; each then does what review.js and the browser do. */
 export async function openDesks(options: {
   readonly client: pg.Client;
   readonly port: number;
@@ -40,14 +53,30 @@ export async function openDesks(options: {
   readonly reviewerIds: readonly string[];
 }): Promise<Desks> {
   const { client, port, secret, reviewerIds } = options;
-  const http = new Pool(`http://127.0.0.1:${port}`, { connections: reviewerIds.length, pipelining: 1 });
-  const ask = async (method: 'GET' | 'POST', path: string, headers: Record<string, string>, body?: string) => {
-    const response = await http.request({ method, path: `/console/review${path}`, headers, body: body ?? null });
-    const text = await response.body.text();
+  const http = new Pool(`http://127.0.0.1:${port}`, { connections: SIDES * reviewerIds.length, pipelining: 1 });
+  const send = async (method: 'GET' | 'POST', path: string, headers: Desk['headers'], body?: string) => {
+    const response = await http.request({ method, path, headers, body: body ?? null });
+    const bytes = Buffer.from(await response.body.arrayBuffer());
     if (response.statusCode !== 200) throw new Error(`${path} was answered with ${response.statusCode}`);
-    return text;
+    return bytes;
   };
+  const ask = async (method: 'GET' | 'POST', path: string, headers: Desk['headers'], body?: string) =>
+    (await send(method, `/console/review${path}`, headers, body)).toString();
   const itemIn = (html: string) => /data-item="([^"]+)"/.exec(html)?.[1];
+
+  /** Opens the photos of the item in a page, as a browser does as soon as they are in it. */
+  async function look(html: string, { cookie = '' }: Desk['headers'], times: number[] = []): Promise<void> {
+    const sources = [...html.matchAll(/<img src="(\/console\/review\/photos\/[^"]+)"/g)].map(([, src = '']) => src);
+    if (itemIn(html) !== undefined && sources.length !== SIDES) throw new Error(`An item has ${sources.length} photos`);
+    await Promise.all(
+      sources.map(async (src) => {
+        const start = performance.now();
+        const bytes = await send('GET', src, { cookie });
+        times.push(performance.now() - start);
+        if (bytes.readUInt16BE(0) !== JPEG) throw new Error('A photo is no JPEG');
+      }),
+    );
+  }
 
   async function open(reviewerId: string): Promise<Desk> {
     const token = randomBytes(24).toString('base64url');
@@ -65,32 +94,35 @@ export async function openDesks(options: {
       'hx-request': 'true',
       'content-type': 'application/x-www-form-urlencoded',
     };
+    await look(page, headers);
     const ahead = await ask('POST', '/next', headers, 'ahead=1');
+    await look(ahead, headers);
     return { headers, turns: [itemIn(page), itemIn(ahead)].filter((turn) => turn !== undefined) };
   }
 
   const desks: Desk[] = [];
   for (const id of reviewerIds) desks.push(await open(id));
 
-  /** Answers what is on the screen, and gets what comes after the item that is loaded already. */
-  async function once(desk: Desk, latencies: number[]): Promise<void> {
+  /** Answers what is on the screen, and gets what comes after the item that is loaded already, with its photos. */
+  async function once(desk: Desk, times: Times): Promise<void> {
     const [turn, ...rest] = desk.turns;
     if (turn === undefined) throw new Error('Nothing is left to be read');
     const timed = async (path: string, body: string) => {
       const start = performance.now();
       const text = await ask('POST', path, desk.headers, body);
-      latencies.push(performance.now() - start);
+      times.answers.push(performance.now() - start);
       return text;
     };
     const said = await timed('/answer', `turn=${turn}&reading=${encodeURIComponent(READING)}&seconds=3&ahead=1`);
     if (!said.includes('data-outcome="taken"')) throw new Error(`An answer was not taken: ${said.slice(0, 200)}`);
+    await look(said, desk.headers, times.photos);
     const next = itemIn(said);
     desk.turns = [...rest, ...(next === undefined ? [] : [next])];
   }
 
   return {
     async decide({ seconds, perSecond }) {
-      const latencies: number[] = [];
+      const times: Times = { answers: [], photos: [] };
       const start = performance.now();
       const until = start + seconds * 1000;
       const every = perSecond === undefined ? 0 : (desks.length / perSecond) * 1000;
@@ -102,13 +134,14 @@ export async function openDesks(options: {
             const wait = due - performance.now();
             if (wait > 0) await pause(wait);
             if (performance.now() >= until) break;
-            await once(desk, latencies);
+            await once(desk, times);
             decided += 1;
             if (every === 0) due = performance.now();
           }
         }),
       );
-      return { perSecond: decided / ((performance.now() - start) / 1000), latencies };
+      const elapsed = (performance.now() - start) / 1000;
+      return { perSecond: decided / elapsed, latencies: times.answers, photoLatencies: times.photos };
     },
     close: () => http.close(),
   };

@@ -9,7 +9,7 @@ export interface ReviewFill {
   readonly stations: number;
 }
 
-/** An election with nothing but ballots that wait for reviewers, without photos: nobody in here looks at them. */
+/** An election with nothing but ballots that wait for reviewers, without photos: whoever looks at them adds these. */
 export interface FilledReview {
   readonly electionId: string;
   readonly choiceIds: readonly string[];
