@@ -11,7 +11,7 @@ import type { Catalogues } from '../../../i18n/catalogues.ts';
 import type { Database } from '../../../storage/database.ts';
 import { findSession, noteSeen, type SessionHolder } from '../../../storage/sessions.ts';
 import { dropBrokenHeaders } from '../../broken-headers.ts';
-import { SILENT } from '../../limits.ts';
+import { createPlaceKey, SILENT } from '../../limits.ts';
 import { placeKeyOf } from '../../place.ts';
 import type { ConsoleRequest, ConsoleRoute, Organizer } from '../route.ts';
 import { sendComeBack } from './come-back.tsx';
@@ -33,7 +33,7 @@ export interface ConsoleDeps {
   readonly routes: readonly ConsoleRoute[];
   /** Where people open the console, such as `https://example.org`. */
   readonly origin: string;
-  /** Signs the session's cookie and hashes addresses; 32 bytes. */
+  /** Signs the session's cookie, and hashes where somebody tries to sign in from, for all web processes alike; 32 bytes. */
   readonly secret: Buffer;
   /** Told of every failure that no route expected. */
   readonly onFailure: (error: unknown) => void;
@@ -96,9 +96,10 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
   await scope.register(formbody, { parser: (text) => ({ text }), bodyLimit: MAX_FORM_BYTES });
   await scope.register(multipart);
   // Every stranger without a cookie is given a session: not a million of them to one place.
+  const placeOf = createPlaceKey();
   await scope.register(rateLimit, {
     global: false,
-    keyGenerator: (request) => placeKeyOf(secret, request.ip).toString('base64'),
+    keyGenerator: (request) => placeOf(request.ip),
     ...SILENT,
   });
 
