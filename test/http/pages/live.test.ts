@@ -1,3 +1,4 @@
+import { get as ask } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { createLiveMarches } from '../../../src/actions/marches/live-marches.ts';
 import { createApp, securePages } from '../../../src/http/app.ts';
@@ -38,6 +39,7 @@ beforeAll(async () => {
       timeZone: async () => 'Europe/Minsk',
       now,
       origin: 'https://example.org',
+      streamsAPlace: 1,
     });
   });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -161,7 +163,82 @@ test('of a march that is over nothing moves any more', async () => {
   expect((await get(`/live/${id}/events?v=closed-0`)).statusCode).toBe(204);
 });
 
+/** Takes the only stream of a place, until it is let go. */
+function fillPlace(place: string): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    const asking = ask(
+      `${url}/live/${id}/events`,
+      { headers: { 'x-forwarded-for': place }, agent: false },
+      (answer) => {
+        answer.on('error', () => undefined).resume();
+        if (answer.statusCode === 200) resolve(() => asking.destroy());
+        else reject(new Error(`answered ${answer.statusCode}`));
+      },
+    );
+    asking.on('error', reject);
+  });
+}
+
+test('a place that holds as many streams as it may is told to come later, and others are not', async () => {
+  await opened();
+  const leave = await fillPlace('203.0.113.7');
+  const refused = await fetch(`${url}/live/${id}/events`, { headers: { 'x-forwarded-for': '203.0.113.7' } });
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get('retry-after')).toBe('30');
+  expect(await refused.text()).toBe('');
+  (await fillPlace('203.0.113.8'))();
+  leave();
+});
+
 inChromium('in a browser', () => {
+  test('whoever is refused the stream is shown fresh numbers by and by, and listens once there is room', async () => {
+    await opened();
+    const leave = await fillPlace('203.0.113.9');
+    const browser = await launchChromium();
+    try {
+      const context = await browser.newContext({
+        locale: 'en',
+        extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.9' },
+      });
+      const page = await context.newPage();
+      await page.clock.install();
+      const statuses: number[] = [];
+      page.on('response', (answer) => answer.url().includes('/events') && statuses.push(answer.status()));
+      await page.goto(`${url}/live`);
+      await until(() => statuses.length === 1, 30_000);
+      const shown = () => page.locator('.live-count').textContent();
+      const shows = async (count: string) => {
+        await until(async () => {
+          await page.clock.runFor(5_000);
+          return (await shown()) === count;
+        }, 60_000);
+      };
+      await publish(1, [30_000, null, null]);
+      await shows('30,000');
+      expect(statuses[0]).toBe(429);
+      expect(await page.locator('#live-lost').isVisible()).toBe(false);
+      // Away for a moment: what is shown is said to be old, and it goes on.
+      await context.setOffline(true);
+      await until(async () => {
+        await page.clock.runFor(5_000);
+        return page.locator('#live-lost').isVisible();
+      }, 60_000);
+      await context.setOffline(false);
+      await publish(2, [40_000, null, null]);
+      await shows('40,000');
+      // Over: the last number, and nothing more is asked for.
+      leave();
+      await until(async () => {
+        await page.clock.runFor(5_000);
+        return statuses.at(-1) === 200;
+      }, 60_000);
+      expect(await page.locator('#live-lost').isVisible()).toBe(false);
+    } finally {
+      leave();
+      await browser.close();
+    }
+  }, 180_000);
+
   test('the number moves by itself; without JavaScript the page is loaded again', async () => {
     await opened();
     const browser = await launchChromium();

@@ -7,8 +7,11 @@ import type { MarchWords } from '../../charts/march-picture.ts';
 import { PublicPage } from '../layout.tsx';
 import { LiveFigures, versionOf } from './figures.tsx';
 
-/** Without a script the page is loaded again so often while a march is on, in seconds. */
-const REFRESH_SECONDS = 30;
+/**
+ * Without a script, and about so often with one where there is no stream for it, the page is asked for again while a march is on,
+ * in seconds.
+ */
+export const REFRESH_SECONDS = 30;
 
 /** `/live`, or one march at its own address. */
 export function LivePage(props: {
@@ -36,6 +39,7 @@ export function LivePage(props: {
       <div
         id="live"
         data-events={phase === 'after' ? undefined : `${here}/events?lang=${language}&v=${versionOf(live)}`}
+        data-again={phase === 'after' ? undefined : REFRESH_SECONDS}
         aria-live="polite"
       >
         <LiveFigures live={live} words={words} />

@@ -12,7 +12,7 @@ import { pageLanguage } from '../../language.ts';
 import { createPlaceStreams } from '../../limits.ts';
 import { createEventHub, type EventHub } from './event-hub.ts';
 import { LiveFigures, versionOf } from './figures.tsx';
-import { LivePage, NoMarch } from './pages.tsx';
+import { LivePage, NoMarch, REFRESH_SECONDS } from './pages.tsx';
 
 export interface LivePagesDeps {
   readonly q: Queryable;
@@ -22,6 +22,8 @@ export interface LivePagesDeps {
   readonly now: () => Date;
   /** Where people find these pages, such as `https://example.org`. */
   readonly origin: string;
+  /** Streams that one place may hold open; as many as everywhere unless told otherwise. */
+  readonly streamsAPlace?: number;
 }
 
 /** A page is drawn, and a series is read, once in so long, however many look. */
@@ -32,7 +34,7 @@ const MOST_SERIES = 20;
 /** How often a march is looked at while somebody listens. */
 const LOOK_EVERY_MS = 1_000;
 
-/** Streams of one process; whoever comes later loads the page again instead. */
+/** Streams of one process; the page of whoever comes later asks for itself again now and then. */
 const MOST_STREAMS = 8_000;
 
 /** A browser, or a page elsewhere, asks again after so many seconds. */
@@ -79,7 +81,7 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
     now,
   });
   const hubs = new Map<string, EventHub>();
-  const places = createPlaceStreams();
+  const places = createPlaceStreams(deps.streamsAPlace);
   app.addHook('preClose', async () => {
     for (const hub of hubs.values()) hub.close();
   });
@@ -104,8 +106,10 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
     const { id } = found.march;
     const hub = hubs.get(id) ?? createEventHub({ look: lookAt(id), everyMs: LOOK_EVERY_MS, most: MOST_STREAMS });
     hubs.set(id, hub);
-    const leave = hub.isFull() ? undefined : places.enter(ip);
-    if (leave === undefined) return reply.code(503).header('retry-after', '30').send();
+    // A browser does not ask again after these either: the page's script does, together with the page.
+    if (hub.isFull()) return reply.code(503).header('retry-after', REFRESH_SECONDS).send();
+    const leave = places.enter(ip);
+    if (leave === undefined) return reply.code(429).header('retry-after', REFRESH_SECONDS).send();
     reply.raw.once('close', leave);
     const head = {
       'content-type': 'text/event-stream; charset=utf-8',
