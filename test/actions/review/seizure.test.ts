@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { appendAudit } from '../../../src/actions/audit.ts';
+import { openSend, sealPayload } from '../../../src/actions/outbox-payload.ts';
+import { openPerson as openSender } from '../../../src/actions/protocols/protocol-links.ts';
 import { linkKeyOf, openPerson, voiceKeyOf } from '../../../src/actions/voice-keys.ts';
 import type { Queryable } from '../../../src/storage/database.ts';
+import { addOutboxRows } from '../../../src/storage/outbox.ts';
 import { emptyWorld, type HandedInBallot, type ReviewWorld, reviewWorld } from '../../support/review.ts';
 
 let world: ReviewWorld;
@@ -13,25 +17,24 @@ afterAll(() => world.close());
 
 beforeEach(() => emptyWorld(world));
 
-/** Tables whose rows everybody shares: that two rows name the same station says nothing about who they are. */
-const PUBLIC = ['elections', 'choices', 'stations', 'station_words', 'organizers', 'audit_entries', 'reviewers'];
-
 interface Row {
   readonly table: string;
   /** Ids and bytes, in hexadecimal. */
   readonly values: ReadonlySet<string>;
 }
 
-/** Every row of every table as a dump lists it, with the values by which one row may lead to another. */
+/**
+ * Every row of every table as a dump lists it, with the values by which one row may lead to another: also those within
+ * JSON, arrays and texts, and within outbox rows and links as the keys of web and worker open them.
+ */
 async function seize(q: Queryable): Promise<Row[]> {
   const tables = await q.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
   );
   const rows: Row[] = [];
-  for (const { name } of tables.rows) {
-    if (PUBLIC.includes(name)) continue;
-    for (const row of (await q.query<Record<string, unknown>>(`select * from "${name}"`)).rows) {
-      rows.push({ table: name, values: new Set(Object.values(row).flatMap(identifying)) });
+  for (const { name: table } of tables.rows) {
+    for (const row of (await q.query<Record<string, unknown>>(`select * from "${table}"`)).rows) {
+      rows.push({ table, values: new Set([...Object.values(row), ...opened(table, row)].flatMap(identifying)) });
     }
   }
   return rows;
@@ -39,7 +42,19 @@ async function seize(q: Queryable): Promise<Row[]> {
 
 function identifying(value: unknown): string[] {
   if (Buffer.isBuffer(value)) return value.length >= 8 ? [value.toString('hex')] : [];
-  return typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value) ? [value] : [];
+  if (typeof value === 'string') return value.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|[0-9a-f]{16,}/gi) ?? [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [...identifying(key), ...identifying(inner)]);
+}
+
+/** What stands in a row under a key of web or worker. */
+function opened(table: string, row: Readonly<Record<string, unknown>>): unknown[] {
+  const { payload, ballot_id: ballotId, sealed_person: sealed } = row;
+  // Of whatever queue: the same key, and JSON.
+  if (table === 'outbox' && Buffer.isBuffer(payload)) return [openSend(world.keys.outbox, payload)];
+  if (!Buffer.isBuffer(sealed)) return [];
+  if (table === 'ballot_links') return [openPerson(world.keys, `${ballotId}`, sealed)];
+  return table === 'protocol_links' ? [openSender(world.keys, sealed)] : [];
 }
 
 /** Everything that rows lead to from some values, however many rows lie between. */
@@ -58,10 +73,15 @@ function reach(rows: readonly Row[], from: readonly string[], except: ReadonlySe
   return reached;
 }
 
-/** What everybody shares: stations and reviewers lead from anybody to anybody. */
+/**
+ * What everybody shares: stations and reviewers lead from anybody to anybody, and so does the audit trail's chain, where
+ * each entry names the one before.
+ */
 async function shared(): Promise<Set<string>> {
   const { rows } = await world.database.pool.query<{ id: string }>(
-    'select id from stations union all select id from organizers',
+    `select id::text from stations union all select id::text from organizers
+     union all select encode(hash, 'hex') from audit_entries
+     union all select encode(previous_hash, 'hex') from audit_entries`,
   );
   return new Set(rows.map(({ id }) => id));
 }
@@ -113,6 +133,63 @@ test('a seized dump, with the keys of web and worker besides, connects no accept
   }
   // Nothing is sealed that could still be opened.
   expect(after.filter(({ table }) => table === 'ballot_links' || table === 'review_photos')).toEqual([]);
+});
+
+test.each([
+  { where: 'an array', sql: 'update stations set levels = levels || array[$1::text, $2::text]' },
+  { where: 'a text', sql: `update stations set address = 'for ' || $1::text || ', by ' || $2::text` },
+  {
+    where: 'JSON',
+    sql: `insert into review_orders (election_id, by, ordered_at, content) select e.id, o.id, now(),
+          jsonb_build_object('ballot', $1::text, 'of', jsonb_build_array($2::text)) from elections e, organizers o limit 1`,
+  },
+  {
+    where: 'the list of reviewers',
+    sql: `update reviewers set last_item_id = $1::text::uuid, paused_because = 'asked by ' || $2::text`,
+  },
+])('a way that lies in $where would be found', async ({ sql }) => {
+  const [ballot] = await citizens(1);
+  if (ballot === undefined) throw new Error('no ballot');
+  await readAll('choice:oak');
+  const way = async () => [...reach(await seize(world.database.pool), [ballot.ballotId], await shared())];
+  expect(await way()).not.toContain(ballot.citizen.id);
+  await world.database.pool.query(sql, [ballot.ballotId, ballot.citizen.id]);
+  expect(await way()).toContain(ballot.citizen.id);
+});
+
+test('a way that lies in the audit trail would be found', async () => {
+  const [ballot] = await citizens(1);
+  if (ballot === undefined) throw new Error('no ballot');
+  await readAll('choice:oak');
+  const { ballotId: subject, citizen } = ballot;
+  const entry = {
+    at: world.clock.now,
+    organizerId: null,
+    action: 'review.reopen',
+    subject,
+    detail: { for: citizen.id },
+  };
+  await world.database.transaction((client) => appendAudit(client, entry));
+  expect([...reach(await seize(world.database.pool), [subject], await shared())]).toContain(citizen.id);
+});
+
+test('a way that lies in what is still to be done would be found, with the key that opens it', async () => {
+  const [ballot] = await citizens(1);
+  if (ballot === undefined) throw new Error('no ballot');
+  await readAll('choice:oak');
+  const { electionId, stationIds } = world.place;
+  const payload = sealPayload(world.keys.outbox, {
+    do: 'hand-in',
+    ballotId: ballot.ballotId,
+    electionId,
+    stationId: stationIds[0] ?? '',
+    choiceId: 'oak',
+    tier: 'verified',
+    photoIds: [],
+  });
+  await addOutboxRows(world.database.pool, [{ queue: 'intents', personId: ballot.citizen.id, payload }]);
+  const rows = await seize(world.database.pool);
+  expect([...reach(rows, [ballot.ballotId], await shared())]).toContain(ballot.citizen.id);
 });
 
 test('only a rejected ballot, which may come again, keeps its link', async () => {
