@@ -204,6 +204,11 @@ test('compose: only the web process is reached from outside, by this machine onl
     expect(services.postgres?.command).toContain(setting);
 });
 
+test('compose: every server that is not built here has its version', () => {
+  const images = [...new Set(Object.values(services).map(({ image }) => image))];
+  expect(images.filter((image) => !/:v?\d+\.\d+/.test(image))).toEqual(['golos:${GOLOS_VERSION:-latest}']);
+});
+
 test('compose: every variable that it asks for is in the example, and every password has to be set', async () => {
   const example = await readFile(join(ROOT, 'compose.env.example'), 'utf8');
   const given = [...example.matchAll(/^([A-Z_0-9]+)=/gm)].map(([, name]) => name);
