@@ -31,11 +31,11 @@ export interface DocsTable {
 export async function mergeDocsTable(file: string, name: string, table: DocsTable): Promise<void> {
   const { before, inside, after } = await sectionOf(file, name);
   const head = lineOf([...table.head, 'measured on']);
+  const rule = `|${' --- |'.repeat(table.head.length + 1)}`;
   const keyOf = (line: string) => line.split(' | ', table.keyCells).join(' | ');
-  const standing = inside.split('\n').filter((line) => line.startsWith('| ') && line !== head);
+  const standing = inside.split('\n').filter((line) => line.startsWith('| ') && line !== head && line !== rule);
   const fresh = table.rows.map((row) => lineOf([...row, table.day]));
   const lines = new Map([...standing, ...fresh].map((line) => [keyOf(line), line]));
-  const rule = `|${' --- |'.repeat(table.head.length + 1)}`;
   await writeFile(file, `${before}\n\n${[head, rule, ...lines.values()].join('\n')}\n\n${after}`);
 }
 

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { MATRIX } from '../../scripts/faults/matrix.ts';
 import type { RowResult } from '../../scripts/faults/run-row.ts';
 
 jest.setTimeout(3_600_000);
@@ -69,6 +70,17 @@ test('whatever goes wrong, what was acknowledged is stored and counted once, and
     else expect(skipped).toMatch(/\w+ \w+/);
     expect(stored).toBeGreaterThanOrEqual(acknowledged);
   }
+});
+
+test('the page has a line for every row on both backends, and nothing that does not hold', async () => {
+  const page = await readFile(join(process.cwd(), 'docs/RELIABILITY.md'), 'utf8');
+  const lines = page.split('\n').map((line) => line.slice(2).split(' | '));
+  const measured = new Set(lines.map(([group, fault, backend]) => `${group}: ${fault}, on ${backend}`));
+  const wanted = MATRIX.flatMap(({ group, fault, backends = ['postgres', 'redis'] }) =>
+    backends.map((backend) => `${group}: ${fault}, on ${backend}`),
+  );
+  expect(wanted.filter((row) => !measured.has(row))).toEqual([]);
+  expect(lines.filter(([, , , , , , , , result]) => result?.startsWith('**'))).toEqual([]);
 });
 
 test('a row that there is not is bad usage', async () => {

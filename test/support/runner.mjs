@@ -1,7 +1,8 @@
 import TestRunner from 'jest-runner';
 
 /** Whole processes, browsers and floods: what they wait for comes late when another such file has the same two cores. */
-const ALONE = /\/test\/(system|faults)\/|\.browser\.test\.|\/test\/scripts\/simulate|\/test\/bots\/playground\/page\./;
+const ALONE =
+  /\/test\/(system|faults)\/|\.browser\.test\.|\/test\/scripts\/(simulate|bench)|\/test\/bots\/playground\/page\./;
 
 /** Jest's own runner in two rounds: most files side by side, then those that need the machine, one after another. */
 export default class Runner extends TestRunner {
