@@ -87,7 +87,10 @@ async function takeInto(
   for (const [token, { wish }] of checkingIn) if (!taken.has(token)) refused.set(wish, 'often');
 }
 
-/** Takes an account that is erased out of every march that is on. */
+/**
+ * Takes an account that is erased out of every march that is on. Nothing stays of it, not even how many visits it made: whoever
+ * comes back begins anew (`docs/decisions/marches-noise.md`).
+ */
 export async function forgetCheckIns(q: Queryable, photoKey: Buffer, personKey: Buffer): Promise<void> {
   for (const { id, wrappedKey } of await holdMarches(q, await marchesWithKeys(q))) {
     if (wrappedKey !== null) await deleteCheckIns(q, id, marchToken(openMarchKey(photoKey, id, wrappedKey), personKey));

@@ -18,7 +18,10 @@ export const DEFAULT_WINDOW_SECONDS = 60;
 /** A check-in counts for a day at most, and so long is the longest march. */
 export const LONGEST_HOURS = 24;
 
-/** Where somebody may be counted several times over: later visits are not counted (`docs/decisions/marches-noise.md`). */
+/**
+ * Where somebody may be counted several times over: later visits are not counted, unless the account erased itself in between
+ * (`docs/decisions/marches-noise.md`).
+ */
 export const MOST_VISITS = 4;
 
 const position = z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });

@@ -251,6 +251,28 @@ test('who is forgotten is counted no longer', async () => {
   expect((await database.pool.query('select from march_check_ins')).rowCount).toBe(50);
 });
 
+test('of who is forgotten no visit is remembered either: the same account begins anew, with the same token', async () => {
+  await opened({ zones: 9 });
+  const [walker] = (await people(1)) as [Person];
+  for (let zone = 0; zone < MOST_VISITS; zone += 1) await apply(walker, checkIn(zone));
+  const rows = async () =>
+    (
+      await database.pool.query<{ token: Buffer; zone: number; visits: number }>(
+        'select token, zone, visits from march_check_ins',
+      )
+    ).rows;
+  const [before] = await rows();
+  expect(before?.visits).toBe(MOST_VISITS);
+  await apply(walker, { do: 'forget' });
+  expect(await rows()).toEqual([]);
+  // The same account at its messenger has the same key.
+  const { id } = await addPerson(database.pool, {});
+  await database.pool.query('update people set person_key = $2 where id = $1', [id, walker.personKey]);
+  const again = { id, personKey: walker.personKey };
+  await apply(again, checkIn(MOST_VISITS));
+  expect(await rows()).toEqual([{ token: before?.token, zone: MOST_VISITS, visits: 1 }]);
+});
+
 test('a march stays as it was opened', async () => {
   await opened();
   for (const change of [`ends_at = ends_at + interval '1 hour'`, 'window_seconds = 1', `definition = '{}'`]) {
