@@ -29,5 +29,5 @@ march-next-zones = Яшчэ зоны
 march-previous-zones = Папярэднія зоны
 march-not-counted-over = Вас не ўдалося ўлічыць: марш ужо скончыўся або яшчэ не пачаўся.
 march-not-counted-often = Адзін акаўнт можа адзначыцца на маршы толькі ў некалькіх месцах. Апошняе застаецца.
-march-milestone-title = { $name }: больш за { $milestone }
-march-milestone = Нас больш за { $milestone }: столькі акаўнтаў адзначылася. { $name }. Дашліце /walk, каб убачыць падлік.
+march-milestone-title = { $name }: { $milestone } адзнак
+march-milestone = Падлік дайшоў да { $milestone }: гэта адзнакі розных акаўнтаў, акруглена, а не колькасць людзей. { $name }. Дашліце /walk, каб убачыць падлік.

@@ -29,5 +29,5 @@ march-next-zones = More zones
 march-previous-zones = Zones before
 march-not-counted-over = You could not be counted: the march is over, or has not begun.
 march-not-counted-often = You have been counted in as many places as one account can be on one march. Your last one stays.
-march-milestone-title = { $name }: more than { $milestone }
-march-milestone = There are more than { $milestone } of us: so many accounts have checked in. { $name }. Send /walk to see the count.
+march-milestone-title = { $name }: { $milestone } check-ins
+march-milestone = The count has reached { $milestone }: check-ins of different accounts, rounded, not a count of people. { $name }. Send /walk to see the count.

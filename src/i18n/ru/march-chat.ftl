@@ -29,5 +29,5 @@ march-next-zones = Ещё зоны
 march-previous-zones = Предыдущие зоны
 march-not-counted-over = Вас не удалось учесть: марш уже закончился или ещё не начался.
 march-not-counted-often = Один аккаунт может отметиться на марше лишь в нескольких местах. Последнее остаётся.
-march-milestone-title = { $name }: больше { $milestone }
-march-milestone = Нас больше { $milestone }: столько аккаунтов отметилось. { $name }. Отправьте /walk, чтобы увидеть подсчёт.
+march-milestone-title = { $name }: { $milestone } отметок
+march-milestone = Подсчёт дошёл до { $milestone }: это отметки разных аккаунтов, округлённо, а не число людей. { $name }. Отправьте /walk, чтобы увидеть подсчёт.
