@@ -51,6 +51,10 @@ export function noticeText(catalogues: Catalogues): NoticeText {
         return { text: t(`march-not-counted-${notice.why}`), options: [[menu]] };
       case 'chronicle-not-taken':
         return { text: t(`chronicle-chat-not-taken-${notice.why}`), options: [[menu]] };
+      case 'chronicle-photo-refused': {
+        const reason = t(`photo-refused-${notice.refusal}`);
+        return { text: t('chronicle-chat-photo-refused', { reason }), options: [[menu]] };
+      }
       case 'nothing-to-show':
         return t('broadcast-chat-nothing-to-show');
       case 'forgotten':

@@ -226,8 +226,8 @@ async function applyAlone(deps: ApplyIntentsDeps, work: Work, { row, wanted }: I
     case 'set-profile':
       return setProfile(client, deps.keys.link, person, wanted, work.surveyMoves);
     case 'add-to-chronicle': {
-      const why = await takeSuggestion(client, deps.keys, person, wanted, deps.today());
-      if (why !== undefined) tellPerson(deps, work, row, { kind: 'chronicle-not-taken', why });
+      const notice = await takeSuggestion(client, deps.keys, person, wanted, deps.today());
+      if (notice !== undefined) tellPerson(deps, work, row, notice);
       return;
     }
     case 'show-broadcast': {

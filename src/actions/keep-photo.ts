@@ -3,6 +3,7 @@ import { isCounted, settledState } from '../domain/ballots.ts';
 import { MAX_PHOTO_BYTES, type PhotoRefusal } from '../domain/photos.ts';
 import type { PhotoSource } from '../messaging/messenger.ts';
 import { setBallotStates } from '../storage/ballots.ts';
+import { isSuggested } from '../storage/chronicle-suggestions.ts';
 import type { Database } from '../storage/database.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import {
@@ -100,7 +101,8 @@ async function settle(
     if ((await closeRows(client, [row.id])).length === 0) return { kind: 'closed' };
     if (typeof result === 'string') {
       await writeRefusedPhoto(client, { photoId, linkKey, refusal: result }, day);
-      return { kind: 'refused', rows: await settleBallot(deps, client, row, photoId, result) };
+      const settled = await settleBallot(deps, client, row, photoId, result);
+      return { kind: 'refused', rows: [...settled, ...(await tellOfSuggested(deps, client, row, photoId, result))] };
     }
     const { sealed, wrappedKey } = encryptPhoto(photoId, result.jpeg, deps.keys.photo);
     const { exactHash, perceptualHash } = result;
@@ -108,6 +110,19 @@ async function settle(
     await deps.store.put(photoId, sealed);
     return { kind: 'kept', rows: await settleBallot(deps, client, row, photoId, null) };
   });
+}
+
+/** Tells who sent a photo for the chronicle that it cannot be used: only this row still knows whose it was. */
+async function tellOfSuggested(
+  { keys, text }: KeepPhotoDeps,
+  client: PoolClient,
+  { personId, messenger, language }: IntentRow,
+  photoId: string,
+  refusal: PhotoRefusal,
+): Promise<OutboxRef[]> {
+  if (messenger === null || !(await isSuggested(client, photoId))) return [];
+  const notice = { kind: 'chronicle-photo-refused', refusal } as const;
+  return addOutboxRows(client, [noticeRow(keys.outbox, text, { personId, messenger, language }, notice)]);
 }
 
 /** Counts the ballot when this was its last photo, or tells its person why it cannot be counted. */

@@ -33,6 +33,8 @@ export type Notice =
   | { readonly kind: 'march-not-counted'; readonly why: 'over' | 'often' }
   /** What was sent for the chronicle could not be taken. */
   | { readonly kind: 'chronicle-not-taken'; readonly why: 'often' | 'full' }
+  /** A photo that was sent for the chronicle cannot be used; what was told with it has arrived. */
+  | { readonly kind: 'chronicle-photo-refused'; readonly refusal: PhotoRefusal }
   /** The code of a link shows nothing any more. */
   | { readonly kind: 'nothing-to-show' }
   | { readonly kind: 'forgotten' };

@@ -427,6 +427,7 @@ export type TextKey =
   | 'chronicle-chat-dropped'
   | 'chronicle-chat-not-taken-often'
   | 'chronicle-chat-not-taken-full'
+  | 'chronicle-chat-photo-refused'
   | 'chronicle-desk-heading'
   | 'chronicle-desk-new'
   | 'chronicle-desk-untitled'

@@ -1,3 +1,4 @@
+import type { PhotoRefusal } from '../domain/photos.ts';
 import type { Queryable } from './database.ts';
 
 /** What a citizen sent, sealed. Whose it is, nobody knows. */
@@ -46,6 +47,22 @@ export async function photosOfSuggestion(
     [id],
   );
   return rows;
+}
+
+/** Whether a photo is part of a suggestion that waits. */
+export async function isSuggested(q: Queryable, photoId: string): Promise<boolean> {
+  const found = await q.query('select from chronicle_suggestion_photos where photo_id = $1', [photoId]);
+  return found.rowCount === 1;
+}
+
+/** Why the first of its photos that cannot be used cannot be; undefined when none is known to be such. */
+export async function firstRefusal(q: Queryable, id: string): Promise<PhotoRefusal | undefined> {
+  const { rows } = await q.query<{ refusal: PhotoRefusal }>(
+    `select p.refusal from chronicle_suggestion_photos s join photos p on p.id = s.photo_id
+     where s.suggestion_id = $1 and p.outcome = 'refused' and p.refusal is not null order by s.position limit 1`,
+    [id],
+  );
+  return rows[0]?.refusal;
 }
 
 /** Deletes it with the keys of its photos under the review key; false when somebody else has decided. */

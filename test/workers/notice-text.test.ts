@@ -18,6 +18,7 @@ test.each([
   [{ kind: 'protocol-gone', station: '7' }, ['menu:open']],
   [{ kind: 'protocol-refused', station: '7', refusal: 'gone' }, ['menu:protocol', 'menu:open']],
   [{ kind: 'protocol-rejected', station: '7', problem: 'other-station' }, ['menu:protocol', 'menu:open']],
+  [{ kind: 'chronicle-photo-refused', refusal: 'too-many-bytes' }, ['menu:open']],
   [{ kind: 'registration-moved' }, ['menu:open']],
   [{ kind: 'survey-not-taken' }, ['menu:open']],
   // Nobody is there any more whom a button would lead on.

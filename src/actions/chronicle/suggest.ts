@@ -4,6 +4,7 @@ import { deleteUnusedPictures } from '../../storage/chronicle-drafts.ts';
 import {
   countSender,
   countSuggestions,
+  firstRefusal,
   insertSuggestion,
   lockUnwrapped,
   setWrapped,
@@ -13,18 +14,17 @@ import type { Keyring } from '../../storage/keyring.ts';
 import { rewrapPhotoKey } from '../../storage/photo-crypto.ts';
 import { decrypt, encrypt, keyedHash } from '../../storage/sealing.ts';
 import type { Intent } from '../intents.ts';
+import type { Notice } from '../notices.ts';
 
 export type AddToChronicle = Extract<Intent, { do: 'add-to-chronicle' }>;
-
-/** `often`: this account has sent enough today. `full`: organizers have more than they can read. */
-export type NotSuggested = 'often' | 'full';
 
 /** What a sealed suggestion is bound to. */
 export const suggestionContext = (id: string) => `chronicle-suggestion:${id}`;
 
 /**
  * Keeps what somebody sent for the chronicle, in the worker's transaction. Nothing in it leads back to them: not a
- * link, not a key. How much an account sent today is counted under a token that is deleted after the day.
+ * link, not a key. How much an account sent today is counted under a token that is deleted after the day. Resolves to what the sender
+ * has to be told: that it was not taken, or which photo, come before it, is of no use.
  */
 export async function takeSuggestion(
   client: PoolClient,
@@ -32,13 +32,14 @@ export async function takeSuggestion(
   person: { readonly personKey: Buffer },
   { suggestionId, photoIds, ...wanted }: AddToChronicle,
   today: string,
-): Promise<NotSuggested | undefined> {
-  if ((await countSuggestions(client)) >= MOST_WAITING) return 'full';
+): Promise<Notice | undefined> {
+  if ((await countSuggestions(client)) >= MOST_WAITING) return { kind: 'chronicle-not-taken', why: 'full' };
   const token = keyedHash(keys.link, 'chronicle-sender', person.personKey, today);
-  if ((await countSender(client, token, today)) > MOST_A_DAY) return 'often';
+  if ((await countSender(client, token, today)) > MOST_A_DAY) return { kind: 'chronicle-not-taken', why: 'often' };
   const sealed = encrypt(keys.review, JSON.stringify(suggestion.parse(wanted)), suggestionContext(suggestionId));
   await insertSuggestion(client, { id: suggestionId, sealed, photoIds }, today);
-  return undefined;
+  const refusal = await firstRefusal(client, suggestionId);
+  return refusal && { kind: 'chronicle-photo-refused', refusal };
 }
 
 /** What a suggestion says; undefined when it was sealed under another key. */

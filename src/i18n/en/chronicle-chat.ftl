@@ -50,3 +50,4 @@ chronicle-chat-cancelled = All right, nothing was sent, and nothing is kept.
 chronicle-chat-dropped = What you began for the chronicle was not sent.
 chronicle-chat-not-taken-often = For the chronicle you have sent as much as one account can on one day. Please come back tomorrow.
 chronicle-chat-not-taken-full = So much waits to be read for the chronicle that nothing more can be taken now. Please try again in some days.
+chronicle-chat-photo-refused = A photo that you sent for the chronicle cannot be used. { $reason } Everything else has arrived. As it is not kept that it was yours, a new photo has to come with a few words: “Add to the chronicle”.

@@ -11,11 +11,13 @@ import {
 import { suggestionContext, wrapSuggestedPhotos } from '../../../src/actions/chronicle/suggest.ts';
 import type { Intent } from '../../../src/actions/intents.ts';
 import { keepPhoto } from '../../../src/actions/keep-photo.ts';
-import { queueOf, sealPayload } from '../../../src/actions/outbox-payload.ts';
+import type { Notice } from '../../../src/actions/notices.ts';
+import { openSend, queueOf, sealPayload } from '../../../src/actions/outbox-payload.ts';
 import { protocolKeyOf } from '../../../src/actions/protocols/protocol-links.ts';
 import { retire } from '../../../src/actions/retire.ts';
 import { linkKeyOf, voiceKeyOf } from '../../../src/actions/voice-keys.ts';
 import { MOST_A_DAY } from '../../../src/domain/chronicle/suggestion.ts';
+import type { PhotoRefusal } from '../../../src/domain/photos.ts';
 import { readDraft } from '../../../src/storage/chronicle-drafts.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { addOutboxRows } from '../../../src/storage/outbox.ts';
@@ -60,7 +62,12 @@ afterEach(async () => {
 
 const now = () => at;
 const today = () => at.toISOString().slice(0, 10);
-const worker = () => ({ database, keys, text: (notice: { kind: string }) => notice.kind, today });
+const worker = () => ({
+  database,
+  keys,
+  text: (notice: Notice) => `${notice.kind}${'refusal' in notice ? ` ${notice.refusal}` : ''}`,
+  today,
+});
 const desk = (): DecideDeps => ({
   database,
   now,
@@ -75,7 +82,7 @@ async function want(person: Person, wanted: Intent): Promise<string> {
   return rows[0]?.id ?? '';
 }
 
-async function fetchPhoto(person: Person, photoId: string): Promise<void> {
+async function fetchPhoto(person: Person, photoId: string, refusal?: PhotoRefusal): Promise<void> {
   const wanted: Intent = {
     do: 'fetch-photo',
     photoId,
@@ -87,14 +94,17 @@ async function fetchPhoto(person: Person, photoId: string): Promise<void> {
     {
       ...worker(),
       source: () => ({ name: 'telegram', fetch: async () => ({ ok: true, bytes: jpeg }) }),
-      process: async (bytes) => ({
-        ok: true,
-        jpeg: Buffer.from(bytes),
-        width: 640,
-        height: 480,
-        exactHash: createHash('sha256').update(bytes).digest(),
-        perceptualHash: 1n,
-      }),
+      process: async (bytes) =>
+        refusal === undefined
+          ? {
+              ok: true,
+              jpeg: Buffer.from(bytes),
+              width: 640,
+              height: 480,
+              exactHash: createHash('sha256').update(bytes).digest(),
+              perceptualHash: 1n,
+            }
+          : { ok: false, refusal },
       store,
     },
     await want(person, wanted),
@@ -240,6 +250,27 @@ test('a photo’s link to its account goes with what it is sent for', async () =
   await send(person, [photoId]);
   expect((await whereFound(tokensOf(person, today()))).link).toEqual([]);
 });
+
+test.each(['before', 'after'])(
+  'a photo that comes %s and cannot be used: its sender is told, once, and what they told is there',
+  async (when) => {
+    const [person, other] = [await addPerson(database.pool), await addPerson(database.pool)];
+    const [bad, good, loose] = [randomUUID(), randomUUID(), randomUUID()];
+    // Refused, and sent by nobody: the dialogue told of it.
+    await fetchPhoto(other, loose, 'damaged');
+    if (when === 'before') await fetchPhoto(person, bad, 'too-small');
+    await send(person, [bad, good]);
+    if (when === 'after') await fetchPhoto(person, bad, 'too-small');
+    await fetchPhoto(person, good);
+    const { rows } = await database.pool.query<{ person_id: string; payload: Buffer }>(
+      `select person_id, payload from outbox where queue = 'sends'`,
+    );
+    expect(rows.map(({ person_id, payload }) => [person_id, openSend(keys.outbox, payload)])).toEqual([
+      [person.id, expect.objectContaining({ message: { text: 'chronicle-photo-refused too-small' } })],
+    ]);
+    expect(await count('from chronicle_suggestions')).toBe(1);
+  },
+);
 
 test('photos that wait to be read outlive the look at abandoned ones, and go with what nobody read', async () => {
   const person = await addPerson(database.pool);
