@@ -206,7 +206,9 @@ test('compose: only the web process is reached from outside, by this machine onl
 
 test('compose: every server that is not built here has its version', () => {
   const images = [...new Set(Object.values(services).map(({ image }) => image))];
-  expect(images.filter((image) => !/:v?\d+\.\d+/.test(image))).toEqual(['golos:${GOLOS_VERSION:-latest}']);
+  const others = images.filter((image) => !image.startsWith('golos:'));
+  expect(others).toHaveLength(images.length - 1);
+  expect(others.filter((image) => !/:v?\d+\.\d+/.test(image))).toEqual([]);
 });
 
 test('compose: every variable that it asks for is in the example, and every password has to be set', async () => {

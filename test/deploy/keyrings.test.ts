@@ -73,3 +73,9 @@ test('the line for a wipe in docs/OPERATIONS.md leaves no keyring, and every pro
   await until(() => told.filter((what) => what.endsWith('gone')).length === PROCESSES.length, PATIENCE_MS);
   for (const folder of ['keys', ...PROCESSES]) expect(await readdir(join(root, 'secrets', folder))).toEqual([]);
 });
+
+test.each(PROCESSES)('Kubernetes mounts the keyring of %s with its folder, which follows its Secret', async (role) => {
+  const text = await readFile(`deploy/kubernetes/${role}.yaml`, 'utf8');
+  expect(text).toContain('{ name: keys, mountPath: /keys, readOnly: true }');
+  expect(text).not.toContain('subPath');
+});
