@@ -188,6 +188,12 @@ describe.each(['postgres', 'redis'] as const)(
       const waiting = await stored();
       expect(waiting.filter(({ where }) => where === '"public"."outbox".payload').length).toBeGreaterThan(40);
       expect(traces(waiting)).toEqual([]);
+      // Ids tell no time: every one is of version 4, random but for the digit that says so.
+      const ids = waiting
+        .map(({ bytes }) => bytes.toString())
+        .filter((text) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text));
+      expect(ids.length).toBeGreaterThan(20);
+      expect(ids.filter((id) => id[14] !== '4')).toEqual([]);
       expect(answersIn(waiting)).toEqual(['"public"."answer_sets".whole row']);
       expect(marks.values.size).toBeGreaterThan(250);
 
