@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MarchDefinition } from '../../src/domain/marches/march.ts';
 import { createHandOver } from '../../src/queues/hand-over.ts';
@@ -12,6 +12,7 @@ import type { Result } from './result.ts';
 
 const CHECK_INS = 1_000_000;
 const STREAMS = 2_000;
+/** Of one round: there are as many rounds as two windows last. */
 const REQUESTS = 6_000;
 const ZONES = 10;
 const MARCH_ID = 'bench';
@@ -19,6 +20,12 @@ const WINDOW_SECONDS = 10;
 const HOURS = 1;
 /** People whose conversations are measured for the ingest rate beside it. */
 const INGEST_PEOPLE = 300;
+
+/** Who checks in while the page is measured: as many at a time, and so long between them (milliseconds). */
+const MEANWHILE = { most: 20_000, atATime: 50, everyMs: 50 };
+
+/** More than this is no longer flat. */
+const MOST_GROWTH = 1.15;
 
 /** Check-ins waiting at once: what comes in while a march begins. */
 const AT_ONCE = 50_000;
@@ -55,7 +62,7 @@ export async function benchMarches(context: BenchContext, checkIns = CHECK_INS):
     }
     const rate = (checkIns / absorbing) * 1_000;
     const memory = await residentMemory(worker.pid);
-    const { p99, shown, streams, webMemory } = await watched(web, filler, handOver);
+    const { p99, meanwhile, shown, streams, webMemory } = await watched(web, filler, handOver);
     const { backend } = context;
     const windows = shown / (WINDOW_SECONDS * 1_000);
     return [
@@ -78,8 +85,8 @@ export async function benchMarches(context: BenchContext, checkIns = CHECK_INS):
         limit: 20,
         ratio: p99 / 20,
         goal: '< 20 ms',
-        met: p99 < 20,
-        note: `with ${streams} open event streams`,
+        met: p99 < 20 && streams === STREAMS,
+        note: `worst round, ${meanwhile} check-ins meanwhile; ${streams} of ${STREAMS} event streams still open at the end`,
       },
       {
         name: 'march check-in seen',
@@ -99,8 +106,9 @@ export async function benchMarches(context: BenchContext, checkIns = CHECK_INS):
         unit: 'MB',
         limit: before / 1e6,
         ratio: memory / before,
-        goal: '< 200 MB',
-        met: memory < 200e6,
+        goal: '< 1.15 times',
+        met: memory < before * MOST_GROWTH,
+        note: 'from before the first check-in to after the last',
       },
       {
         name: 'march memory of the web process',
@@ -110,7 +118,7 @@ export async function benchMarches(context: BenchContext, checkIns = CHECK_INS):
         limit: webMemory.before / 1e6,
         ratio: webMemory.after / webMemory.before,
         goal: '< 1.15 while streams are open',
-        met: webMemory.after < webMemory.before * 1.15,
+        met: webMemory.after < webMemory.before * MOST_GROWTH,
         note: `${streams} streams, from the first window to the last`,
       },
     ];
@@ -135,26 +143,34 @@ async function ingestRate(context: BenchContext, { port, secret }: Web): Promise
   return perSecond;
 }
 
-/** With streams open: the page's slowest of a hundred, and how long after its commit a check-in is heard of. */
-async function watched(
-  web: Web,
-  filler: Filler,
-  handOver: { give(rows: Awaited<ReturnType<Filler['outbox']>>): void },
-) {
+type HandOver = { give(rows: Awaited<ReturnType<Filler['outbox']>>): void };
+
+/** With streams open and people checking in: the page's slowest of a hundred, and how long after its commit a check-in is heard of. */
+async function watched(web: Web, filler: Filler, handOver: HandOver) {
   const streams = await openStreams(web.port);
   try {
     await streams.next();
     const before = await residentMemory(web.pid);
     const paths = Array.from({ length: REQUESTS / 20 }, () => Array<string>(20).fill('/live?lang=en'));
-    const { p99, refused } = await hammer({
-      port: web.port,
-      path: '/live',
-      headers: {},
-      lines: paths,
-      connections: 8,
-      get: true,
+    const { p99, meanwhile } = await whileCheckingIn(filler, handOver, async () => {
+      const end = performance.now() + 2 * WINDOW_SECONDS * 1_000;
+      let worst = 0;
+      while (performance.now() < end) {
+        const round = await hammer({
+          port: web.port,
+          path: '/live',
+          headers: {},
+          lines: paths,
+          connections: 8,
+          get: true,
+        });
+        if (round.refused > 0) throw new Error(`${round.refused} pages were refused`);
+        worst = Math.max(worst, round.p99);
+      }
+      return worst;
     });
-    if (refused > 0) throw new Error(`${refused} pages were refused`);
+    // All of these are in the number from which the rise is told: the first to come may be of a window before.
+    await streams.next(2);
     // So many at once that the number moves whatever the noise is.
     const people = await filler.people(5_000);
     const rows = await filler.outbox(
@@ -166,16 +182,47 @@ async function watched(
     await seen;
     const shown = performance.now() - start;
     const after = await residentMemory(web.pid);
-    return { p99, shown, streams: streams.count, webMemory: { before, after } };
+    return { p99, meanwhile, shown, streams: streams.open(), webMemory: { before, after } };
   } finally {
     streams.close();
   }
+}
+
+/** Checks people in until `work` is done; resolves to what it says, and to how many they were. */
+async function whileCheckingIn(filler: Filler, handOver: HandOver, work: () => Promise<number>) {
+  const people = await filler.people(MEANWHILE.most);
+  const rows = await filler.outbox(
+    people.map((id, i) =>
+      intentRow(filler.keys.web.outbox, id, { do: 'check-in', marchId: MARCH_ID, zone: (i * i) % ZONES }),
+    ),
+  );
+  let meanwhile = 0;
+  let isDone = false;
+  const checkIn = async () => {
+    while (!isDone && meanwhile < rows.length) {
+      handOver.give(rows.slice(meanwhile, meanwhile + MEANWHILE.atATime));
+      meanwhile += MEANWHILE.atATime;
+      await pause(MEANWHILE.everyMs);
+    }
+  };
+  const [p99] = await Promise.all([
+    work().finally(() => {
+      isDone = true;
+    }),
+    checkIn(),
+  ]);
+  // What is measured next is not to wait for these.
+  handOver.give(rows.slice(meanwhile));
+  await filler.emptied('intents');
+  return { p99, meanwhile: Math.min(meanwhile, rows.length) };
 }
 
 /** Two thousand who watch; the first of them is listened to. */
 async function openStreams(port: number) {
   const numbers: number[] = [];
   const listeners = new Set<() => void>();
+  /** Those that were answered with a stream. */
+  const listening = new Set<Socket>();
   const sockets = await Promise.all(
     Array.from({ length: STREAMS }, async (_, i) => {
       // A connection at a time is what a browser does; all at once would overflow the listener's backlog.
@@ -185,9 +232,12 @@ async function openStreams(port: number) {
       socket.write(
         `GET /live/${MARCH_ID}/events?lang=en HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\n\r\n`,
       );
-      if (i > 0) socket.resume();
-      else {
-        socket.setEncoding('utf8');
+      socket.setEncoding('utf8');
+      socket.once('data', (text: string) => {
+        if (text.startsWith('HTTP/1.1 200 ')) listening.add(socket);
+      });
+      socket.once('close', () => listening.delete(socket));
+      if (i === 0) {
         socket.on('data', (text: string) => {
           const count = /live-count">([\d,]+)</.exec(text)?.[1];
           if (count === undefined) return;
@@ -209,8 +259,12 @@ async function openStreams(port: number) {
       look();
     });
   return {
-    count: sockets.filter(({ destroyed }) => !destroyed).length,
-    next: () => until(() => numbers.length > 0),
+    /** How many are open just now. */
+    open: () => listening.size,
+    next: (count = 1) => {
+      const from = numbers.length;
+      return until(() => numbers.length >= from + count);
+    },
     rises: (by: number) => {
       const from = numbers.at(-1) ?? 0;
       return until(() => (numbers.at(-1) ?? 0) >= from + by);
