@@ -116,6 +116,7 @@ export async function openReaders(
 
   async function read(reviewerId: string, temper: Temper, onDecision: () => void): Promise<void> {
     for (let turns = 0; ; ) {
+      if (temper === 'slow' && turns % EVERY === 0) await dawdle(reviewerId);
       const held = await until(async () => {
         const next = await nextItem(deps, reviewerId);
         if (next.kind === 'item') return next.item;
@@ -133,7 +134,6 @@ export async function openReaders(
       given.total += 1;
       if (reading !== truth) given.malicious += temper.startsWith('malicious') ? 1 : 0;
       onDecision();
-      if (temper === 'slow' && turns % EVERY === 0) await dawdle(reviewerId);
       turns += 1;
     }
   }
