@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Queryable } from './database.ts';
@@ -55,8 +56,8 @@ export function copyOut(client: pg.ClientBase, { name, columns }: BackupTable): 
   return client.query(copyTo(`copy (${rows}) to stdout`));
 }
 
-/** Takes what `copyOut` gave. */
-export function copyIn(client: pg.ClientBase, { name, columns }: BackupTable): NodeJS.WritableStream {
+/** Takes what `copyOut` gave. Until it is ended, or destroyed, the connection does nothing else. */
+export function copyIn(client: pg.ClientBase, { name, columns }: BackupTable): Writable {
   return client.query(copyFrom(`copy public.${pg.escapeIdentifier(name)} (${list(columns)}) from stdin`));
 }
 
