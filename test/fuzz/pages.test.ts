@@ -9,20 +9,19 @@ import { createAuditWriter } from '../../src/actions/audit-writer.ts';
 import { createEditionReader } from '../../src/actions/editions/current-edition.ts';
 import { createLiveMarches } from '../../src/actions/marches/live-marches.ts';
 import { createOverview, type Overview } from '../../src/actions/overview.ts';
-import { createLiveCounter } from '../../src/actions/results/live-counter.ts';
 import { apiRoutes } from '../../src/http/api/routes.ts';
 import { createApp, securePages } from '../../src/http/app.ts';
-import { createCharts } from '../../src/http/charts/charts.ts';
 import type { ConsoleRoute } from '../../src/http/console/route.ts';
 import { consoleBadges, consoleRoutes } from '../../src/http/console/routes.ts';
 import { dataRoutes } from '../../src/http/pages/data/routes.ts';
 import { livePages } from '../../src/http/pages/live/routes.tsx';
-import { publicSurveyPages } from '../../src/http/pages/surveys.tsx';
+import { recordPages } from '../../src/http/pages/record-pages.ts';
 import { pictureRoutes } from '../../src/http/pictures.ts';
 import { loadCatalogues } from '../../src/i18n/catalogues.ts';
 import type { Queues } from '../../src/queues/queues.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { openFolderPhotoStore } from '../../src/storage/folder-photo-store.ts';
+import { publishNew, someEntry } from '../support/chronicle.ts';
 import { ORIGIN, openConsole, type TestConsole, type Visitor } from '../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../support/database.ts';
 import { FUZZ_TEST_MS, fuzz, withFlatMemory } from '../support/fuzz.ts';
@@ -31,6 +30,14 @@ import { openPublicSite, type PublicSite } from '../support/public-site.ts';
 import { sendRaw } from '../support/raw-http.ts';
 import { someEdition } from '../support/some-edition.ts';
 import { addSurvey } from '../support/some-survey.ts';
+
+/** Of the chronicle and of the directory of funds, besides what parts are put behind these. */
+const CHRONICLE = ['', '/search', '/tags', '/2020', '/entries', '/photos', '/feed-be.xml', '/chronicle.json'].map(
+  (rest) => `chronicle${rest}`,
+);
+const SOLIDARITY = ['', '/funds', '/appeals', '/help', '/countries', '/directory.json'].map(
+  (rest) => `solidarity${rest}`,
+);
 
 let cloned: ClonedDatabase;
 let database: Database;
@@ -46,6 +53,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'golos-fuzz-'));
   await loadDemo(database);
   await addSurvey(database.pool);
+  await publishNew(database, someEntry());
 });
 afterAll(async () => {
   await database.close();
@@ -75,14 +83,8 @@ describe('the public site', () => {
         now,
         origin: ORIGIN,
       });
-      publicSurveyPages(pages, {
-        database,
-        catalogues,
-        charts: createCharts(),
-        counter: createLiveCounter({ database, now }),
-        now,
-        origin: ORIGIN,
-      });
+      // The chronicle, the directory of funds, surveys.
+      recordPages(pages, { database, catalogues, now, origin: ORIGIN });
     });
     const url = await app.listen({ host: '127.0.0.1', port: 0 });
     site = await openPublicSite(someEdition());
@@ -108,6 +110,8 @@ describe('the public site', () => {
             'api/v1/elections',
             'api/v1/editions',
             'surveys',
+            ...CHRONICLE,
+            ...SOLIDARITY,
             'live',
             'pictures',
             'assets',

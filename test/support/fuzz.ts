@@ -38,18 +38,33 @@ export async function fuzz<T>(
 const SLOWEST_MS = 5_000;
 
 /** How much memory a run may leave behind, in bytes. */
-const MOST_LEFT_BYTES = 200 * 1024 * 1024;
+const MOST_LEFT_BYTES = 100 * 1024 * 1024;
 
-/** Runs something and fails when memory has grown by more than such work may hold, garbage not counted. */
+/** How much more than before it may hold at any moment, in bytes, what is not collected yet included. */
+const MOST_HELD_BYTES = 600 * 1024 * 1024;
+
+/** How often that is looked at, in milliseconds, whenever the work lets go of the thread. */
+const LOOK_EVERY_MS = 50;
+
+/** Runs something and fails when memory has grown by more than such work may hold: in the middle, or after it. */
 export async function withFlatMemory(work: () => Promise<unknown>): Promise<void> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   collect();
   const before = process.memoryUsage();
-  await work();
+  let most = 0;
+  const looking = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss() - before.rss);
+  }, LOOK_EVERY_MS);
+  try {
+    await work();
+  } finally {
+    clearInterval(looking);
+  }
   collect();
   const after = process.memoryUsage();
   const outside = after.arrayBuffers + after.external - before.arrayBuffers - before.external;
+  expect(most).toBeLessThan(MOST_HELD_BYTES);
   expect(Math.max(after.heapUsed - before.heapUsed, outside)).toBeLessThan(MOST_LEFT_BYTES);
 }
 
