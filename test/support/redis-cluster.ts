@@ -16,6 +16,8 @@ export interface RedisCluster {
   readonly urls: readonly string[];
   /** `kill -9`; with everything that this master held. */
   kill(master: number): Promise<void>;
+  /** The same, as soon as it holds keys of this form: they are counted while it stands still, and it never goes on. */
+  killHolding(master: number, keys: RegExp): Promise<number>;
   /** The same master again, empty. */
   revive(master: number): Promise<void>;
   stop(): Promise<void>;
@@ -84,6 +86,21 @@ export async function startRedisCluster(): Promise<RedisCluster> {
     async kill(n) {
       running[n]?.child.kill('SIGKILL');
       await running[n]?.exited;
+    },
+    async killHolding(n, keys) {
+      const counted = () =>
+        ask(n, async (redis) => {
+          // Nothing is added or taken from here on.
+          await redis.call('CLIENT', 'PAUSE', '60000', 'WRITE');
+          const held = (await redis.keys('*')).filter((key) => keys.test(key)).length;
+          if (held > 0) return held;
+          await redis.call('CLIENT', 'UNPAUSE');
+          return undefined;
+        });
+      const held = await until(counted, PATIENCE_MS);
+      running[n]?.child.kill('SIGKILL');
+      await running[n]?.exited;
+      return held;
     },
     async revive(n) {
       start(n);
