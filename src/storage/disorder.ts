@@ -37,7 +37,7 @@ export async function markDisordered(q: Queryable, electionIds: readonly string[
 }
 
 /** Rows that are written anew at once: some tenths of a second in which nobody else can change these. */
-const BATCH = 2_000;
+const BATCH = 1_000;
 
 /**
  * Writes every row of a table anew in the order of its key, some thousand a transaction: afterwards the number of the
