@@ -8,6 +8,7 @@ import type { Database } from '../storage/database.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import {
   addOutboxRows,
+  closeRowOf,
   closeRows,
   type IntentRow,
   lockPersonsWork,
@@ -98,7 +99,13 @@ async function settle(
     // In turn with whatever else this person wants: a ballot that is being replaced locks the same rows.
     // Whoever deletes the row does the work; a second worker waits here and finds nothing.
     if (row.personKey !== null) await lockPersonsWork(client, [row.personId]);
-    if ((await closeRows(client, [row.id])).length === 0) return { kind: 'closed' };
+    const closed = await closeRowOf(client, row.id, row.personId);
+    if (closed === 'gone') return { kind: 'closed' };
+    if (closed === 'moved') {
+      // What was fetched for one account must not be written as theirs: it begins anew, for whoever has it now.
+      await retryLater(client, [{ id: row.id, seconds: 0, attempted: false }]);
+      return { kind: 'later', code: 'account-moved' };
+    }
     if (typeof result === 'string') {
       await writeRefusedPhoto(client, { photoId, linkKey, refusal: result }, day);
       const settled = await settleBallot(deps, client, row, photoId, result);

@@ -53,6 +53,8 @@ export async function moveRegistration(
   const holder = await holderOf(client, keys.lookup, phoneKey);
   if (holder === to.id) return { kind: 'nothing-to-move' };
   const from = holder === undefined ? undefined : await readPerson(client, keys.lookup, holder);
+  // Before anything is relinked: a photo that is being written as theirs is waited for, and moves with the others.
+  if (from !== undefined) await givePhotoRows(client, from.id, to.id);
   const droppedPhotos: string[] = [];
   for (const electionId of await listElectionIds(client)) {
     const own = linkKeyOf(keys.link, to.personKey, electionId);
@@ -74,7 +76,6 @@ export async function moveRegistration(
   }
   await countAnew(client, keys.link, to, surveyMoves);
   if (from === undefined) return { kind: 'nothing-to-move' };
-  await givePhotoRows(client, from.id, to.id);
   await forgetCheckIns(client, keys.photo, from.personKey);
   await erasePeople(client, [from.id]);
   return { kind: 'moved', from, droppedPhotos };

@@ -107,6 +107,21 @@ export async function closeRows(q: Queryable, ids: readonly string[]): Promise<s
   return result.rows.map((row) => row.id);
 }
 
+/**
+ * Closes a row if it is still this person's. `moved`: it is open, and another's or nobody's by now: their account has
+ * been moved or erased. Whoever moves or erases one waits here until this transaction is over, or is waited for.
+ */
+export async function closeRowOf(q: Queryable, id: string, personId: string): Promise<'closed' | 'gone' | 'moved'> {
+  const closed = await q.query({
+    name: 'close-row-of',
+    text: 'delete from outbox where id = $1 and person_id is not distinct from $2',
+    values: [id, personId],
+  });
+  if (closed.rowCount === 1) return 'closed';
+  const { rowCount } = await q.query('select from outbox where id = $1', [id]);
+  return rowCount === 1 ? 'moved' : 'gone';
+}
+
 /** Lets rows be tried again after a while. `attempted` is false for one that was only waiting behind another. */
 export async function retryLater(
   q: Queryable,

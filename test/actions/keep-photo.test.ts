@@ -194,6 +194,51 @@ describe('an exact copy', () => {
   });
 });
 
+describe('whose account goes while the photo is being fetched', () => {
+  /** A worker that has begun to fetch it when `meanwhile` happens. */
+  async function keepWhile({ rowId }: { rowId: string }, meanwhile: () => Promise<void>): Promise<Kept> {
+    const whole = deps();
+    const source: KeepPhotoDeps['source'] = (messenger) => {
+      const own = whole.source(messenger);
+      return (
+        own && {
+          ...own,
+          fetch: async (...wanted) => {
+            await meanwhile();
+            return own.fetch(...wanted);
+          },
+        }
+      );
+    };
+    return keepPhoto({ ...whole, source }, rowId);
+  }
+
+  test('to another account: it is theirs from then on, and their own second photo no copy of it', async () => {
+    const phoneKey = randomBytes(32);
+    const old = await addPerson(database.pool, { phoneKey });
+    const person = await addPerson(database.pool, { tier: 'unverified', messenger: 'viber' });
+    const [left, front] = [await send(old, 'front'), await send(old, 'front')];
+    await apply(old, handIn(front));
+    const kept = await keepWhile(left, () =>
+      apply(person, { do: 'move-registration', phoneKey: phoneKey.toString('base64'), tier: 'verified' }),
+    );
+    expect(kept.kind).toBe('later');
+    expect(await keep(left, front)).toEqual(['kept', 'kept']);
+    expect([await counted(), await states()]).toEqual([1, ['handed-in']]);
+  });
+
+  test('for good: what was no part of a ballot leaves nothing of them behind', async () => {
+    const person = await addPerson(database.pool);
+    const [left, front] = [await send(person, 'front'), await send(person, 'front')];
+    await apply(person, handIn(front));
+    expect((await keepWhile(left, () => apply(person, { do: 'forget' }))).kind).toBe('later');
+    expect(await keep(left, front)).toEqual(['closed', 'kept']);
+    const { rows } = await database.pool.query('select link_key, outcome from photos');
+    expect(rows).toEqual([{ link_key: null, outcome: 'ready' }]);
+    expect([await counted(), await states()]).toEqual([1, ['handed-in']]);
+  });
+});
+
 test.each([
   ['too large', { ok: false, reason: 'too-large' } as const, 'too-many-bytes'],
   ['gone', { ok: false, reason: 'gone', code: 'gone' } as const, 'gone'],
