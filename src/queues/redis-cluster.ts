@@ -25,6 +25,12 @@ const LOOK_EVERY_MS = 2_000;
 /** The longest pause before a client looks for the masters again. */
 const RETRY_WITHIN_MS = 2_000;
 
+/**
+ * BullMQ asks for the server's version first, and where that fails, nothing of this queue ever works again: it keeps
+ * the rejection. The first question often comes before the client has found its masters, or goes to a dead one.
+ */
+const UNASKED = { skipVersionCheck: true } as const;
+
 export interface ClusterQueueOptions {
   readonly prefix?: string;
   readonly onError: (error: Error) => void;
@@ -55,9 +61,13 @@ export function onRedisCluster({ prefix = 'golos', onError }: ClusterQueueOption
     Array.from({ length: PARTS }, (_, part) => `{${prefix}-${queue}-${part}}`);
   return {
     producer: (queue) =>
-      spread(tags(queue).map((tag) => new Queue(queue, { connection: producing, prefix: tag, skipMetasUpdate: true }))),
+      spread(
+        tags(queue).map(
+          (tag) => new Queue(queue, { ...UNASKED, connection: producing, prefix: tag, skipMetasUpdate: true }),
+        ),
+      ),
     consumer: (contract, handler) => {
-      const options = workerOptions(contract);
+      const options = { ...workerOptions(contract), ...UNASKED };
       const concurrency = Math.ceil(contract.concurrency / PARTS);
       const inHand = new Set<Promise<unknown>>();
       const counted: typeof handler = (job) => {

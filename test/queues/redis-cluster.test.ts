@@ -32,6 +32,20 @@ async function keysOn(url: string): Promise<string[]> {
   return keys;
 }
 
+test('a queue that is asked before its masters are found answers once they are', async () => {
+  const early = Array.from({ length: 20 }, queuesOnCluster);
+  // As the sweeper does at a worker's start; each a little later than the one before.
+  const ask = async (queues: Queues, turns: number) => {
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((next) => setImmediate(next));
+    await queues.depth('intents').catch(() => undefined);
+  };
+  await Promise.all(early.map((queues, n) => ask(queues, 2 * n)));
+  for (const queues of early) {
+    await until(() => queues.ready(), 60_000);
+    expect(await queues.depth('intents')).toBe(0);
+  }
+});
+
 test('a master that dies with jobs waiting loses only what it held, and rows that are handed over again are all taken', async () => {
   const producing = queuesOnCluster();
   await until(() => producing.ready(), 60_000);

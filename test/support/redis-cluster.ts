@@ -18,6 +18,8 @@ export interface RedisCluster {
   kill(master: number): Promise<void>;
   /** The same, as soon as it holds keys of this form: they are counted while it stands still, and it never goes on. */
   killHolding(master: number, keys: RegExp): Promise<number>;
+  /** Whether no process of this master answers. */
+  isAway(master: number): Promise<boolean>;
   /** The same master again, empty. */
   revive(master: number): Promise<void>;
   stop(): Promise<void>;
@@ -102,6 +104,7 @@ export async function startRedisCluster(): Promise<RedisCluster> {
       await running[n]?.exited;
       return held;
     },
+    isAway: async (n) => (await info(n)) === undefined,
     async revive(n) {
       start(n);
       await sees(n);
