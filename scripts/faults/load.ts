@@ -45,6 +45,7 @@ export interface Load {
 }
 
 const PACE_MS = 1_500;
+const AGAIN_MS = 200;
 
 export async function createLoad(lab: Lab, options: LoadOptions): Promise<Load> {
   const { standIns, database } = lab;
@@ -93,7 +94,9 @@ export async function createLoad(lab: Lab, options: LoadOptions): Promise<Load> 
       hours: null,
     });
     broadcasts.push({ id, text });
-    await startBroadcast(database.pool, { id, revision });
+    // Whoever sees it fail presses the button again: it may have begun all the same, and does not begin twice.
+    const start = () => startBroadcast(database.pool, { id, revision });
+    while (!signal.aborted && !(await start().then(Boolean, () => false))) await pause(AGAIN_MS);
   }
 
   /** One after the other, so that there is always one under way; a database that is away has none to start. */
