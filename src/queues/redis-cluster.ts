@@ -19,6 +19,9 @@ const PRODUCER_REDIRECTIONS = 3;
  */
 const ANSWER_WITHIN_MS = 5_000;
 
+/** For so long a part that was silent comes last: whatever else is handed over waits for its answer, too. */
+const LAST_FOR_MS = 10_000;
+
 /** How often each client looks which master has what. */
 const LOOK_EVERY_MS = 2_000;
 
@@ -116,15 +119,23 @@ function connect(urls: string, options: ClusterOptions, maxRetriesPerRequest: nu
   );
 }
 
-/** Each hand-over goes to the next part; where that is away, to the one after it. Rejects when none is there. */
+/**
+ * Each hand-over goes to the next part; where that is away, to the one after it. Rejects when none is there. One that
+ * is silent is asked again some seconds later, or when no other answers.
+ */
 function spread(parts: readonly Queue[]): Producer {
   let next = Math.floor(Math.random() * parts.length);
+  const lastUntil = new Map<Queue, number>();
+  const isLast = (part: Queue) => performance.now() < (lastUntil.get(part) ?? 0);
+  const inTimeOf = <T>(part: Queue, work: Promise<T>): Promise<T> =>
+    inTime(work, () => lastUntil.set(part, performance.now() + LAST_FOR_MS));
   const inTurn = async (act: (part: Queue) => Promise<unknown>): Promise<unknown> => {
     next = (next + 1) % parts.length;
+    const turns = [...parts.slice(next), ...parts.slice(0, next)];
     let failed: unknown;
-    for (const part of [...parts.slice(next), ...parts.slice(0, next)]) {
+    for (const part of [...turns.filter((one) => !isLast(one)), ...turns.filter(isLast)]) {
       try {
-        return await inTime(act(part));
+        return await inTimeOf(part, act(part));
       } catch (error) {
         failed = error;
       }
@@ -135,7 +146,9 @@ function spread(parts: readonly Queue[]): Producer {
     add: (...job) => inTurn((part) => part.add(...job)),
     addBulk: (jobs) => inTurn((part) => part.addBulk(jobs)),
     async getJobCounts(...types) {
-      const counted = await Promise.allSettled(parts.map((part) => inTime(part.getJobCounts(...types))));
+      const present = parts.filter((part) => !isLast(part));
+      const asked = present.length > 0 ? present : parts;
+      const counted = await Promise.allSettled(asked.map((part) => inTimeOf(part, part.getJobCounts(...types))));
       const counts = counted.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
       if (counts.length === 0) throw new Error('No part of the queue answers');
       return Object.fromEntries(types.map((type) => [type, counts.reduce((sum, each) => sum + (each[type] ?? 0), 0)]));
@@ -164,10 +177,13 @@ function together(
   };
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
+async function inTime<T>(work: Promise<T>, onLate?: () => void): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('No master has answered in time')), ANSWER_WITHIN_MS);
+    timer = setTimeout(() => {
+      onLate?.();
+      reject(new Error('No master has answered in time'));
+    }, ANSWER_WITHIN_MS);
   });
   try {
     return await Promise.race([work, late]);

@@ -125,6 +125,22 @@ test('queues are spread over the masters by hash tags, without a cross-slot erro
   expect(errors.filter((message) => message.includes('CROSSSLOT'))).toEqual([]);
 });
 
+test('a master that stands still is not waited for at each hand-over', async () => {
+  const producing = queuesOnCluster();
+  await until(() => producing.ready(), 60_000);
+  await producing.add('sends', [{ ids: ['1'] }]);
+  const goOn = cluster.standStill(1);
+  try {
+    const begun = performance.now();
+    for (let n = 0; n < 30; n += 1) await producing.add('sends', [{ ids: [`${n}`] }]);
+    await producing.depth('sends');
+    // Each part may be waited for now and then, five seconds; ten of these would have been the silent one's turn.
+    expect(performance.now() - begun).toBeLessThan(35_000);
+  } finally {
+    goOn();
+  }
+});
+
 test('nothing is ready while no master is there, and handing over says so', async () => {
   const producing = queuesOnCluster();
   await until(() => producing.ready(), 60_000);

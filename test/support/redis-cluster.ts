@@ -18,6 +18,8 @@ export interface RedisCluster {
   kill(master: number): Promise<void>;
   /** The same, as soon as it holds keys of this form: they are counted while it stands still, and it never goes on. */
   killHolding(master: number, keys: RegExp): Promise<number>;
+  /** It keeps its connections and answers nothing, until it is let go on or killed. */
+  standStill(master: number): () => void;
   /** Whether no process of this master answers. */
   isAway(master: number): Promise<boolean>;
   /** The same master again, empty. */
@@ -103,6 +105,10 @@ export async function startRedisCluster(): Promise<RedisCluster> {
       running[n]?.child.kill('SIGKILL');
       await running[n]?.exited;
       return held;
+    },
+    standStill(n) {
+      running[n]?.child.kill('SIGSTOP');
+      return () => running[n]?.child.kill('SIGCONT');
     },
     isAway: async (n) => (await info(n)) === undefined,
     async revive(n) {
