@@ -122,11 +122,22 @@ function onRedis({ prefix = 'golos', onError }: QueueOptions, url: string): Back
   };
 }
 
+/**
+ * A connection that is cut between two statements of BullMQ's, when neither its pool nor a statement listens, would be
+ * an unhandled 'error' event, which ends the process. Whoever uses it learns of it by their next statement.
+ */
+class HeardClient extends pg.Client {
+  constructor(...config: ConstructorParameters<typeof pg.Client>) {
+    super(...config);
+    this.on('error', () => undefined);
+  }
+}
+
 function onPostgres({ databaseUrl, onError }: QueueOptions): Backend {
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
   const check = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
   check.on('error', onError);
-  const connection = { connectionString: databaseUrl, max: 3, connectionTimeoutMillis: 5_000 };
+  const connection = { connectionString: databaseUrl, max: 3, connectionTimeoutMillis: 5_000, Client: HeardClient };
   return {
     producer: (queue) => new PostgresQueue(queue, { connection }),
     consumer: (contract, handler) =>
