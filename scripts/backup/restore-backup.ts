@@ -125,6 +125,12 @@ function wasRefused(error: unknown): boolean {
 
 /** Brings the database to where the backup's was, which may be some migrations ago. */
 async function migrateAsThen(database: Database, folder: string, wanted: readonly string[]): Promise<void> {
+  // A database without anything has no list of them, either.
+  const there = await appliedMigrations(database.pool).catch(() => []);
+  if (there.length > wanted.length)
+    throw new Problem(
+      'The database is of a later version than the backup: restore into a new one, without any tables.',
+    );
   const then = await mkdtemp(join(tmpdir(), 'golos-migrations-'));
   try {
     await cp(folder, then, { recursive: true });
