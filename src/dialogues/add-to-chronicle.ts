@@ -7,9 +7,10 @@ import {
 } from '../domain/chronicle/suggestion.ts';
 import type { Option } from '../messaging/outgoing.ts';
 import type { Hint } from './answers.ts';
-import { askPhotos } from './ask-photos.ts';
+import { askPhotos, knownPhotos } from './ask-photos.ts';
 import type { Answer, Dialogue, DialogueInput, Next, Talk } from './dialogue.ts';
 import { cut, dayInWords } from './labels.ts';
+import { goodPhotos } from './refused-photos.ts';
 
 /** What is told before the photos come. */
 interface Told {
@@ -84,25 +85,11 @@ function toldIn({ text, day, place }: DialogueInput): Told | undefined {
   return { text, day: typeof day === 'string' ? day : null, place };
 }
 
-function knownPhotos({ photos }: DialogueInput): readonly string[] {
-  return typeof photos === 'string' && photos !== '' ? photos.split(',') : [];
-}
-
 /** When a photo is known to be of no use: says so, and asks for others in its place. Nothing of what was told has to be told again. */
 async function again(talk: Talk, when: string, told: Told, photos: readonly string[]): Promise<Next | undefined> {
   if (photos.length === 0) return undefined;
-  const { t } = talk;
-  const bad = await talk.once(when, async (look) => {
-    const outcomes = await look.photoOutcomes(photos);
-    const refused = outcomes.filter(({ outcome }) => outcome === 'refused');
-    return refused.map(({ photoId, refusal }) => ({ photoId, refusal: refusal ?? 'damaged' }));
-  });
-  if (bad.length === 0) return undefined;
-  for (const { photoId, refusal } of bad) {
-    const number = photos.indexOf(photoId) + 1;
-    await talk.say(`${t('protocols-chat-photo-refused', { number })} ${t(`photo-refused-${refusal}`)}`);
-  }
-  const good = photos.filter((photoId) => !bad.some((photo) => photo.photoId === photoId));
+  const good = await goodPhotos(talk, when, photos);
+  if (good === undefined) return undefined;
   const { text, day, place } = told;
   return {
     dialogue: 'add-to-chronicle',

@@ -1,4 +1,9 @@
-import type { Prompt, Talk } from './dialogue.ts';
+import type { DialogueInput, Prompt, Talk } from './dialogue.ts';
+
+/** Photos that an earlier round has, in their order: `photos` of a dialogue's input, ids with commas. */
+export function knownPhotos({ photos }: DialogueInput): readonly string[] {
+  return typeof photos === 'string' && photos !== '' ? photos.split(',') : [];
+}
 
 /**
  * Asks for photos until their sender says that these are all (the option `done`), or there are as many as there can be. An album's

@@ -4,6 +4,7 @@ import type { Language } from '../domain/languages.ts';
 import { askSides, type Sides } from './ballot-photos.ts';
 import type { Dialogue, Next, Talk } from './dialogue.ts';
 import { choiceRows, chosen, dayInWords, type NamedChoice, namedChoices, stationLine } from './labels.ts';
+import { refusedPhotos } from './refused-photos.ts';
 import { afterwards } from './routes.ts';
 
 /**
@@ -131,11 +132,11 @@ async function askChoice(talk: Talk, { choices, station, replaces }: Open): Prom
 async function again(talk: Talk, when: string, choice: NamedChoice, photos: Sides): Promise<Next | undefined> {
   if (photos.length === 0) return undefined;
   const { t } = talk;
-  const bad = await talk.once(when, async (look) => {
-    const outcomes = await look.photoOutcomes(photos.map(({ photoId }) => photoId));
-    const refused = outcomes.filter(({ outcome }) => outcome === 'refused');
-    return refused.map(({ photoId, refusal }) => ({ photoId, refusal: refusal ?? 'damaged' }));
-  });
+  const bad = await refusedPhotos(
+    talk,
+    when,
+    photos.map(({ photoId }) => photoId),
+  );
   if (bad.length === 0) return undefined;
   const input: Record<string, string> = { choice: choice.id };
   for (const { side, photoId } of photos) {

@@ -1,11 +1,6 @@
 import { MOST_PROTOCOL_PHOTOS } from '../domain/protocols/states.ts';
 import { askPhotos } from './ask-photos.ts';
-import type { DialogueInput, Talk } from './dialogue.ts';
-
-/** Photos that an earlier round has, in their order. */
-export function knownPages({ photos }: DialogueInput): readonly string[] {
-  return typeof photos === 'string' && photos !== '' ? photos.split(',') : [];
-}
+import type { Talk } from './dialogue.ts';
 
 /** Asks for the photos of a sheet, in one or more pictures of it. */
 export async function askPages(

@@ -1,8 +1,10 @@
 import type { LookUps } from '../actions/look-ups.ts';
 import { MOST_PROTOCOL_PHOTOS } from '../domain/protocols/states.ts';
+import { knownPhotos } from './ask-photos.ts';
 import type { Dialogue, DialogueInput, Next, Talk } from './dialogue.ts';
 import { cut, dayInWords, stationLine } from './labels.ts';
-import { askPages, knownPages } from './protocol-photos.ts';
+import { askPages } from './protocol-photos.ts';
+import { goodPhotos } from './refused-photos.ts';
 import { afterwards, elsewhere } from './routes.ts';
 
 /**
@@ -34,7 +36,7 @@ export const protocol: Dialogue = {
       if (answer === 'protocol:cancel') return cancelled(talk);
       if (answer === 'protocol:other') return elsewhere('protocol');
     }
-    const photos = await askPages(talk, stationLine(t, station), knownPages(input));
+    const photos = await askPages(talk, stationLine(t, station), knownPhotos(input));
     if (photos === 'cancelled') return cancelled(talk);
     const early = await again(talk, 'early', station.id, photos);
     if (early !== undefined) return early;
@@ -114,18 +116,8 @@ function askStation({ t, choose }: Talk, station: NamedStation): Promise<string>
 
 /** When a photo is known to be of no use: says so, and asks for others in its place. */
 async function again(talk: Talk, when: string, station: string, photos: readonly string[]): Promise<Next | undefined> {
-  const { t } = talk;
-  const bad = await talk.once(when, async (look) => {
-    const outcomes = await look.photoOutcomes(photos);
-    const refused = outcomes.filter(({ outcome }) => outcome === 'refused');
-    return refused.map(({ photoId, refusal }) => ({ photoId, refusal: refusal ?? 'damaged' }));
-  });
-  if (bad.length === 0) return undefined;
-  for (const { photoId, refusal } of bad) {
-    const number = photos.indexOf(photoId) + 1;
-    await talk.say(`${t('protocols-chat-photo-refused', { number })} ${t(`photo-refused-${refusal}`)}`);
-  }
-  const good = photos.filter((photoId) => !bad.some((photo) => photo.photoId === photoId));
+  const good = await goodPhotos(talk, when, photos);
+  if (good === undefined) return undefined;
   return { dialogue: 'protocol', input: { station, photos: good.join() } };
 }
 
