@@ -14,6 +14,7 @@ import type { Translate } from '../../../i18n/translate.ts';
 import { loadElection } from '../../../storage/elections.ts';
 import { countOpenSheets } from '../../../storage/protocol-entries.ts';
 import { readReviewer } from '../../../storage/reviewers.ts';
+import { PractiseLink } from '../review/practise-link.tsx';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Form } from '../ui/forms.tsx';
 import { EmptyState, Notice } from '../ui/messages.tsx';
@@ -136,11 +137,6 @@ async function nothingInHand(deps: ProtocolPagesDeps, request: ConsoleRequest): 
       </button>
     </Form>
   );
-  const practise = (
-    <a class="button" href="/console/review/practice">
-      {t('review-practise')}
-    </a>
-  );
   return {
     kind: 'page',
     title: t('console-nav-typing'),
@@ -151,7 +147,11 @@ async function nothingInHand(deps: ProtocolPagesDeps, request: ConsoleRequest): 
         {reviewer?.paused === true ? (
           <EmptyState title={t('review-paused')} text={t('review-paused-text')} />
         ) : reviewer?.practised !== true ? (
-          <EmptyState title={t('review-practise-first')} text={t('review-practise-first-text')} action={practise} />
+          <EmptyState
+            title={t('review-practise-first')}
+            text={t('review-practise-first-text')}
+            action={<PractiseLink t={t} />}
+          />
         ) : waiting === 0 ? (
           <EmptyState title={t('protocols-nothing')} text={t('protocols-nothing-text')} action={begin} />
         ) : (

@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/messages.tsx';
 import type { ReviewDeskDeps, ReviewPagesDeps } from './deps.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { type ItemShown, ItemView } from './item-view.tsx';
+import { PractiseLink } from './practise-link.tsx';
 import { ReviewTabs } from './tabs.tsx';
 
 /** Taken off a lease, so that a page never shows photos that no longer open. */
@@ -115,9 +116,7 @@ function Nothing(props: {
           text={t('review-practise-first-text')}
           action={
             <div class="actions review-centre">
-              <a class="button" href="/console/review/practice">
-                {t('review-practise')}
-              </a>
+              <PractiseLink t={t} />
               <a class="button secondary" href="/console/review/guide">
                 {t('review-read-guide')}
               </a>

@@ -5,6 +5,7 @@ import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card } from '../ui/data.tsx';
 import { Key } from './item-view.tsx';
 import { PAIR_KEYS, REJECTION_KEYS } from './keys.ts';
+import { PractiseLink } from './practise-link.tsx';
 import { ShortcutList } from './shortcuts.tsx';
 import { ReviewTabs } from './tabs.tsx';
 
@@ -23,11 +24,7 @@ export async function guidePage({ t }: ConsoleRequest): Promise<ConsoleReply> {
     kind: 'page',
     title: t('review-guide'),
     lead: t('review-guide-lead'),
-    actions: (
-      <a class="button" href="/console/review/practice">
-        {t('review-practise')}
-      </a>
-    ),
+    actions: <PractiseLink t={t} />,
     body: (
       <>
         <link rel="stylesheet" href="/assets/review.css" />
