@@ -37,9 +37,9 @@ export async function retire(deps: { database: Database; store: PhotoStore; now:
   await deleteOldSuggestions(deps.database.pool, before(DAYS.suggestions));
   await deleteOldSenders(deps.database.pool, before(DAYS.senders));
   const photos = await deleteAbandonedPhotos(deps.database.pool, before(DAYS.loosePhotos));
+  await Promise.all(photos.map((id) => deps.store.delete(id)));
   // A photo of the last day comes on the next one at the latest.
   await loseOrder(deps.database, { closedBefore: before(DAYS.loosePhotos), today: before(0), tomorrow: before(-1) });
-  await Promise.all(photos.map((id) => deps.store.delete(id)));
   return photos.length;
 }
 
