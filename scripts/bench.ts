@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Config } from '../src/config/config.ts';
+import { dayOf } from '../src/domain/days.ts';
 import { benchBacklog } from './bench/backlog.ts';
 import { benchBroadcast } from './bench/broadcast.ts';
 import { type BenchContext, createContext } from './bench/context.ts';
@@ -110,7 +111,7 @@ async function bench(argv: readonly string[]): Promise<void> {
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
   if (values.docs !== undefined) {
     const file = join(ROOT, values.docs);
-    const day = new Date().toISOString().slice(0, 10);
+    const day = dayOf(new Date());
     await mergeDocsTable(file, 'bench', { head: HEAD, keyCells: 2, rows: results.map(cells), day });
     await writeDocsSection(file, 'machine', [`Measured on ${machine()}.`]);
   }

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { dayOf } from '../src/domain/days.ts';
 import { mergeDocsTable } from './commands/docs-section.ts';
 import { wholeNumber } from './commands/whole-number.ts';
 import { MATRIX } from './faults/matrix.ts';
@@ -75,7 +76,7 @@ async function faults(argv: readonly string[]): Promise<void> {
   });
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
   if (values.docs !== undefined) {
-    const day = new Date().toISOString().slice(0, 10);
+    const day = dayOf(new Date());
     const rows = results.filter(({ skipped }) => skipped !== STOPPED).map(cells);
     await mergeDocsTable(join(ROOT, values.docs), 'faults', { head: HEAD, keyCells: 3, rows, day });
   }

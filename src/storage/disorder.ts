@@ -1,4 +1,5 @@
 import type { Database, Queryable } from './database.ts';
+import { wasInTheWay } from './migrate.ts';
 
 /**
  * Tables whose rows lie in the order in which people handed in, with the key they are put in the order of. Each is random or
@@ -84,7 +85,7 @@ export async function layAnew(database: Database, table: string): Promise<boolea
     });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === '55P03' || error.code === '40P01')) return false;
+    if (wasInTheWay(error)) return false;
     throw error;
   }
 }

@@ -62,7 +62,7 @@ async function migrateWhenPossible(client: PoolClient, folder: string): Promise<
 }
 
 /** A lock that was not to be had (55P03), or a deadlock (40P01). */
-function wasInTheWay(error: unknown): boolean {
+export function wasInTheWay(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && (error.code === '55P03' || error.code === '40P01')) return true;
   return wasInTheWay(error.cause);

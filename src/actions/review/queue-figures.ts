@@ -47,21 +47,22 @@ export async function queueFigures(
     readPace(deps.database.pool, before(PACE_MINUTES)),
     countSheets(deps.database.pool, electionId, before(SHEET_PACE_MINUTES)),
   ]);
-  const perHour = (count: number) => Math.round((count * 60) / PACE_MINUTES);
-  const answersPerHour = perHour(pace.answers);
+  const perHour = (count: number, minutes: number) => Math.round((count * 60) / minutes);
+  const answersPerHour = perHour(pace.answers, PACE_MINUTES);
+  const settledPerHour = perHour(sheets.settled, SHEET_PACE_MINUTES);
   return {
     open: counts.open,
     urgent: counts.urgent,
     disputed: counts.disputed,
     oldestDay: counts.oldestDay,
     answersPerHour,
-    decisionsPerHour: perHour(pace.decided),
+    decisionsPerHour: perHour(pace.decided, PACE_MINUTES),
     reviewersAtWork: pace.reviewers,
     hoursToClear: hoursFor(counts.answersWanted, answersPerHour),
     sheets: {
       open: sheets.open,
-      settledPerHour: sheets.settled,
-      hoursToClear: hoursFor(sheets.open, sheets.settled),
+      settledPerHour,
+      hoursToClear: hoursFor(sheets.open, settledPerHour),
     },
   };
 }
