@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type StandIns, startStandIns } from '../../bots/playground/start-stand-ins.ts';
 import { createPoster, type Post } from '../../bots/playground/wire.ts';
 import type { Role } from '../../src/config/config.ts';
@@ -44,8 +45,8 @@ export interface Lab {
   /** Of all processes and of Postgres. */
   readonly clock: Clock | { readonly unavailable: string };
   readonly processes: Processes;
-  /** Delivers once more what was taken since the last row; resolves to the answers' statuses. */
-  repeatDeliveries(): Promise<number[]>;
+  /** Delivers once more what was taken since the last row, until it is taken again; resolves to what came of each. */
+  repeatDeliveries(): Promise<readonly Repeated[]>;
   /** What was delivered so far is not repeated any more. */
   forgetDeliveries(): void;
   /** Starts a process again with something wrong inside; with nothing wrong unless told. */
@@ -63,6 +64,25 @@ export interface LabOptions {
   readonly backend: Backend;
   /** Whether the clock can be moved: costs a little at each look at it. */
   readonly clock: boolean;
+}
+
+/** How a delivery that came once more was answered at last, and how often it was to come again. */
+interface Repeated {
+  readonly status: number;
+  readonly again: number;
+}
+
+/** "Come again", or no answer at all. */
+const COME_AGAIN = new Set([0, 429, 503]);
+const MOST_TRIES = 20;
+
+/** Posts as messengers do: whoever is told to come again, or not answered, does so. */
+async function postUntilTaken(post: Post, delivery: Parameters<Post>): Promise<Repeated> {
+  for (let again = 0; ; again += 1) {
+    const { status } = await post(...delivery);
+    if (!COME_AGAIN.has(status) || again === MOST_TRIES) return { status, again };
+    await pause(retryDelay(again + 1));
+  }
 }
 
 /** Starts it; what was started so far is stopped when something fails. @throws Problem */
@@ -152,7 +172,7 @@ async function start({ root, backend, clock: wantsClock }: LabOptions, closers: 
     clock,
     processes,
     plan,
-    repeatDeliveries: () => Promise.all(taken.map(async (delivery) => (await poster.post(...delivery)).status)),
+    repeatDeliveries: () => Promise.all(taken.map((delivery) => postUntilTaken(poster.post, delivery))),
     forgetDeliveries: () => void taken.splice(0),
     async restartWith(role, next) {
       plan(role, next);

@@ -94,10 +94,14 @@ export const timeRows: readonly Row[] = [
     async (clock, load, lab) => {
       const back = await dark(24, clock, load, lab);
       await load.updates(20);
-      const statuses = await lab.repeatDeliveries();
-      const refused = statuses.filter((status) => status !== 200).length;
-      if (refused > 0) throw new Error(`${refused} of ${statuses.length} repeats were not answered 200`);
-      return `${statuses.length} repeats; ${back}`;
+      const repeated = await lab.repeatDeliveries();
+      const refused = repeated.filter(({ status }) => status !== 200);
+      if (refused.length > 0) {
+        const statuses = [...new Set(refused.map(({ status }) => status))].join(', ');
+        throw new Error(`${refused.length} of ${repeated.length} repeats were not taken: ${statuses}`);
+      }
+      const again = repeated.reduce((sum, one) => sum + one.again, 0);
+      return `${repeated.length} repeats, ${again} times asked to come again; ${back}`;
     },
   ),
   clockRow(
