@@ -11,6 +11,8 @@ export interface GuardedOptions {
   readonly cwd?: string;
   /** Gives a Node child a channel for `process.send`. */
   readonly channel?: boolean;
+  /** How long the child has to end once we are gone, before it is killed; in milliseconds, a minute unless told. */
+  readonly patienceOnceAlone?: number;
   /** A folder that is deleted once we and the child are gone. */
   readonly removeAfter?: string;
 }
@@ -25,11 +27,13 @@ export interface Guarded {
 /**
  * `sh` forks a watcher off and then becomes the program, so that the child's pid is the program's own.
  * The watcher holds the reading end of a pipe that closes when we end in any way, `kill -9` included;
- * then it asks the program to end.
+ * then it asks the program to end, and makes it end when it has not within so many tenths of a second.
  */
 const GUARD = `
-stop=$1; gone=$2; shift 2
-( { cat <&3; kill -s "$stop" $$; while kill -0 $$; do sleep 0.1; done; [ -z "$gone" ] || rm -rf -- "$gone"
+stop=$1; left=$2; gone=$3; shift 3
+( { cat <&3; kill -s "$stop" $$
+    while kill -0 $$; do [ $left -gt 0 ] || kill -s KILL $$; left=$((left - 1)); sleep 0.1; done
+    [ -z "$gone" ] || rm -rf -- "$gone"
   } >/dev/null 2>&1 4>&- & )
 exec "$@" 3<&-`;
 
@@ -38,8 +42,9 @@ exec "$@" 3<&-`;
  * reaches only us and we end things in order. Its output is piped.
  */
 export function spawnGuarded(program: string, args: readonly string[], options: GuardedOptions): Guarded {
-  const { stopSignal, removeAfter = '', env, channel, ...rest } = options;
-  const child = spawn('/bin/sh', ['-c', GUARD, 'guard', stopSignal.slice(3), removeAfter, program, ...args], {
+  const { stopSignal, patienceOnceAlone = 60_000, removeAfter = '', env, channel, ...rest } = options;
+  const told = [stopSignal.slice(3), `${Math.round(patienceOnceAlone / 100)}`, removeAfter];
+  const child = spawn('/bin/sh', ['-c', GUARD, 'guard', ...told, program, ...args], {
     ...rest,
     env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...env },
     detached: true,

@@ -22,12 +22,17 @@ describe('spawnGuarded', () => {
     expect(await guarded.exited).toEqual({ code: 7, signal: null });
   });
 
-  test('ends the program, and removes its folder, when its parent is killed', async () => {
+  test.each([
+    ['ends the program', 'sleep', ['1000']],
+    ['makes a program end that does not listen', 'sh', ['-c', 'trap "" INT; echo up; while :; do sleep 0.1; done']],
+  ])('%s, and removes its folder, when its parent is killed', async (_, program, args) => {
     const folder = await mkdtemp(join(tmpdir(), 'golos-guarded-'));
+    const options = { env: {}, stopSignal: 'SIGINT', removeAfter: folder, patienceOnceAlone: 500 };
     const script = `
       const { spawnGuarded } = await import(${JSON.stringify(join(process.cwd(), 'dist/scripts/guarded.js'))});
-      const options = { env: {}, stopSignal: 'SIGINT', removeAfter: ${JSON.stringify(folder)} };
-      console.log(spawnGuarded('sleep', ['1000'], options).child.pid);
+      const { child } = spawnGuarded(...${JSON.stringify([program, args, options])});
+      if (${args.length > 1}) await new Promise((resolve) => child.stdout.once('data', resolve));
+      console.log(child.pid);
       setInterval(() => {}, 1_000);`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
