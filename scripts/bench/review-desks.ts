@@ -8,6 +8,8 @@ export interface Pace {
   readonly seconds: number;
   /** Of all reviewers together; undefined: each as quickly as they can. */
   readonly perSecond: number | undefined;
+  /** Whether the photos of what comes next are opened, as a browser does. */
+  readonly photos: boolean;
 }
 
 export interface Decided {
@@ -103,8 +105,8 @@ export async function openDesks(options: {
   const desks: Desk[] = [];
   for (const id of reviewerIds) desks.push(await open(id));
 
-  /** Answers what is on the screen, and gets what comes after the item that is loaded already, with its photos. */
-  async function once(desk: Desk, times: Times): Promise<void> {
+  /** Answers what is on the screen, and gets what comes after the item that is loaded already. */
+  async function once(desk: Desk, times: Times, photos: boolean): Promise<void> {
     const [turn, ...rest] = desk.turns;
     if (turn === undefined) throw new Error('Nothing is left to be read');
     const timed = async (path: string, body: string) => {
@@ -115,13 +117,13 @@ export async function openDesks(options: {
     };
     const said = await timed('/answer', `turn=${turn}&reading=${encodeURIComponent(READING)}&seconds=3&ahead=1`);
     if (!said.includes('data-outcome="taken"')) throw new Error(`An answer was not taken: ${said.slice(0, 200)}`);
-    await look(said, desk.headers, times.photos);
+    if (photos) await look(said, desk.headers, times.photos);
     const next = itemIn(said);
     desk.turns = [...rest, ...(next === undefined ? [] : [next])];
   }
 
   return {
-    async decide({ seconds, perSecond }) {
+    async decide({ seconds, perSecond, photos }) {
       const times: Times = { answers: [], photos: [] };
       const start = performance.now();
       const until = start + seconds * 1000;
@@ -134,7 +136,7 @@ export async function openDesks(options: {
             const wait = due - performance.now();
             if (wait > 0) await pause(wait);
             if (performance.now() >= until) break;
-            await once(desk, times);
+            await once(desk, times, photos);
             decided += 1;
             if (every === 0) due = performance.now();
           }
