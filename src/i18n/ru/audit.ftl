@@ -13,7 +13,7 @@ audit-filter = Отобрать
 audit-filter-subject = Только это
 audit-filter-from = С
 audit-filter-until = По
-audit-filter-any = Любое
+audit-filter-any = Неважно
 audit-filter-all-of = { $subject }: всё
 audit-filter-clear = Сбросить
 audit-empty = Пока ничего не происходило
@@ -31,9 +31,9 @@ audit-chain-right = { $entries ->
    *[other] Проверено { $entries } записей: всё так, как было записано, и по порядку.
 }
 audit-chain-wrong = Журнал не такой, каким его записали
-audit-chain-wrong-text = Его изменил кто-то с полным доступом к базе. Посмотрите записи, названные здесь, и сравните с копией, которая хранилась в другом месте.
+audit-chain-wrong-text = Его изменил кто-то с полным доступом к базе. Посмотрите названные здесь записи и сравните с копией, которая хранилась в другом месте.
 audit-chain-checked-at = Проверено в { $time } (UTC).
-audit-chain-head = Последняя запись. Время от времени переписывайте её в другое место: по ней потом видно, что конец не отрезан.
+audit-chain-head = Последняя запись. Время от времени переписывайте её в другое место: по ней потом будет видно, что конец журнала не отрезан.
 audit-fault-missing = Запись { $number }: перед ней пропала хотя бы одна
 audit-fault-changed = Запись { $number }: в ней не то, что было записано
 audit-fault-out-of-order = Запись { $number }: она не продолжает предыдущую
