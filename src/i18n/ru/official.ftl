@@ -7,7 +7,7 @@ official-fault-empty = файл пуст
 official-fault-no-table = это не текст и не книга Excel (.xlsx)
 official-fault-old-workbook = это старый или защищённый файл Excel: сохраните его как .xlsx без пароля или как CSV
 official-fault-broken-workbook = это не книга Excel, или она повреждена: откройте её и сохраните заново, как .xlsx или CSV
-official-fault-too-large = книга слишком велика: больше, чем { $limit } { $what ->
+official-fault-too-large = книга слишком велика: больше чем { $limit } { $what ->
         [packedBytes] байт
         [bytes] байт на лист
         [parts] частей
@@ -39,8 +39,8 @@ official-fault-no-number = { $what }: «{ $text }» — не число
 official-fault-negative = { $what }: { $value } меньше нуля
 official-fault-votes-over-turnout = голоса участка { $code } в сумме { $votes } — больше, чем его явка { $turnout }
 official-fault-votes-under-turnout = голоса участка { $code } вместе с недействительными — { $votes }, меньше, чем его явка { $turnout }
-official-fault-turnout-over-register = явка участка { $code } — { $turnout }, больше, чем его избирателей: { $voters }
-official-fault-votes-over-register = голоса участка { $code } в сумме { $votes } — больше, чем его избирателей: { $voters }
+official-fault-turnout-over-register = явка участка { $code } — { $turnout }, а избирателей в списке меньше: { $voters }
+official-fault-votes-over-register = голоса участка { $code } в сумме { $votes }, а избирателей в списке меньше: { $voters }
 official-fault-early-over-turnout = на участке { $code } досрочно проголосовали { $early } — больше, чем его явка { $turnout }
 official-fault-no-numbers = в файле нет чисел ни для одного варианта
 official-fault-blank-choices = в файле ничего нет про { $choices }: пустое место не может означать ноль
@@ -54,7 +54,7 @@ official-cell-early = досрочные голоса
 
 official-heading = Официальные результаты
 official-lead = Что объявлено официально, по источникам и версиям. У каждого числа есть файл, строка и день.
-official-gone = Здесь ничего нет. Возможно, это удалили или оно удалено через неделю.
+official-gone = Здесь ничего нет. Возможно, загрузку удалили, или она удалилась сама через неделю.
 official-no-election = Выборов пока нет
 official-no-election-text = Официальные результаты относятся к выборам и их участкам.
 official-none = Официальных результатов пока нет
@@ -87,7 +87,7 @@ official-import = Импортировать файл
 official-import-text = При загрузке ещё ничего не импортируется: сначала вы увидите, как читается файл и что в нём не так.
 official-file = Файл
 official-file-hint = Таблица CSV или .xlsx, до 32 МБ: строка на каждый участок и вариант или строка на каждый участок и столбец на каждый вариант.
-official-which-file = Выберите файл, и не пустой.
+official-which-file = Выберите непустой файл.
 official-profile = Читать как
 official-profile-hint = Как раньше читались такие же файлы.
 official-profile-none = Угадать
@@ -102,7 +102,7 @@ official-header-line = Строка заголовков
 official-header-line-hint = Названия над ней пропускаются.
 official-first-rows = Первые строки и чем считаются их столбцы
 official-line = Строка
-official-columns-text = Исправьте здесь то, что угадано неверно. Если строка — это участок и вариант, выберите «Вариант» и «Голоса»; если строка — это участок, то столбец для каждого варианта.
+official-columns-text = Исправьте здесь то, что угадано неверно. Если строка — это участок и вариант, выберите «Вариант» и «Голоса»; если строка — это участок, выберите по столбцу для каждого варианта.
 official-column-station = Участок
 official-column-choice = Вариант
 official-column-votes = Голоса
@@ -143,7 +143,7 @@ official-accepted =
        *[many] { $count } противоречий приняты как ошибки источника
     }
 official-unchanged = Импортировать нечего: это версия { $version }
-official-unchanged-text = Этот самый файл импортирован { $day }, и читался так же.
+official-unchanged-text = Этот самый файл уже импортирован { $day } и читался так же.
 official-unusable = Так файл не прочитать
 official-bad-rows =
     { $count ->
@@ -153,7 +153,7 @@ official-bad-rows =
     }
 official-bad-rows-text = Исправьте файл и загрузите снова или измените ниже, как он читается.
 official-gave-up = Этот файл прочитать не удалось
-official-gave-up-text = Не вышло три раза. Сохраните его как CSV и попробуйте снова, и скажите тому, кто отвечает за сервер.
+official-gave-up-text = Прочитать не вышло три раза. Сохраните файл как CSV и попробуйте снова, а ещё сообщите об этом тому, кто отвечает за сервер.
 official-more =
     { $count ->
         [one] … и ещё { $count }
@@ -181,7 +181,7 @@ official-command-line = командная строка
 official-stations-named = Участков в файле
 official-columns = Столбцы
 official-changes = По сравнению с версией { $version }
-official-changes-text = Других чисел: { $changed }; новых: { $added }; исчезло: { $gone }
+official-changes-text = Изменилось чисел: { $changed }; новых: { $added }; исчезло: { $gone }
 official-by-station = По участкам
 official-search = Номер, название или адрес участка
 official-find = Найти

@@ -15,7 +15,7 @@ review-admin-answers = Ответы
 review-admin-decide = Посмотреть и решить
 review-admin-deciding = Решение
 review-admin-deciding-text = Проверяющие ответили: { $answers }. Ваше слово решает, и взять его назад нельзя; фотографии открываются на десять минут, и каждый просмотр попадает в журнал.
-review-admin-candidate = Прочитать кандидата
+review-admin-candidate = Прочитать кандидата в контрольные
 review-admin-candidate-text = Двое проверяющих сошлись на этом бюллетене. Скажите, что видите, не зная их ответа: это и станет известным ответом.
 review-admin-decided = Решено. Через мгновение это будет выполнено.
 review-admin-not-yours = Вы читали этот бюллетень как проверяющий, или он уже решён: посмотреть должен другой администратор.
@@ -23,7 +23,7 @@ review-admin-gone = Решения здесь больше не ждут.
 
 ## Reviewers
 
-review-admin-reviewers-lead = Как читает каждый. Кто слишком часто ошибается в контрольных заданиях, останавливается автоматически.
+review-admin-reviewers-lead = Как читает каждый. Кто слишком часто ошибается в контрольных заданиях, того система останавливает сама.
 review-admin-reviewer = Проверяющий
 review-admin-answered = Ответов
 review-admin-agreement = Сходится с итогом
@@ -38,7 +38,7 @@ review-admin-paused = остановлен с { $day }
 review-admin-because-gold = слишком много ошибок в контрольных заданиях
 review-admin-practising = тренируется
 review-admin-pause = Остановить
-review-admin-pause-question = Больше ничего не выдаётся, и ответы этого человека обо всём, что ещё не решено, не считаются.
+review-admin-pause-question = Этому человеку больше ничего не выдадут, а его ответы обо всём, что ещё не решено, не будут считаться.
 review-admin-because = Причина
 review-admin-resume = Разрешить продолжать
 review-admin-reopen = Прочитать заново
@@ -59,9 +59,9 @@ review-admin-ordered = Принято. Будет выполнено в тече
 
 review-admin-gold-lead = У { $rate } из ста заданий ответ известен. Кто читает верно меньше { $floor } из ста, того система останавливает.
 review-admin-gold-open = Контрольных заданий
-review-admin-gold-candidates = Кандидатов ждут вас
+review-admin-gold-candidates = Кандидатов, которые ждут вас
 review-admin-gold-few = Контрольных заданий мало
-review-admin-gold-few-text = Начиная с { $enough } никто не запомнит их все за день. Сделайте часть из принятых бюллетеней здесь, а нарисованные — на сервере командой «golos review gold».
+review-admin-gold-few-text = Если их { $enough } или больше, за день всех не запомнить. Сделайте часть из принятых бюллетеней здесь, а придуманные — на сервере командой «golos review gold».
 review-admin-gold-terms = Как часто и насколько точно
 review-admin-gold-percent = В скольких заданиях из ста ответ известен
 review-admin-gold-percent-hint = От 0 до 50. Чем их больше, тем скорее обнаружится небрежный или враждебный проверяющий, и на столько же больше читать всем.
@@ -95,7 +95,7 @@ review-admin-look = Посмотреть
 review-admin-slice-unknown = Такого участка, дня или проверяющего нет.
 review-admin-slice-station = Участок { $code } · { $name }
 review-admin-slice-day = Бюллетени за { $day }
-review-admin-slice-reviewer = Бюллетени, которые читает { $alias }
+review-admin-slice-reviewer = Бюллетени, которые прочитал проверяющий { $alias }
 review-admin-slice-decided = Решено
 review-admin-slice-waiting = Ещё не решено
 review-admin-slice-accepted = Принято и опубликовано
@@ -110,7 +110,7 @@ review-admin-would-lose = { $lost ->
     [few] { $lost } участка перестали бы быть доказанными.
    *[many] { $lost } участков перестали бы быть доказанными.
 }
-review-admin-would-change-station = Участок { $code }: не хватает голосов не меньше чем { $before } сейчас, { $after } тогда
+review-admin-would-change-station = Участок { $code }: не хватает голосов, минимум: { $before } сейчас, { $after } с карантином
 review-admin-reopen-question = Всё это заново прочитают двое проверяющих. До тех пор принятые бюллетени не считаются подтверждёнными; связи с людьми не возвращаются.
 review-admin-quarantine = В карантин
 review-admin-quarantine-question = Со следующего выпуска опубликованные числа не учитывают эти бюллетени, пока вы не снимете карантин.
@@ -137,7 +137,7 @@ review-admin-alert = { $stations ->
     [few] Карантины меняют выводы по { $stations } участкам
    *[many] Карантины меняют выводы по { $stations } участкам
 }
-review-admin-alert-text = Опубликованное зависит от отложенных бюллетеней. Дайте прочитать их заново или открыто скажите, почему они исключены.
+review-admin-alert-text = Опубликованное зависит от отложенных бюллетеней. Дайте прочитать их заново или скажите публично, почему они исключены.
 review-admin-orders = Поручения
 review-admin-ordered-at = Когда
 review-admin-order-state = Состояние

@@ -21,7 +21,7 @@ review-other-election = Другие выборы
 review-other-election-hint = Бюллетень, но не этих выборов.
 review-back-missing = Нет оборота
 review-back-missing-hint = Ни на одном фото нет оборотной стороны.
-review-altered = Похоже на подделку
+review-altered = Похоже, изменено
 review-altered-hint = Похоже, что фото изменили на компьютере.
 review-same = Один и тот же лист
 review-different = Два листа
@@ -134,10 +134,10 @@ review-guide-broken = Если фото не открывается, попро�
 review-queue = Очередь
 review-queue-open = Ждут проверки
 review-queue-urgent = { $count ->
-    [0] ни один не изменит вывод об участке
-    [one] { $count } из них может изменить вывод об участке
-    [few] { $count } из них могут изменить вывод об участке
-   *[other] { $count } из них могут изменить вывод об участке
+    [0] ни один не может изменить вывод по участку
+    [one] { $count } из них может изменить вывод по участку
+    [few] { $count } из них могут изменить вывод по участку
+   *[other] { $count } из них могут изменить вывод по участку
 }
 review-queue-clear = Закончим через
 review-queue-clear-note = в таком темпе, если новых не будет
