@@ -7,7 +7,7 @@ official-fault-empty = файл пусты
 official-fault-no-table = гэта не тэкст і не кніга Excel (.xlsx)
 official-fault-old-workbook = гэта стары або абаронены файл Excel: захавайце яго як .xlsx без пароля або як CSV
 official-fault-broken-workbook = гэта не кніга Excel, або яна пашкоджаная: адкрыйце яе і захавайце зноў, як .xlsx або CSV
-official-fault-too-large = кніга завялікая: больш, чым { $limit } { $what ->
+official-fault-too-large = кніга завялікая: больш чым { $limit } { $what ->
         [packedBytes] байтаў
         [bytes] байтаў на ліст
         [parts] частак
@@ -18,7 +18,7 @@ official-fault-too-large = кніга завялікая: больш, чым { $
     }
 official-fault-no-sheet = ліста «{ $sheet }» няма, ёсць толькі: { $sheets }
 official-fault-no-header-line = у радку { $line }, дзе павінны быць загалоўкі, нічога няма
-official-fault-encoding = тут або крыху далей — не { $encoding }
+official-fault-encoding = тут або крыху далей тэкст не ў { $encoding }
 official-fault-open-quote = тут адкрываецца двукоссе, якое нідзе не закрытае
 official-fault-unreadable = гэта не чытаецца як CSV ({ $code })
 official-fault-unknown-column = слупка { $column } у афіцыйных выніках няма
@@ -37,11 +37,11 @@ official-fault-number-twice = { $what }: для ўчастка { $code } гэт�
 official-fault-fraction = { $what }: { $text } — не цэлы лік
 official-fault-no-number = { $what }: «{ $text }» — не лік
 official-fault-negative = { $what }: { $value } менш за нуль
-official-fault-votes-over-turnout = галасы ўчастка { $code } у суме { $votes } — больш за яго яўку { $turnout }
-official-fault-votes-under-turnout = галасы ўчастка { $code } разам з несапраўднымі — { $votes }, менш за яго яўку { $turnout }
-official-fault-turnout-over-register = яўка ўчастка { $code } — { $turnout }, больш, чым яго выбаршчыкаў: { $voters }
-official-fault-votes-over-register = галасы ўчастка { $code } у суме { $votes } — больш, чым яго выбаршчыкаў: { $voters }
-official-fault-early-over-turnout = на ўчастку { $code } датэрмінова прагаласавалі { $early } — больш за яго яўку { $turnout }
+official-fault-votes-over-turnout = галасоў на ўчастку { $code } у суме { $votes } — больш за яго яўку ({ $turnout })
+official-fault-votes-under-turnout = галасоў на ўчастку { $code } разам з несапраўднымі { $votes } — менш за яго яўку ({ $turnout })
+official-fault-turnout-over-register = яўка на ўчастку { $code } — { $turnout }, больш, чым выбаршчыкаў у спісе ({ $voters })
+official-fault-votes-over-register = галасоў на ўчастку { $code } у суме { $votes } — больш, чым выбаршчыкаў у спісе ({ $voters })
+official-fault-early-over-turnout = на ўчастку { $code } датэрмінова прагаласавалі { $early } — больш за яго яўку ({ $turnout })
 official-fault-no-numbers = у файле няма лікаў ні для аднаго варыянта
 official-fault-blank-choices = у файле нічога няма пра { $choices }: пустое месца не можа азначаць нуль
 
@@ -54,7 +54,7 @@ official-cell-early = датэрміновыя галасы
 
 official-heading = Афіцыйныя вынікі
 official-lead = Што абвешчана афіцыйна, па крыніцах і версіях. У кожнага ліку ёсць файл, радок і дзень.
-official-gone = Тут нічога няма. Магчыма, гэта выдалілі, або яно выдалена праз тыдзень.
+official-gone = Тут нічога няма. Магчыма, гэта выдалілі або яно выдалілася само праз тыдзень.
 official-no-election = Выбараў пакуль няма
 official-no-election-text = Афіцыйныя вынікі належаць да выбараў і іх участкаў.
 official-none = Афіцыйных вынікаў пакуль няма
@@ -87,7 +87,7 @@ official-import = Імпартаваць файл
 official-import-text = Пры загрузцы яшчэ нічога не імпартуецца: спачатку вы ўбачыце, як чытаецца файл і што ў ім не так.
 official-file = Файл
 official-file-hint = Табліца CSV або .xlsx, да 32 МБ: радок на кожны ўчастак і варыянт або радок на кожны ўчастак і слупок на кожны варыянт.
-official-which-file = Выберыце файл, і не пусты.
+official-which-file = Выберыце непусты файл.
 official-profile = Чытаць як
 official-profile-hint = Як раней чыталіся такія самыя файлы.
 official-profile-none = Адгадаць
@@ -113,7 +113,7 @@ official-blank-missing = нічога не вядома
 official-blank-zero = так ніхто не галасаваў
 official-accept = Прыняць як недарэчнасць самой крыніцы
 official-accept-hint = Інакш гэта адхіляецца. Прынятае будзе ў спісе.
-official-accept-sums = сумы не сыходзяцца: галасоў больш або менш за яўку, яўка больш за спіс
+official-accept-sums = сумы не сыходзяцца: галасоў больш або менш за яўку, яўка большая за колькасць выбаршчыкаў у спісе
 official-accept-negative = галасоў менш за нуль
 official-check = Праверыць увесь файл
 official-do-import = Імпартаваць
@@ -121,9 +121,9 @@ official-look = Толькі паказаць першыя радкі зноў
 official-save-profile = Захаваць, як чытаецца
 official-profile-called = Назва
 official-profile-called-hint = Для наступнага такога самага файла, тут і ў камандным радку з --profile.
-official-profile-name = Назва пачынаецца з літары або лічбы і складаецца з літар, лічбаў, прабелаў, кропак і рысак, не больш за 60.
+official-profile-name = Назва пачынаецца з літары або лічбы і складаецца з літар, лічбаў, прабелаў, кропак і злучкоў, не больш за 60 знакаў.
 official-profile-saved = Захавана.
-official-changed-meanwhile = Нехта тым часам змяніў гэтую загрузку, або яна ў працы. Тое, што вы выбралі, — ніжэй; паглядзіце, перш чым адправіць зноў.
+official-changed-meanwhile = Нехта тым часам змяніў гэтую загрузку, або яна цяпер апрацоўваецца. Тое, што вы выбралі, — ніжэй; паглядзіце, перш чым адправіць зноў.
 official-drop = Выдаліць гэтую загрузку
 official-drop-question = Выдаліць файл? Імпартаванае не зменіцца.
 official-dropped = Загрузка выдалена.
@@ -131,19 +131,19 @@ official-dropped = Загрузка выдалена.
 ## Кансоль: што выйшла
 
 official-progress-read = Прачытана { $percent } %
-official-progress-writing = Усё прачытана, цяпер складаецца і запісваецца
+official-progress-writing = Усё прачытана, цяпер падсумоўваецца і запісваецца
 official-look-again = Паглядзець зноў
 official-fits = Усё добра: можна імпартаваць як версію { $version }
 official-imported = Імпартавана як версія { $version }
 official-to-import = Паглядзець лікі
 official-accepted =
     { $count ->
-        [one] { $count } супярэчнасць прынята як памылка крыніцы
-        [few] { $count } супярэчнасці прыняты як памылкі крыніцы
-       *[many] { $count } супярэчнасцей прыняты як памылкі крыніцы
+        [one] { $count } супярэчнасць прынята як недарэчнасць самой крыніцы
+        [few] { $count } супярэчнасці прыняты як недарэчнасці самой крыніцы
+       *[many] { $count } супярэчнасцей прынята як недарэчнасці самой крыніцы
     }
 official-unchanged = Імпартаваць няма чаго: гэта версія { $version }
-official-unchanged-text = Гэты самы файл імпартаваны { $day }, і чытаўся гэтак жа.
+official-unchanged-text = Гэты самы файл ужо імпартаваны { $day } і чытаўся гэтак жа.
 official-unusable = Так файл не прачытаць
 official-bad-rows =
     { $count ->
@@ -186,9 +186,9 @@ official-by-station = Па ўчастках
 official-search = Нумар, назва або адрас участка
 official-find = Знайсці
 official-nothing-found = Такога ўчастка няма
-official-numbers-of = Лікі з { $file }, імпарт { $day }; пад кожным яго радок
+official-numbers-of = Лікі з { $file }, імпарт { $day }; пад кожным — яго радок
 official-where = { $file }, радок { $line }, імпарт { $day }
 official-on-line = радок { $line }
 official-station-none = Ніводзін файл нічога не кажа пра гэты ўчастак
-official-station-versions = Што кажа кожная версія кожнай крыніцы; пад кожным лікам яго радок
+official-station-versions = Што кажа кожная версія кожнай крыніцы; пад кожным лікам — яго радок
 official-what = Што

@@ -3,7 +3,7 @@
 protocols-chat-needs-registration = Перад пратаколам – адзін невялікі крок.
 protocols-chat-before = Пратаколы вывешваюць, калі галасы падлічаны. Яны прымаюцца з { $opens }.
 protocols-chat-station =
-    У пратаколе напісана, колькі галасоў атрымаў кожны на адным участку.
+    У пратаколе напісана, колькі галасоў атрымаў кожны варыянт на адным участку.
     Пратакол якога ўчастка ў вас ёсць?
     Ваш – { $station }
 protocols-chat-own = Майго ўчастка
@@ -15,7 +15,7 @@ protocols-chat-station-ask =
 protocols-chat-station-found =
     { $total ->
         [one] Знойдзены { $total } участак
-        [few] Знойдзены { $total } участкі
+        [few] Знойдзена { $total } участкі
        *[other] Знойдзена { $total } участкаў
     }, паказаны { $from }–{ $to }.
 
@@ -40,7 +40,7 @@ protocols-chat-more =
         [one] Ёсць { $count } фота.
         [few] Ёсць { $count } фота.
        *[other] Ёсць { $count } фота.
-    } Дашліце наступнае, усяго да { $max }, або націсніце, што гэта ўсё.
+    } Дашліце наступнае, усяго да { $max }, або націсніце «Гэта ўсё».
 protocols-chat-done = Гэта ўсё
 protocols-chat-summary =
     Праверце, калі ласка.
@@ -67,7 +67,7 @@ protocols-chat-refused =
 protocols-chat-rejected =
     Пратакол участка { $station } улічыць не ўдалося. { $reason }
     Каб даслаць іншы: /protocol
-protocols-chat-rejected-unreadable = На фота не прачытаць лічбы. Здыміце, калі ласка, бліжэй, пры добрым святле, па частках.
+protocols-chat-rejected-unreadable = На фота не прачытаць лічбаў. Здыміце, калі ласка, бліжэй, пры добрым святле, па частках.
 protocols-chat-rejected-not-a-protocol = На фота не пратакол участка.
 protocols-chat-rejected-other-station = На фота пратакол іншага ўчастка. Назавіце, калі ласка, той участак.
 protocols-chat-rejected-other-election = Гэта пратакол іншых выбараў.
