@@ -1,7 +1,7 @@
 # Нагляд за праверкай: спрэчнае, правяральнікі, кантрольныя заданні, зрэзы.
 
 review-admin-title = Нагляд за праверкай
-review-admin-lead = Тое, у чым правяральнікі не сышліся, чакае тут вашага рашэння побач з фотаздымкамі.
+review-admin-lead = Тое, у чым правяральнікі не сышліся, чакае тут вашага рашэння побач з фота.
 review-admin-tab-disputed = Спрэчнае
 review-admin-tab-reviewers = Правяральнікі
 review-admin-tab-gold = Кантрольныя заданні
@@ -14,9 +14,9 @@ review-admin-day = Дзень
 review-admin-answers = Адказы
 review-admin-decide = Паглядзець і вырашыць
 review-admin-deciding = Рашэнне
-review-admin-deciding-text = Правяральнікі адказалі: { $answers }. Ваша слова вырашае, і ўзяць яго назад нельга; фотаздымкі адкрываюцца на дзесяць хвілін, і кожны прагляд трапляе ў журнал.
+review-admin-deciding-text = Правяральнікі адказалі: { $answers }. Ваша слова вырашае, і ўзяць яго назад нельга; фота адкрываюцца на дзесяць хвілін, і кожны прагляд трапляе ў журнал.
 review-admin-candidate = Прачытаць кандыдата
-review-admin-candidate-text = Двое правяральнікаў сышліся на гэтым бюлетэні. Скажыце, што бачыце, не ведаючы іх адказу: гэта і стане вядомым адказам.
+review-admin-candidate-text = Двое правяральнікаў прачыталі гэты бюлетэнь аднолькава. Скажыце, што бачыце, не ведаючы іх адказу: гэта і стане вядомым адказам.
 review-admin-decided = Вырашана. Праз імгненне гэта будзе выканана.
 review-admin-not-yours = Вы чыталі гэты бюлетэнь як правяральнік, або ён ужо вырашаны: паглядзець павінен іншы адміністратар.
 review-admin-gone = Рашэння тут больш не чакаюць.
@@ -61,11 +61,11 @@ review-admin-gold-lead = У { $rate } са ста заданняў адказ в
 review-admin-gold-open = Кантрольных заданняў
 review-admin-gold-candidates = Кандыдатаў чакаюць вас
 review-admin-gold-few = Кантрольных заданняў мала
-review-admin-gold-few-text = Пачынаючы з { $enough } ніхто не запомніць іх усе за дзень. Зрабіце частку з прынятых бюлетэняў тут, а намаляваныя — на серверы камандай «golos review gold».
+review-admin-gold-few-text = Калі іх не менш за { $enough }, ніхто не запомніць усе за дзень. Зрабіце частку з прынятых бюлетэняў тут, а прыдуманыя — на серверы камандай «golos review gold».
 review-admin-gold-terms = Як часта і наколькі дакладна
-review-admin-gold-percent = У скольких заданнях са ста адказ вядомы
-review-admin-gold-percent-hint = Ад 0 да 50. Чым іх больш, тым хутчэй выявіцца нядбайны ці варожы правяральнік, і на столькі больш чытаць усім.
-review-admin-gold-floor = Спыняць таго, хто правільна чытае менш са ста
+review-admin-gold-percent = У колькіх заданнях са ста адказ вядомы
+review-admin-gold-percent-hint = Ад 0 да 50. Чым іх больш, тым хутчэй выявіцца нядбайны ці варожы правяральнік і тым больш даводзіцца чытаць усім.
+review-admin-gold-floor = Спыняць таго, хто са ста правільна чытае менш за
 review-admin-gold-floor-hint = Ад 50 да 99. За першыя дзве памылкі нікога не спыняюць. Тое, што спынены не давёў да канца, чытаюць нанава.
 review-admin-gold-terms-save = Задаць
 review-admin-gold-terms-odd = Укажыце ад 0 да 50 заданняў са ста і ад 50 да 99 правільных са ста.
@@ -86,7 +86,7 @@ review-admin-gold-count-odd = Назавіце лік ад 1 да 100.
 
 ## Slices
 
-review-admin-slices-lead = Участак, дзень або правяральніка можна прачытаць нанава ці выключыць з апублікаванага.
+review-admin-slices-lead = Бюлетэні ўчастка, дня або правяральніка можна прачытаць нанава ці выключыць з апублікаванага.
 review-admin-choose = Выбар
 review-admin-by-station = Участак, па кодзе
 review-admin-by-day = Дзень, калі прыйшлі бюлетэні
@@ -95,14 +95,14 @@ review-admin-look = Паглядзець
 review-admin-slice-unknown = Такога ўчастка, дня або правяральніка няма.
 review-admin-slice-station = Участак { $code } · { $name }
 review-admin-slice-day = Бюлетэні за { $day }
-review-admin-slice-reviewer = Бюлетэні, якія чытае { $alias }
+review-admin-slice-reviewer = Бюлетэні, якія прачытаў правяральнік { $alias }
 review-admin-slice-decided = Вырашана
 review-admin-slice-waiting = Яшчэ не вырашана
 review-admin-slice-accepted = Прынята і апублікавана
 review-admin-would-change = { $stations ->
-    [one] Каранцін змяніў бы вынік па { $stations } участку
-    [few] Каранцін змяніў бы вынікі па { $stations } участках
-   *[many] Каранцін змяніў бы вынікі па { $stations } участках
+    [one] Каранцін змяніў бы выснову пра { $stations } участак
+    [few] Каранцін змяніў бы высновы пра { $stations } участкі
+   *[many] Каранцін змяніў бы высновы пра { $stations } участкаў
 }
 review-admin-would-lose = { $lost ->
     [0] Ніводзін участак не перастаў бы быць даказаным.
@@ -110,7 +110,7 @@ review-admin-would-lose = { $lost ->
     [few] { $lost } участкі перасталі б быць даказанымі.
    *[many] { $lost } участкаў перасталі б быць даказанымі.
 }
-review-admin-would-change-station = Участак { $code }: не хапае галасоў не менш за { $before } цяпер, { $after } тады
+review-admin-would-change-station = Участак { $code }: галасоў не хапае мінімум { $before } цяпер, { $after } з каранцінам
 review-admin-reopen-question = Усё гэта нанава прачытаюць двое правяральнікаў. Да таго часу прынятыя бюлетэні не лічацца пацверджанымі; сувязі з людзьмі не вяртаюцца.
 review-admin-quarantine = У каранцін
 review-admin-quarantine-question = З наступнага выпуску апублікаваныя лікі не ўлічваюць гэтыя бюлетэні, пакуль вы не здымеце каранцін.
@@ -122,10 +122,10 @@ review-admin-what = Што
 review-admin-by = Хто
 review-admin-changes = Што змяняе
 review-admin-changed-stations = { $stations ->
-    [0] вынікі не змяняюцца
-    [one] змяняецца вынік па { $stations } участку
-    [few] змяняюцца вынікі па { $stations } участках
-   *[many] змяняюцца вынікі па { $stations } участках
+    [0] высновы не змяняюцца
+    [one] змяняецца выснова пра { $stations } участак
+    [few] змяняюцца высновы пра { $stations } участкі
+   *[many] змяняюцца высновы пра { $stations } участкаў
 }
 review-admin-lifted-on = зняты { $day }
 review-admin-lift = Зняць
@@ -133,11 +133,11 @@ review-admin-lift-question = З наступнага выпуску гэтыя �
 review-admin-lifted = Каранцін зняты. Падлік зменіцца на працягу некалькіх секунд.
 review-admin-lifted-before = Гэты каранцін ужо зняты.
 review-admin-alert = { $stations ->
-    [one] Каранціны змяняюць вынік па { $stations } участку
-    [few] Каранціны змяняюць вынікі па { $stations } участках
-   *[many] Каранціны змяняюць вынікі па { $stations } участках
+    [one] Каранціны змяняюць выснову пра { $stations } участак
+    [few] Каранціны змяняюць высновы пра { $stations } участкі
+   *[many] Каранціны змяняюць высновы пра { $stations } участкаў
 }
-review-admin-alert-text = Апублікаванае залежыць ад адкладзеных бюлетэняў. Дайце прачытаць іх нанава або адкрыта скажыце, чаму яны выключаны.
+review-admin-alert-text = Апублікаванае залежыць ад адкладзеных бюлетэняў. Дайце прачытаць іх нанава або публічна скажыце, чаму яны выключаны.
 review-admin-orders = Даручэнні
 review-admin-ordered-at = Калі
 review-admin-order-state = Стан
