@@ -41,7 +41,7 @@ surveys-links-draft = Опрос – черновик: по ссылке бот 
 surveys-doings = Что сделать
 surveys-try = Попробовать в своём чате
 surveys-try-ready = Можно пробовать
-surveys-try-text = Напишите это боту в Telegram или Viber или перейдите по ссылке. Вы увидите опрос так, как увидят все; ничего не сохраняется и не считается. Чат, который бот ещё не знает, сначала спросят о языке и согласии.
+surveys-try-text = Напишите это боту в Telegram или Viber или перейдите по ссылке. Вы увидите опрос так, как увидят все; ничего не сохраняется и не считается. В новом для него чате бот сначала спросит о языке и согласии.
 surveys-try-until = Действует до
 surveys-try-new-code = У кого есть этот код, тот увидит опрос, поэтому никому его не передавайте. Новый код отменяет этот.
 surveys-copy = Сделать копию
@@ -126,15 +126,15 @@ surveys-opens-hint = Время по { $zone }. Если пусто, вы отк
 surveys-closes-hint = Время по { $zone }. Если пусто, вы закроете опрос сами.
 surveys-changeable-hint = До закрытия люди могут вернуться и ответить заново. Считается последний ответ.
 surveys-asksProfile-hint = Пол, возраст и тип населённого пункта: в конце спросим тех, кого ещё не спрашивали. Можно отказаться. Нужно для взвешивания.
-surveys-liveCounter-hint = «Ответило N человек», округлённо, на публичной странице; результаты остаются закрытыми.
-surveys-frozen-open = Опрос открыт. Слова ещё можно исправить; вопросы, варианты, их порядок и переходы остаются, чтобы ответы значили то же, что значили.
+surveys-liveCounter-hint = «Ответило N человек», округлённо, на открытой странице; результаты остаются закрытыми.
+surveys-frozen-open = Опрос открыт. Слова ещё можно исправить; вопросы, варианты, их порядок и переходы остаются прежними, чтобы ответы значили то же, что значили.
 surveys-frozen-closed = Опрос закрыт. Слова ещё можно исправить; всё остальное остаётся как есть.
 surveys-place-id = Короткое имя
 surveys-place-title = Название
 surveys-place-intro = Вступление
 surveys-place-thanks = Благодарность
 surveys-place-partner = Партнёр
-surveys-place-name = Имя
+surveys-place-name = Название партнёра
 surveys-place-line = Строка о партнёре
 surveys-place-link = Ссылка
 surveys-place-opensAt = Открытие
@@ -215,7 +215,7 @@ surveys-preview-text = Так это видят люди: все вопросы 
 
 ## Партнёр
 
-surveys-partner-text = Опрос можно проводить вместе с другой организацией. Её имя, строка и ссылка звучат в начале в чате и вместе с логотипом стоят на странице опроса.
+surveys-partner-text = Опрос можно проводить вместе с другой организацией. Её название, строка о ней и ссылка звучат в начале в чате и вместе с логотипом стоят на странице опроса.
 surveys-partner-remove = Без партнёра
 surveys-partner-removed = У опроса больше нет партнёра.
 surveys-partner-conflict = Ничего не перезаписано, и всё, что вы набрали, на месте. Если сохранить ещё раз, изменится только партнёр, остальное останется как есть.
@@ -228,8 +228,8 @@ surveys-logo-refused = Логотип – не картинка PNG, JPEG или
 
 ## Взвешивание
 
-surveys-margins-text = Отвечающие не похожи на всех. По данным переписи ответы можно взвесить так, чтобы каждая группа весила столько, сколько в ней людей. Невзвешенные числа всегда показаны рядом.
-surveys-margins-none = Данных для взвешивания нет
+surveys-margins-text = Отвечающие не похожи на всех. По целевым числам, взятым из переписи, ответы можно взвесить так, чтобы каждая группа весила столько, сколько в ней людей. Невзвешенные числа всегда показаны рядом.
+surveys-margins-none = Целевых чисел нет
 surveys-margins-none-text = Без них результаты показываются невзвешенными.
 surveys-margins-some =
     { $count ->
@@ -238,7 +238,7 @@ surveys-margins-some =
        *[other] { $count } строк
     }
 surveys-margins-now = Взвешивается по
-surveys-margins-upload = Загрузить данные
+surveys-margins-upload = Загрузить целевые числа
 surveys-margins-file = Файл CSV
 surveys-margins-hint = Столбцы variable, category, target. Переменные: region, sex, age-group, settlement; по тем, которых нет, не взвешивается. Файл заменит то, что есть.
 surveys-margins-send = Загрузить
@@ -251,7 +251,7 @@ surveys-margins-saved =
     }
 surveys-margins-remove = Убрать
 surveys-margins-remove-question = Результаты станут невзвешенными.
-surveys-margins-removed = Данные убраны.
+surveys-margins-removed = Целевые числа убраны.
 surveys-margins-no-file = Сначала выберите файл.
 surveys-margins-unreadable = Это не файл CSV. Может быть, таблица? Сохраните её как CSV.
 surveys-margins-refused =
@@ -273,7 +273,7 @@ surveys-margins-share = Доля
 surveys-margins-variable-region = Регион
 surveys-margins-variable-sex = Пол
 surveys-margins-variable-age-group = Возраст
-surveys-margins-variable-settlement = Населённый пункт
+surveys-margins-variable-settlement = Тип населённого пункта
 
 surveys-margins-problem-no-header = в первой строке должны быть столбцы variable, category и target
 surveys-margins-problem-no-rows = под заголовком нет строк
@@ -282,7 +282,7 @@ surveys-margins-problem-unknown-variable = нет переменной «{ $valu
 surveys-margins-problem-unknown-category = нет категории «{ $value }». Есть: { $other }
 surveys-margins-problem-no-category = категория пустая
 surveys-margins-problem-not-a-number = «{ $value }» – не целое число от 0; пишите число людей, не доли
-surveys-margins-problem-too-large = { $value } – больше, чем есть людей
+surveys-margins-problem-too-large = { $value } – столько людей не бывает
 surveys-margins-problem-doubled = «{ $value }» уже есть в строке { $other }
 surveys-margins-problem-category-missing = в { $value } не хватает категории «{ $other }»
 surveys-margins-problem-all-zero = все числа для { $value } равны 0
