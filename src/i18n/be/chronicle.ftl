@@ -31,4 +31,4 @@ chronicle-withdrawn-text = Яго прыбралі з адкрытага дос�
 chronicle-history = Усе версіі
 chronicle-history-lead = Што тут было апублікавана, апошняе — першым. Нічога не мяняецца моўчкі.
 chronicle-version = Версія { $number }, { $day }
-chronicle-not-shown = Гэта версія больш не паказваецца.
+chronicle-not-shown = Гэтая версія больш не паказваецца.
