@@ -4,7 +4,7 @@ solidarity-site-nav = Салідарнасць
 solidarity-site-title = Салідарнасць: дапамога ў адным месцы
 solidarity-site-lead = Фонды і арганізацыі, якія дапамагаюць пакараным людзям. Кожны адрас праверылі двое з нас. Самі мы нічога не збіраем.
 solidarity-site-safe = За дапамогу некаторым з іх у Беларусі караюць. Калі вы там, спачатку падумайце; не адкрывайце гэтыя старонкі і не плаціце з прылады або рахунку, дзе ёсць ваша імя.
-solidarity-site-as-of = На { $day }
+solidarity-site-as-of = Стан на { $day }
 solidarity-site-data = Усё гэта як даныя (JSON)
 solidarity-site-any = любая
 solidarity-site-country = Краіна, дзе патрэбна дапамога
@@ -16,12 +16,12 @@ solidarity-site-funds = { $count ->
    *[other] { $count } фондаў
   }
 solidarity-site-none = Фондаў тут пакуль няма.
-solidarity-site-none-fit = Ніводны фонд не падыходзіць. Пакіньце нешта адкрытым.
+solidarity-site-none-fit = Ніводны фонд не падыходзіць. Пакіньце ў адным з палёў «любая».
 solidarity-site-appeals = Кожны — для аднаго чалавека, з яго згоды.
 solidarity-site-where = Дзе і на якіх мовах
 solidarity-site-two = Праверылі двое з нас
 solidarity-site-two-on = { $day }: { $how }
-solidarity-site-compare = Перш чым плаціць, звярыце першыя і апошнія літары з тым, што бачыце тут. Калі не супадае, спыніцеся: падменены адрас — класічны крадзеж.
+solidarity-site-compare = Перш чым плаціць, параўнайце першыя і апошнія літары з тым, што бачыце тут. Калі не супадае, спыніцеся: падменены адрас — класічны крадзеж.
 solidarity-site-through = Грошы для гэтага збору ідуць праз фонд. Напішыце, на што яны.
 solidarity-site-holder = Уладальнік: { $holder }
 solidarity-site-checked = Праверана: { $how }
