@@ -91,7 +91,7 @@ protocols-stat-open = Вводятся
 protocols-stat-wanted =
     { $count ->
         [one] нужна { $count } запись
-        [few] нужно { $count } записи
+        [few] нужны { $count } записи
        *[other] нужно { $count } записей
     }
 protocols-stat-typed = Введено сегодня

@@ -143,7 +143,7 @@ test('faults are listed with their lines in the reader’s language, and can be 
   const { body } = await organizer.get(at);
   expect(body).toContain('4 ошибки. Ничего не импортировано.');
   expect(body).toContain('строка 4: участка nowhere нет');
-  expect(body).toContain('1.5 — не целое число');
+  expect(body).toContain('1.5 – не целое число');
   const file = await organizer.get(`${at}/faults.csv`);
   expect(file.headers['content-disposition']).toContain('results-faults.csv');
   expect(file.body.split('\r\n')).toHaveLength(6);
