@@ -6,7 +6,7 @@ import { tablesIn } from './tables-in.ts';
 
 /**
  * Tables whose rows no backup holds: who walks at a march that is on, who is signed in, and what is good for minutes. A
- * restored system goes on without them (docs/PRIVACY.md).
+ * restored system goes on without them (docs/PRIVACY.md); a march that was on gets another key (`driveMarches`).
  */
 export const LEFT_OUT_OF_BACKUPS: readonly string[] = [
   'march_keys',

@@ -122,15 +122,25 @@ export async function countCheckIns(q: Queryable, marchId: string, window: numbe
   return result.rows;
 }
 
-export async function addMarchKey(q: Queryable, marchId: string, wrappedKey: Buffer): Promise<void> {
-  await q.query('insert into march_keys (march_id, wrapped_key) values ($1, $2)', [marchId, wrappedKey]);
+/** False when the march has a key: it stays as it is. */
+export async function addMarchKey(q: Queryable, marchId: string, wrappedKey: Buffer): Promise<boolean> {
+  const { rowCount } = await q.query(
+    'insert into march_keys (march_id, wrapped_key) values ($1, $2) on conflict do nothing',
+    [marchId, wrappedKey],
+  );
+  return rowCount === 1;
+}
+
+/** For a march whose key was lost, and with it whose these check-ins are. */
+export async function deleteEveryCheckIn(q: Queryable, marchId: string): Promise<void> {
+  await q.query('delete from march_check_ins where march_id = $1', [marchId]);
 }
 
 /** Nobody can say any more who was in this march, nor clear its series of the noise. */
 export async function destroyCheckIns(q: Queryable, marchId: string): Promise<void> {
   await q.query('delete from march_keys where march_id = $1', [marchId]);
   await q.query('delete from march_draws where march_id = $1', [marchId]);
-  await q.query('delete from march_check_ins where march_id = $1', [marchId]);
+  await deleteEveryCheckIn(q, marchId);
 }
 
 /** Takes what was deleted off the disk. Not within a transaction. */

@@ -49,11 +49,18 @@ export async function listPublicMarches(q: Queryable, limit: number): Promise<Ma
   return result.rows;
 }
 
-/** Those that the worker has something to do with: due to open, open, closing. */
-export async function activeMarches(q: Queryable, at: Date): Promise<{ id: string; state: MarchState }[]> {
-  const result = await q.query<{ id: string; state: MarchState }>({
+/** A march that the worker has something to do with. */
+export interface ActiveMarch {
+  readonly id: string;
+  readonly state: MarchState;
+  readonly hasKey: boolean;
+}
+
+/** Those that are due to open, open, or closing. */
+export async function activeMarches(q: Queryable, at: Date): Promise<ActiveMarch[]> {
+  const result = await q.query<ActiveMarch>({
     name: 'active-marches',
-    text: `select id, state from marches
+    text: `select id, state, exists (select from march_keys where march_id = marches.id) as "hasKey" from marches
            where state in ('open', 'closing') or (state = 'scheduled' and starts_at <= $1) order by starts_at, id`,
     values: [at],
   });
@@ -65,8 +72,12 @@ export async function someMarchIsOpen(q: Queryable): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Another march that is on at the same time; undefined when there is none. Drafts do not count. */
+/**
+ * Another march that is on at the same time; undefined when there is none. Drafts do not count. Until the transaction ends,
+ * whoever else asks waits: of two that would be on together, the second one finds the first.
+ */
 export async function marchAtThatTime(q: Queryable, { id, startsAt, endsAt }: MarchRow): Promise<string | undefined> {
+  await q.query('select pg_advisory_xact_lock(9, 1)');
   const result = await q.query<{ id: string }>(
     `select id from marches where id <> $1 and state in ('scheduled', 'open', 'closing')
        and tstzrange(starts_at, ends_at) && tstzrange($2, $3) limit 1`,

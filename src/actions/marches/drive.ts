@@ -3,7 +3,7 @@ import { broadcastContent } from '../../domain/broadcasts.ts';
 import { inEveryLanguage, type Localized } from '../../domain/languages.ts';
 import { type MarchTimes, windowAt, windowsOf } from '../../domain/marches/march.ts';
 import type { Database, Queryable } from '../../storage/database.ts';
-import { addMarchKey, destroyCheckIns, vacuumCheckIns } from '../../storage/march-check-ins.ts';
+import { addMarchKey, deleteEveryCheckIn, destroyCheckIns, vacuumCheckIns } from '../../storage/march-check-ins.ts';
 import { addMilestone, cancelMarchBroadcasts, deleteMarchLedgers, lastWindow } from '../../storage/march-series.ts';
 import {
   activeMarches,
@@ -47,8 +47,9 @@ const CLOSING_AT_MOST_MS = 120_000;
 export async function driveMarches(deps: DriveMarchesDeps): Promise<DrivenMarches> {
   const { database, now } = deps;
   const done = { opened: 0, published: 0, closed: 0 };
-  for (const { id, state } of await activeMarches(database.pool, now())) {
+  for (const { id, state, hasKey } of await activeMarches(database.pool, now())) {
     if (state === 'scheduled') done.opened += await openDue(deps, id);
+    if (state === 'open' && !hasKey) await replaceLostKey(deps, id);
     if (state === 'open' || state === 'closing') done.published += await publishDue(deps, id);
     done.closed += await closeDue(deps, id);
   }
@@ -69,6 +70,19 @@ function openDue({ database, keys, now }: DriveMarchesDeps, id: string): Promise
     await setMarchState(client, id, 'open');
     await appendAudit(client, { at: now(), organizerId: null, action: 'march.begin', subject: id });
     return 1;
+  });
+}
+
+/**
+ * Gives a march that is on another key: backups leave keys out, and without one nobody could check in after a restore.
+ * Under it everybody has another token. What is left of check-ins under the lost one goes, or whoever says it again would be
+ * counted beside their own earlier token.
+ */
+function replaceLostKey({ database, keys, now }: DriveMarchesDeps, id: string): Promise<void> {
+  return database.transaction(async (client) => {
+    const march = await lockMarch(client, id);
+    if (march?.state !== 'open' || march.endsAt <= now()) return;
+    if (await addMarchKey(client, id, newMarchKey(keys.photo, id))) await deleteEveryCheckIn(client, id);
   });
 }
 

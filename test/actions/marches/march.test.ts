@@ -244,6 +244,36 @@ test('it ends by itself, and its last window is that of its end', async () => {
   });
 });
 
+test('a march that was restored while it was on, without its key, counts whoever says it again, and once', async () => {
+  await opened();
+  const walkers = await crowd(120, 0);
+  expect(await published()).toMatchObject({ window: 0, verified: [120, null, null] });
+  // A backup has neither of them; a copy that was made otherwise may have the check-ins.
+  await database.pool.query('delete from march_keys');
+  await database.pool.query('delete from march_draws');
+  await Promise.all([drive(), drive(), drive()]);
+  for (const walker of walkers.slice(0, 60)) await apply(walker, checkIn(0), checkIn(1));
+  expect(await told()).toEqual([]);
+  expect(await published()).toMatchObject({ window: 1, verified: [null, 60, null] });
+  const { rows } = await database.pool.query<{ draws: number[] }>('select draws from march_draws');
+  expect(rows.map(({ draws }) => draws.length)).toEqual(Array(6).fill(2));
+  // The key stays from then on: they can leave.
+  await drive();
+  for (const walker of walkers.slice(0, 5)) await apply(walker, leave);
+  expect(await published()).toMatchObject({ window: 2, verified: [null, 60, null] });
+  expect((await database.pool.query('select from march_check_ins where until_window > 2')).rowCount).toBe(55);
+});
+
+test('a march whose time was over when it was restored gets no key any more, and is closed', async () => {
+  await opened({ minutes: 3 });
+  await database.pool.query('delete from march_keys');
+  clock = START + 3 * MINUTE + 1_000;
+  await drive();
+  expect((await database.pool.query('select from march_keys')).rowCount).toBe(0);
+  clock += 5_000;
+  expect((await drive()).closed).toBe(1);
+});
+
 test('who is forgotten is counted no longer', async () => {
   await opened();
   const walkers = await crowd(60, 0);
