@@ -16,7 +16,7 @@ export const MOST_UNSETTLED = 12;
 
 /** Whether its sender may still put another in its place: until it is agreed. */
 export function isReplaceableProtocol(state: ProtocolState): boolean {
-  return state !== 'agreed' && state !== 'same';
+  return state !== 'agreed';
 }
 
 export type PhotoKnown = 'expected' | 'ready' | 'duplicate' | 'refused';

@@ -65,6 +65,20 @@ describe('what is handed in', () => {
     expect(await world.protocol(late.protocolId)).toMatchObject({ state: 'same', links: 0 });
   });
 
+  test('with the same pictures as another makes room for its sender’s own ones, and holds up nothing else', async () => {
+    const pictures = ['front page', 'back page'];
+    const first = await world.send({ pictures });
+    const second = await world.send({ pictures });
+    const own = await world.send({ citizen: second.citizen });
+    expect(await world.protocol(second.protocolId)).toBeUndefined();
+    expect(await world.protocol(first.protocolId)).toMatchObject({ state: 'open', links: 1, shown: 2 });
+    expect(await world.protocol(own.protocolId)).toMatchObject({ state: 'open', links: 1, shown: 2 });
+    await world.want(second.citizen, { do: 'forget' });
+    expect(await world.protocol(own.protocolId)).toMatchObject({ state: 'open', links: 0 });
+    const { rows } = await world.database.pool.query(`select from outbox where queue = 'intents'`);
+    expect(rows).toHaveLength(0);
+  });
+
   test('of more stations than anybody stands at is asked for later', async () => {
     const { citizen } = await world.send();
     await world.database.pool.query(
