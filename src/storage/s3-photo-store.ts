@@ -20,9 +20,14 @@ export interface S3Place {
   readonly secretAccessKey: string;
 }
 
-/** Whoever waits for a photo waits no longer than this for a server that does not answer, a try. */
+/** Whoever waits for a photo waits no longer than this for a server that does not answer, or not on, a try. */
 const CONNECT_WITHIN_MS = 5_000;
 const ANSWER_WITHIN_MS = 30_000;
+
+export interface S3ClientOptions {
+  /** For an answer to begin, and between two parts of it. */
+  readonly answerWithinMs?: number;
+}
 
 /** A try and two more. After that the photo's row stays open, and the sweeper brings it back. */
 const TRIES = 3;
@@ -35,8 +40,8 @@ const TRIES = 3;
  *
  * Nothing is asked of the service before the first photo: one that is away keeps no process from starting.
  */
-export function openS3PhotoStore(place: S3Place): PhotoStore {
-  const client = openS3Client(place);
+export function openS3PhotoStore(place: S3Place, options: S3ClientOptions = {}): PhotoStore {
+  const client = openS3Client(place, options);
   const at = (id: string) => ({ Bucket: place.bucket, Key: photoName(id) });
 
   return {
@@ -73,7 +78,10 @@ export function openS3PhotoStore(place: S3Place): PhotoStore {
 }
 
 /** A client for everything that we ask of the service. */
-export function openS3Client({ endpoint, bucket: _bucket, region, ...credentials }: S3Place): S3Client {
+export function openS3Client(
+  { endpoint, bucket: _bucket, region, ...credentials }: S3Place,
+  { answerWithinMs = ANSWER_WITHIN_MS }: S3ClientOptions = {},
+): S3Client {
   return new S3Client({
     region,
     credentials,
@@ -82,8 +90,10 @@ export function openS3Client({ endpoint, bucket: _bucket, region, ...credentials
     maxAttempts: TRIES,
     requestHandler: {
       connectionTimeout: CONNECT_WITHIN_MS,
-      requestTimeout: ANSWER_WITHIN_MS,
+      requestTimeout: answerWithinMs,
       throwOnRequestTimeout: true,
+      // The other one is over as soon as there are headers: what stops in the middle is ended by this.
+      socketTimeout: answerWithinMs,
     },
     // The signature covers every body already; other services than Amazon's do not know the newer checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',

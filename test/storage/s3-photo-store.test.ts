@@ -113,6 +113,19 @@ describe('the S3 photo store, on what a server may answer', () => {
     expect(asked).toHaveLength(3);
   });
 
+  test.each([
+    ['get', 'the photo', (store: PhotoStore) => store.get(ID)],
+    ['put', 'what it has to say', (store: PhotoStore) => store.put(ID, Buffer.from('x'))],
+  ])('%s does not wait for a server that stops in the middle of %s', async (_, __, ask) => {
+    server.removeAllListeners('request');
+    server.on('request', (request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-length': 2_000 });
+      response.write(Buffer.alloc(1_000));
+    });
+    await expect(ask(openS3PhotoStore(place, { answerWithinMs: 100 }))).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
   test('lists page after page, and passes over what is no photo', async () => {
     const page = (keys: string[], next?: string) => () => ({
       status: 200,
