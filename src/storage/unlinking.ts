@@ -9,25 +9,27 @@ export async function markClosed(q: Queryable, surveyId: string, at: Date): Prom
   return rowCount === 1;
 }
 
-/**
- * Closed surveys of which it can still be told who answered what, and need not any more: nothing that
- * people wanted is waiting to be carried out, or it has waited long enough.
- */
-export async function surveysToUnlink(
-  q: Queryable,
-  at: Date,
-  atLeastSeconds: number,
-  atMostSeconds: number,
-): Promise<string[]> {
+/** Surveys that were closed so many seconds ago, and of which it can still be told who answered what. */
+export async function surveysToUnlink(q: Queryable, at: Date, seconds: number): Promise<string[]> {
   const result = await q.query<{ id: string }>(
     `select id from surveys where state = 'closed' and not unlinked
        and coalesce(closed_at, '-infinity') <= $1::timestamptz - make_interval(secs => $2)
-       and (not exists (select from outbox where queue = 'intents')
-            or coalesce(closed_at, '-infinity') <= $1::timestamptz - make_interval(secs => $3))
      order by id`,
-    [at, atLeastSeconds, atMostSeconds],
+    [at, seconds],
   );
   return result.rows.map(({ id }) => id);
+}
+
+/** The newest of what people wanted and is still to be carried out; undefined when all of it is done. */
+export async function newestIntent(q: Queryable): Promise<string | undefined> {
+  const result = await q.query<{ id: string | null }>(`select max(id)::text as id from outbox where queue = 'intents'`);
+  return result.rows[0]?.id ?? undefined;
+}
+
+/** Whether that, and everything before it, is done. */
+export async function intentsAreDoneUpTo(q: Queryable, id: string): Promise<boolean> {
+  const { rows } = await q.query(`select from outbox where queue = 'intents' and id <= $1::bigint limit 1`, [id]);
+  return rows.length === 0;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { type Applied, applyIntents } from '../../src/actions/apply-intents.ts';
-import { unlinkClosedSurveys } from '../../src/actions/close-survey.ts';
+import { unlinkClosedSurveys, type WaitingSurvey } from '../../src/actions/close-survey.ts';
 import type { Intent } from '../../src/actions/intents.ts';
 import { openSend, queueOf, sealPayload } from '../../src/actions/outbox-payload.ts';
 import { surveyKeyOf } from '../../src/actions/voice-keys.ts';
@@ -349,13 +349,43 @@ describe('closing', () => {
   test.each([
     ['at once, because answers may still be on their way', 1, false, 0],
     ['while something is waiting to be carried out', 60, true, 0],
-    ['for ever, whatever is waiting', 700, true, 1],
+    ['however long ago it was, when a worker comes and finds something waiting', 700, true, 0],
   ])('does not wait, or waits: %s', async (_, secondsAgo, waiting, unlinked) => {
     const person = await addPerson(database.pool);
     await apply(person, ...EVERYTHING);
     if (waiting) await want(person, [{ do: 'clean-up' }, ...answers(['roads', 'good'])]);
     await close(secondsAgo);
     expect(await unlinkClosedSurveys(database, new Date())).toBe(unlinked);
+  });
+
+  test('a worker that was away writes all that was waiting, then unlinks; what is wanted later does not hold it', async () => {
+    const waiting = new Map<string, WaitingSurvey>();
+    const unlink = () => unlinkClosedSurveys(database, new Date(), waiting);
+    const people = await Promise.all(Array.from({ length: 4 }, () => addPerson(database.pool)));
+    const ids = await Promise.all(people.map((person) => want(person, EVERYTHING)));
+    await close(660);
+    expect(await unlink()).toBe(0);
+    await want(await addPerson(database.pool), answers(['roads', 'good']));
+    for (const [i, own] of ids.entries()) {
+      expect(await unlink()).toBe(0);
+      const { rows } = await applyIntents(deps(), own);
+      expect(rows).toEqual([]);
+      expect(await sets()).toHaveLength(i + 1);
+    }
+    expect(await unlink()).toBe(1);
+    expect((await sets()).every(({ complete }) => complete)).toBe(true);
+    await expectRecountToAgree();
+  });
+
+  test('a row that nobody can carry out holds it for an hour from when the worker came', async () => {
+    const waiting = new Map<string, WaitingSurvey>();
+    await want(await addPerson(database.pool), answers(['roads', 'good']));
+    await close(660);
+    const begin = Date.now();
+    const unlinkAfter = (minutes: number) => unlinkClosedSurveys(database, new Date(begin + minutes * 60_000), waiting);
+    expect(await unlinkAfter(0)).toBe(0);
+    expect(await unlinkAfter(59)).toBe(0);
+    expect(await unlinkAfter(60)).toBe(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import { unlinkClosedSurveys } from '../../src/actions/close-survey.ts';
+import { unlinkClosedSurveys, type WaitingSurvey } from '../../src/actions/close-survey.ts';
 import { moveDueSurveys } from '../../src/actions/surveys/move-due-surveys.ts';
 import type { Log } from '../../src/config/log.ts';
 import type { Database } from '../../src/storage/database.ts';
@@ -16,6 +16,7 @@ export function surveysSchedule(
   },
 ): Promise<void> {
   const { database, log, onFailure } = deps;
+  const waiting = new Map<string, WaitingSurvey>();
   return every(
     'surveys',
     EVERY_MS,
@@ -23,7 +24,7 @@ export function surveysSchedule(
     async () => {
       const { opened, closed } = await moveDueSurveys({ database, now: () => new Date() });
       if (opened + closed > 0) log.info('surveys-moved', { opened, closed });
-      const unlinked = await unlinkClosedSurveys(database, new Date());
+      const unlinked = await unlinkClosedSurveys(database, new Date(), waiting);
       if (unlinked > 0) log.info('surveys-unlinked', { surveys: unlinked });
     },
     onFailure,
