@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { takeFromHands } from './review-turns.ts';
 
 /** An accepted ballot that becomes a candidate for a gold item. */
 export interface GoldSource {
@@ -56,6 +57,7 @@ export async function closeGoldItem(q: Queryable, itemId: string): Promise<boole
     `update review_items set state = 'closed' where id = $1 and kind = 'gold' and state <> 'closed'`,
     [itemId],
   );
+  await takeFromHands(q, [itemId]);
   return rowCount === 1;
 }
 
@@ -94,4 +96,23 @@ export async function countGold(
     [electionId],
   );
   return rows[0] ?? { open: 0, candidates: 0 };
+}
+
+/**
+ * How many gold items are left to whoever has had most of them, among those who have answered anything since an instant
+ * and may go on; undefined when these are nobody. Plan: a look at every turn of a gold item.
+ */
+export async function fewestGoldLeft(q: Queryable, electionId: string, since: Date): Promise<number | undefined> {
+  const { rows } = await q.query<{ left: number | null }>(
+    `with gold as materialized (
+       select id, round from review_items where election_id = $1 and kind = 'gold' and state = 'open'),
+     had as materialized (
+       select t.reviewer_id, count(*) as items from gold g join review_turns t on t.item_id = g.id and t.round = g.round
+       group by t.reviewer_id)
+     select min((select count(*) from gold) - coalesce(h.items, 0))::int as "left"
+     from reviewers r join organizers o on o.id = r.organizer_id and o.active left join had h on h.reviewer_id = r.organizer_id
+     where r.paused_on is null and r.last_answer_at > $2`,
+    [electionId, since],
+  );
+  return rows[0]?.left ?? undefined;
 }

@@ -37,8 +37,11 @@ export interface LeaseTry {
 const OPEN = `i.state = 'open' and i.taken < i.wanted and i.kind <> 'gold'`;
 
 /** Not had in this round, and about nobody who was just seen. */
-const FOR_THEM = `not exists (select from review_turns t where t.item_id = i.id and t.reviewer_id = $1 and t.round = i.round)
-  and not (coalesce(i.ballot_id = any($8::uuid[]), false) or coalesce(i.other_ballot_id = any($8::uuid[]), false))`;
+const forThem = (reviewer: string, notAbout: string) =>
+  `not exists (select from review_turns t where t.item_id = i.id and t.reviewer_id = ${reviewer} and t.round = i.round)
+  and not (coalesce(i.ballot_id = any(${notAbout}::uuid[]), false) or coalesce(i.other_ballot_id = any(${notAbout}::uuid[]), false))`;
+
+const FOR_THEM = forThem('$1', '$8');
 
 const IN_GROUP = `i.election_id = (select election_id from head) and ${OPEN}
   and i.priority = (select priority from head) and i.day = (select day from head)`;
@@ -68,7 +71,7 @@ export async function leaseByLot(q: Queryable, lease: LotLease): Promise<LeaseTr
            t as (
              insert into review_turns as t (item_id, reviewer_id, round, leased_until, day, slot)
              select id, $1, round, $3, $7, free.slot from chosen, free where free.slot is not null on conflict do nothing
-             returning t.item_id, t.round, t.state, t.leased_until),
+             returning t.item_id, t.round, t.state, t.due, t.leased_until),
            i as (
              update review_items i set taken = taken + 1 from t where i.id = t.item_id
              returning i.id, i.kind, i.election_id, i.ballot_id, i.other_ballot_id)
@@ -96,6 +99,24 @@ function isTurn(row: Partial<TurnRow>): row is TurnRow {
   return typeof row.itemId === 'string';
 }
 
+/**
+ * The election of which the lot would give a reviewer something; undefined when there is nothing for them. Plan:
+ * review_items_next and the turns' primary key, up to the first.
+ */
+export async function electionInLot(
+  q: Queryable,
+  reviewerId: string,
+  notAbout: readonly string[],
+): Promise<string | undefined> {
+  const { rows } = await q.query<{ id: string }>({
+    name: 'election-in-review-lot',
+    text: `select i.election_id as id from review_items i where ${OPEN} and ${forThem('$1', '$2')}
+           order by i.election_id, i.priority, i.day, i.pick limit 1`,
+    values: [reviewerId, notAbout],
+  });
+  return rows[0]?.id;
+}
+
 /** Leases an item with a known answer that this reviewer has not had, at a lot's place. Plan: review_items_gold. */
 export async function leaseGold(
   q: Queryable,
@@ -120,25 +141,29 @@ export async function leaseGold(
 }
 
 /**
- * Gives a reviewer what they let go of, if nobody else has taken the slot. False when somebody has, or the item is
- * being looked at just now.
+ * Gives a reviewer what they let go of, if nobody else has taken the slot: while the worker has not seen that they let
+ * go, the slot is still theirs. False when somebody has taken it, or the item is being looked at just now.
  */
 export async function leaseAgain(q: Queryable, { itemId, reviewerId, round }: TurnKey, until: Date): Promise<boolean> {
   return whereAHandIsFree(q, {
     name: 'lease-review-item-again',
+    // The item is locked before the turn, as the worker does; both are then as they are, and not as they were.
     text: `with item as materialized (
-             select i.id, i.kind from review_items i
-             where i.id = $1 and i.round = $3 and i.state = 'open' and (i.taken < i.wanted or i.kind = 'gold')
-             for update of i skip locked),
+             select i.id, i.kind, i.taken < i.wanted as wanted from review_items i
+             where i.id = $1 and i.round = $3 and i.state = 'open' for update of i skip locked),
+           lapsed as materialized (
+             select t.item_id, t.due, item.kind from review_turns t join item on item.id = t.item_id
+             where t.reviewer_id = $2 and t.round = $3 and t.state = 'lapsed' and not t.voided
+               and (t.due or item.wanted or item.kind = 'gold')
+             for update of t),
            turn as (
-             update review_turns t set state = 'held', leased_until = $4, slot = free.slot
-             from item, (select ${FREE_SLOT('$2')} as slot) free
-             where t.item_id = item.id and t.reviewer_id = $2 and t.round = $3 and free.slot is not null
-               and t.state = 'lapsed' and not t.due and not t.voided
-             returning t.item_id),
+             update review_turns t set state = 'held', due = false, leased_until = $4, slot = free.slot
+             from lapsed, (select ${FREE_SLOT('$2')} as slot) free
+             where t.item_id = lapsed.item_id and t.reviewer_id = $2 and t.round = $3 and free.slot is not null
+             returning t.item_id, not lapsed.due and lapsed.kind <> 'gold' as "takesSlot"),
            taken as (
              update review_items i set taken = taken + 1 from turn
-             where i.id = turn.item_id and i.kind <> 'gold' returning i.id)
+             where i.id = turn.item_id and turn."takesSlot" returning i.id)
            select 1 from turn`,
     values: [itemId, reviewerId, round, until],
   });

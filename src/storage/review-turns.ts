@@ -16,6 +16,8 @@ export interface TurnRow {
   readonly kind: ReviewKind;
   readonly electionId: string;
   readonly held: boolean;
+  /** The worker has not yet seen that it was let go of: its slot is still theirs. */
+  readonly due: boolean;
   readonly leasedUntil: Date;
   /** Of a pair two, else one or, of what is made up, none. */
   readonly ballotIds: readonly string[];
@@ -24,7 +26,7 @@ export interface TurnRow {
 }
 
 /** Columns of a `TurnRow`, of a turn `t` and its item `i`. */
-export const TURN_COLUMNS = `t.item_id as "itemId", t.round, i.kind, i.election_id as "electionId", t.state = 'held' as held,
+export const TURN_COLUMNS = `t.item_id as "itemId", t.round, i.kind, i.election_id as "electionId", t.state = 'held' as held, t.due,
   t.leased_until as "leasedUntil", array_remove(array[i.ballot_id, i.other_ballot_id], null)::text[] as "ballotIds",
   (select count(*)::int from review_photos p where p.item_id = i.id) as photos`;
 
@@ -36,8 +38,8 @@ export async function turnsInHand(q: Queryable, reviewerId: string): Promise<Tur
   const result = await q.query<TurnRow>({
     name: 'review-turns-in-hand',
     text: `select ${TURN_COLUMNS} from review_turns t join review_items i on i.id = t.item_id and i.round = t.round
-           where t.reviewer_id = $1 and t.state in ('held', 'lapsed') and not t.final and not t.due and not t.voided
-             and i.state = 'open' and (t.state = 'held' or i.taken < i.wanted or i.kind = 'gold')
+           where t.reviewer_id = $1 and t.state in ('held', 'lapsed') and not t.final and not t.voided
+             and i.state = 'open' and (t.state = 'held' or t.due or i.taken < i.wanted or i.kind = 'gold')
            order by t.state, t.leased_until, t.slot, t.item_id`,
     values: [reviewerId],
   });
@@ -152,6 +154,22 @@ export async function lapseTurns(q: Queryable, at: Date): Promise<number> {
     [at],
   );
   return result.rowCount ?? 0;
+}
+
+/**
+ * Takes items out of the hands of whoever holds them, when nobody is to read them any more, or everybody anew: their
+ * hands are free for others. Nothing follows from it for the worker. Plan: the turns' primary key.
+ */
+export async function takeFromHands(q: Queryable, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return;
+  await q.query(
+    `update review_turns t set state = 'lapsed' from (
+       select item_id, reviewer_id, round from review_turns
+       where item_id = any($1::uuid[]) and state = 'held' and not final
+       order by item_id, reviewer_id for update) h
+     where t.item_id = h.item_id and t.reviewer_id = h.reviewer_id and t.round = h.round`,
+    [itemIds],
+  );
 }
 
 /**

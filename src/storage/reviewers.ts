@@ -36,17 +36,6 @@ export async function writePractised(q: Queryable, organizerId: string, day: str
   );
 }
 
-/** Elections with items of a known answer, the latest first. Plan: an index lookup for each election. */
-export async function electionsWithGold(q: Queryable): Promise<string[]> {
-  const result = await q.query<{ id: string }>({
-    name: 'elections-with-gold',
-    text: `select e.id from elections e
-           where exists (select from review_items i where i.election_id = e.id and i.state = 'open' and i.kind = 'gold')
-           order by e.closes_on desc, e.id`,
-  });
-  return result.rows.map(({ id }) => id);
-}
-
 /** Elections of which anything is to be reviewed, the latest first. Plan: an index lookup for each election. */
 export async function electionsUnderReview(q: Queryable): Promise<string[]> {
   const result = await q.query<{ id: string }>({

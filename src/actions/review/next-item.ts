@@ -3,6 +3,7 @@ import { USUAL_GOLD_TERMS } from '../../domain/review/gold.ts';
 import { HELD_AT_ONCE, IN_A_ROW_SECONDS, LEASE_SECONDS } from '../../domain/review/terms.ts';
 import type { Database } from '../../storage/database.ts';
 import {
+  electionInLot,
   type Lease,
   type LeaseTry,
   leaseAgain,
@@ -11,7 +12,7 @@ import {
   type QueueGroup,
 } from '../../storage/review-leases.ts';
 import { type TurnRow, turnsInHand } from '../../storage/review-turns.ts';
-import { electionsWithGold, readReviewer } from '../../storage/reviewers.ts';
+import { readReviewer } from '../../storage/reviewers.ts';
 import { turnName } from './turn-name.ts';
 
 export interface ReviewDeps {
@@ -74,9 +75,10 @@ export async function nextItem(deps: ReviewDeps, reviewerId: string, ahead: 0 | 
   const inARow = lastAnswerAt !== null && deps.now().getTime() - lastAnswerAt.getTime() < IN_A_ROW_SECONDS * 1000;
   for (let leased = 0; leased < missing; leased++) {
     const notAbout = held.flatMap(({ ballotIds }) => ballotIds);
+    const letGo = turns.filter(({ itemId }) => held.every((turn) => turn.itemId !== itemId));
     const turn =
-      (await leaseOne(lease, turns, [...notAbout, ...lastBallotIds])) ??
-      (inARow || lastBallotIds.length === 0 ? undefined : await leaseOne(lease, turns, notAbout));
+      (await leaseOne(lease, letGo, [...notAbout, ...lastBallotIds])) ??
+      (inARow || lastBallotIds.length === 0 ? undefined : await leaseOne(lease, letGo, notAbout));
     if (turn === undefined) break;
     held.push(turn);
   }
@@ -87,20 +89,23 @@ export async function nextItem(deps: ReviewDeps, reviewerId: string, ahead: 0 | 
 
 async function leaseOne(
   deps: ReviewDeps & { readonly reviewerId: string; readonly goldPercent: number },
-  turns: readonly TurnRow[],
+  letGo: readonly TurnRow[],
   notAbout: readonly string[],
 ): Promise<TurnRow | undefined> {
   const { reviewerId } = deps;
   const q = deps.database.pool;
   const at = deps.now();
   const leasedUntil = new Date(at.getTime() + LEASE_SECONDS * 1000);
-  for (const turn of turns) {
-    if (turn.held) continue;
-    if (await leaseAgain(q, { ...turn, reviewerId }, leasedUntil)) return { ...turn, held: true, leasedUntil };
+  for (const turn of letGo) {
+    if (await leaseAgain(q, { ...turn, reviewerId }, leasedUntil)) {
+      return { ...turn, held: true, due: false, leasedUntil };
+    }
+    // The worker is at it just now. With another one in its place, stopping would be a way to choose.
+    if (turn.due) return undefined;
   }
   const lease = { reviewerId, leasedUntil, day: dayOf(at) };
   if (deps.random(100) < deps.goldPercent) {
-    const gold = await leaseOneWithAnswer(deps, lease);
+    const gold = await leaseOneWithAnswer(deps, lease, notAbout);
     if (gold !== undefined) return gold;
   }
   let after: QueueGroup | null = null;
@@ -113,14 +118,22 @@ async function leaseOne(
   return undefined;
 }
 
-/** Rarely needed, so that it may take a question more. */
-async function leaseOneWithAnswer(deps: ReviewDeps, lease: Omit<Lease, 'pick'>): Promise<TurnRow | undefined> {
+/**
+ * Only in place of something else: what comes while nothing waits would be known to have a known answer. Rarely needed, so
+ * that it may take a question more.
+ */
+async function leaseOneWithAnswer(
+  deps: ReviewDeps,
+  lease: Omit<Lease, 'pick'>,
+  notAbout: readonly string[],
+): Promise<TurnRow | undefined> {
   const q = deps.database.pool;
-  for (const electionId of await electionsWithGold(q)) {
-    const itemId = await leaseGold(q, electionId, { ...lease, pick: deps.random(PICKS) });
-    if (itemId !== undefined) return (await turnsInHand(q, lease.reviewerId)).find((turn) => turn.itemId === itemId);
-  }
-  return undefined;
+  const electionId = await electionInLot(q, lease.reviewerId, notAbout);
+  if (electionId === undefined) return undefined;
+  const itemId = await leaseGold(q, electionId, { ...lease, pick: deps.random(PICKS) });
+  return itemId === undefined
+    ? undefined
+    : (await turnsInHand(q, lease.reviewerId)).find((turn) => turn.itemId === itemId);
 }
 
 function shown({ itemId, round, electionId, kind, photos, leasedUntil }: TurnRow): HeldItem {

@@ -2,7 +2,7 @@ import { carryOutNextOrder } from '../../../src/actions/review/carry-out-orders.
 import { nextItem } from '../../../src/actions/review/next-item.ts';
 import { placeOrder } from '../../../src/actions/review/place-order.ts';
 import type { ReviewOrder } from '../../../src/domain/review/orders.ts';
-import { countGold, listGoldItems } from '../../../src/storage/gold-items.ts';
+import { countGold, fewestGoldLeft, listGoldItems } from '../../../src/storage/gold-items.ts';
 import { addAnswer, addBallotUnderReview, addOrganizer } from '../../support/review-ballots.ts';
 import { openReviewWorld, type ReviewWorld } from '../../support/review-care.ts';
 
@@ -62,24 +62,82 @@ test('photos that were destroyed make no candidate', async () => {
   expect(await countGold(world.database.pool, world.place.electionId)).toEqual({ open: 0, candidates: 0 });
 });
 
+/** An item with a known answer. */
+async function addGold(electionId = world.place.electionId): Promise<string> {
+  return world.one<string>(
+    `insert into review_items (election_id, kind, pick, day, outcome) values ($1, 'gold', 1, '2020-08-10', 'choice:oak')
+     returning id`,
+    electionId,
+  );
+}
+
 test.each([
   { name: 'none of a hundred', percent: 0, known: false },
   { name: 'one of a hundred, and the lot says it', percent: 1, known: true },
 ])('$name items have a known answer: $known', async ({ percent, known }) => {
-  const { pool } = world.database;
   await add(false);
-  const gold = await world.one<string>(
-    `insert into review_items (election_id, kind, pick, day, outcome)
-     values ('${world.place.electionId}', 'gold', 1, '2020-08-10', 'choice:oak') returning id`,
-  );
+  const gold = await addGold();
   await order({ do: 'set-gold', percent, floor: 90 });
-  const reviewer = await addOrganizer(pool);
-  await pool.query(
-    `insert into reviewers (organizer_id, practised_on) values ($1, '2020-08-09')
-     on conflict (organizer_id) do update set practised_on = excluded.practised_on`,
-    [reviewer],
-  );
+  const reviewer = await addOrganizer(world.database.pool);
   const next = await nextItem({ ...world.deps, random: () => 0 }, reviewer);
   if (next.kind !== 'item') throw new Error(next.kind);
   expect(next.item.turn.startsWith(gold)).toBe(known);
+});
+
+test('no gold item comes while nothing else would: it would be known for one', async () => {
+  const { pool } = world.database;
+  await addGold();
+  const reviewer = await addOrganizer(pool);
+  const next = () => nextItem({ ...world.deps, random: () => 0 }, reviewer);
+  expect(await next()).toEqual({ kind: 'nothing' });
+  // What they had themselves, and what others have in hand, is not for them either.
+  const had = await add(false);
+  await addAnswer(pool, had.itemId, reviewer, 'choice:oak');
+  const { itemId: full } = await add(false);
+  await pool.query('update review_items set taken = wanted where id = $1', [full]);
+  expect(await next()).toEqual({ kind: 'nothing' });
+  await add(false);
+  expect(await next()).toMatchObject({ kind: 'item' });
+});
+
+test('a gold item is of the election of which an item would have come', async () => {
+  const { pool } = world.database;
+  await add(false);
+  const gold = await addGold();
+  await pool.query(
+    `insert into elections (id, name, opens_on, closes_on, time_zone, trusted_prefixes, photo_sides)
+     select 'later', name, opens_on, closes_on + 100, time_zone, trusted_prefixes, photo_sides from elections limit 1`,
+  );
+  await addGold('later');
+  const next = await nextItem({ ...world.deps, random: () => 0 }, await addOrganizer(pool));
+  expect(next).toMatchObject({ kind: 'item', item: { electionId: world.place.electionId } });
+  expect(next).toMatchObject({ item: { turn: `${gold}.1` } });
+});
+
+test('how many are left to whoever at work has had most of them', async () => {
+  const { pool } = world.database;
+  const { electionId } = world.place;
+  const left = () => fewestGoldLeft(pool, electionId, new Date('2026-01-02T00:00:00Z'));
+  const golds = [await addGold(), await addGold(), await addGold()];
+  expect(await left()).toBeUndefined();
+  const [quick, slow, paused, away] = [
+    await addOrganizer(pool),
+    await addOrganizer(pool),
+    await addOrganizer(pool),
+    await addOrganizer(pool),
+  ];
+  for (const [reviewer, count] of [
+    [quick, 2],
+    [slow, 1],
+    [paused, 3],
+    [away, 3],
+  ] as const) {
+    for (const gold of golds.slice(0, count)) await addAnswer(pool, gold, reviewer, 'choice:oak');
+  }
+  await pool.query(`update reviewers set last_answer_at = '2026-01-02T12:00:00Z'`);
+  await pool.query(`update reviewers set paused_on = '2026-01-02' where organizer_id = $1`, [paused]);
+  await pool.query(`update reviewers set last_answer_at = '2026-01-01T12:00:00Z' where organizer_id = $1`, [away]);
+  expect(await left()).toBe(1);
+  await addGold();
+  expect(await left()).toBe(2);
 });
