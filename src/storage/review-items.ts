@@ -1,5 +1,6 @@
 import type { ReviewKind } from '../domain/review/readings.ts';
 import type { Queryable } from './database.ts';
+import { takeFromHands } from './review-turns.ts';
 
 export interface NewReviewItem {
   readonly ballotId: string;
@@ -152,7 +153,9 @@ export async function closeItemsOf(q: Queryable, ballotIds: readonly string[]): 
      returning id`,
     [ballotIds],
   );
-  return result.rows.map(({ id }) => id);
+  const ids = result.rows.map(({ id }) => id);
+  await takeFromHands(q, ids);
+  return ids;
 }
 
 /** What a reviewer's answers add to their figures. */

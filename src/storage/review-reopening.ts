@@ -2,6 +2,7 @@ import type { Slice } from '../domain/review/orders.ts';
 import type { BallotRow } from './ballots.ts';
 import type { Queryable } from './database.ts';
 import { inSlice, pairInSlice } from './review-slices.ts';
+import { takeFromHands } from './review-turns.ts';
 
 export interface ReopenedBallot extends BallotRow {
   readonly acceptedChoiceId: string | null;
@@ -83,4 +84,5 @@ export async function beginRound(q: Queryable, itemIds: readonly string[]): Prom
      where id = any($1::uuid[])`,
     [itemIds],
   );
+  await takeFromHands(q, itemIds);
 }
