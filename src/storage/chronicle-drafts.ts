@@ -44,6 +44,32 @@ export async function draftsOfEntry(q: Queryable, number: number): Promise<Draft
   return rows;
 }
 
+/** Holds all of them until the commit; whoever holds several asks for them here, before the entry, so that nobody waits in a ring. */
+export async function lockDraftsOf(q: Queryable, number: number): Promise<void> {
+  await q.query('select from chronicle_drafts where entry_number = $1 order by id for update', [number]);
+}
+
+/**
+ * Takes photos that the entry has shown out of every correction that is being written, but for `keep`: they are not shown any
+ * more, and a correction that was begun before must not hold them. Faces are to be looked at anew.
+ */
+export async function takePhotosFromDrafts(q: Queryable, number: number, keep: readonly string[]): Promise<void> {
+  await q.query(
+    `with gone as (
+       select photo ->> 'id' as id from chronicle_versions v, jsonb_array_elements(v.content -> 'photos') as photo
+       where v.entry_number = $1 except select unnest($2::text[])),
+     left_over as (
+       select d.id, coalesce(jsonb_agg(p.photo order by p.at) filter (where g.id is null), '[]') as photos, count(g.id) as taken
+       from chronicle_drafts d, jsonb_array_elements(d.content -> 'photos') with ordinality as p (photo, at)
+         left join gone g on g.id = p.photo ->> 'id'
+       where d.entry_number = $1 group by d.id)
+     update chronicle_drafts d set revision = d.revision + 1,
+       content = d.content || jsonb_build_object('photos', l.photos, 'facesChecked', false)
+     from left_over l where l.id = d.id and l.taken > 0`,
+    [number, keep],
+  );
+}
+
 export async function insertDraft(
   q: Queryable,
   draft: {

@@ -9,7 +9,14 @@ import {
 import { indexedTexts } from '../../domain/chronicle/search.ts';
 import { summaryOf } from '../../domain/chronicle/timeline.ts';
 import { addVersion, addWithdrawal, lockEntry, nextEntryNumber } from '../../storage/chronicle.ts';
-import { deleteDraft, lockDraft, pictureHashes, setDraftState } from '../../storage/chronicle-drafts.ts';
+import {
+  deleteDraft,
+  lockDraft,
+  lockDraftsOf,
+  pictureHashes,
+  setDraftState,
+  takePhotosFromDrafts,
+} from '../../storage/chronicle-drafts.ts';
 import type { Database } from '../../storage/database.ts';
 import { appendAudit } from '../audit.ts';
 import { type ProposalKind, prepareProposalIn, type TwoPeopleDeps } from '../two-people.ts';
@@ -35,6 +42,7 @@ export const publishChronicleKind: ProposalKind<ChronicleProposal> = {
   content: chronicleProposal,
   async carryOut(client, { id, subject, content: wanted, decidedAt }) {
     const { content, note, hidesEarlier, revision, basedOn } = wanted;
+    if (wanted.number !== null) await lockDraftsOf(client, wanted.number);
     const draft = await lockDraft(client, subject);
     if (draft?.state !== 'proposed' || draft.revision !== revision) return 'changed';
     const entry = wanted.number === null ? undefined : await lockEntry(client, wanted.number);
@@ -56,6 +64,7 @@ export const publishChronicleKind: ProposalKind<ChronicleProposal> = {
       words: indexedTexts(content),
     });
     await deleteDraft(client, subject);
+    if (wanted.number !== null && hidesEarlier) await takePhotosFromDrafts(client, wanted.number, [...hashes.keys()]);
     return undefined;
   },
   async letGo(client, subject) {
@@ -108,17 +117,19 @@ export async function proposeEntry(
 
 /**
  * Takes an entry from the public at once, by one person: somebody may be in danger. Its pictures are destroyed by the
- * worker. It comes back by a correction, which takes two. False when it is not public.
+ * worker; corrections that are being written lose them, too. It comes back by a correction, which takes two. False when it is not public.
  */
 export async function withdrawEntry(
   { database, now }: { readonly database: Database; readonly now: () => Date },
   { number, note, by }: { readonly number: number; readonly note: Texts; readonly by: string },
 ): Promise<boolean> {
   return database.transaction(async (client) => {
+    await lockDraftsOf(client, number);
     const entry = await lockEntry(client, number);
     if (entry === undefined || entry.withdrawn) return false;
     const version = entry.version + 1;
     await addWithdrawal(client, { number, version, note, at: now() });
+    await takePhotosFromDrafts(client, number, []);
     const detail = { version };
     await appendAudit(client, {
       at: now(),

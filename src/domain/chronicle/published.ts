@@ -40,7 +40,7 @@ export interface RecordedVersion {
   readonly publishedAt: Date;
 }
 
-/** What everybody may see of an entry. Versions before one that hides them say that they were, and no more. */
+/** What everybody may see of an entry. Versions before one that hides them say that they were, and no more: a note may name what it took out. */
 export function publishEntry(
   { number, uid }: { readonly number: number; readonly uid: string },
   recorded: readonly RecordedVersion[],
@@ -52,7 +52,7 @@ export function publishEntry(
     versions: recorded.map(({ version: which, content, note, publishedAt }, at) => ({
       version: which,
       publishedAt: `${publishedAt.toISOString().slice(0, 16)}Z`,
-      note,
+      note: at < from ? null : note,
       content: at < from ? null : content,
     })),
   };

@@ -2,8 +2,9 @@ import { keepChroniclePhoto } from '../../../src/actions/chronicle/add-photo.ts'
 import { createChronicleReader } from '../../../src/actions/chronicle/chronicle-reader.ts';
 import { withdrawEntry } from '../../../src/actions/chronicle/publish-entry.ts';
 import { changeDraft, correctEntry, createDraft } from '../../../src/actions/chronicle/save-draft.ts';
+import type { ChronicleDraft, ChroniclePhoto } from '../../../src/domain/chronicle/content.ts';
 import { currentVersion } from '../../../src/domain/chronicle/published.ts';
-import { addChroniclePicture, deleteUnusedPictures } from '../../../src/storage/chronicle-drafts.ts';
+import { addChroniclePicture, deleteUnusedPictures, readDraft } from '../../../src/storage/chronicle-drafts.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { readPicture } from '../../../src/storage/pictures.ts';
 import { decideEntry, proposeDraft, publishDraft, publishNew, someEntry } from '../../support/chronicle.ts';
@@ -31,6 +32,13 @@ afterEach(async () => {
 const now = () => new Date(at);
 const deps = () => ({ database, now });
 const reader = () => createChronicleReader({ q: database.pool, now });
+/** A photo that is in nothing of the chronicle yet. */
+async function keptPhoto(): Promise<ChroniclePhoto> {
+  const photo = await keepChroniclePhoto(deps(), await picture(800, 600).jpeg().toBuffer(), { en: 'A square' });
+  if (photo === undefined) throw new Error('no photo');
+  await addChroniclePicture(database.pool, photo.id);
+  return photo;
+}
 const found = async (query: string) =>
   (await reader().search(query, { limit: 20, offset: 0 })).entries.map(({ number }) => number);
 
@@ -92,18 +100,31 @@ test('two corrections of one version: one of them is public', async () => {
 });
 
 test('earlier versions that would endanger somebody are not shown any more', async () => {
-  await publishNew(database);
+  const photo = await keptPhoto();
+  await publishNew(database, someEntry({ photos: [photo], facesChecked: true }));
+  const first = await correctEntry(deps(), { number: 1, by });
+  await publishDraft(database, { id: first?.id ?? '', note: { en: 'Took out the name of Somebody.' } });
+  const open = await correctEntry(deps(), { number: 1, by });
   const draft = await correctEntry(deps(), { number: 1, by });
+  const change = (content: ChronicleDraft) => ({ ...content, photos: [] });
+  await changeDraft(deps(), { id: draft?.id ?? '', revision: 1, by, change });
   await publishDraft(database, { id: draft?.id ?? '', note: { en: 'A name was taken out.' }, hidesEarlier: true });
   const entry = await reader().entry(1);
-  expect(entry?.versions.map(({ content }) => content === null)).toEqual([true, false]);
+  expect(entry?.versions.map(({ content }) => content === null)).toEqual([true, true, false]);
+  // What was corrected may name it as well.
+  expect(entry?.versions.map(({ note }) => note)).toEqual([null, null, { en: 'A name was taken out.' }]);
+  expect((await readDraft(database.pool, open?.id ?? ''))?.content).toMatchObject({ photos: [], facesChecked: false });
+  expect(await deleteUnusedPictures(database.pool)).toBe(1);
 });
 
 test('one person can take an entry away at once, with its photos; bringing it back takes two', async () => {
-  const photo = await keepChroniclePhoto(deps(), await picture(800, 600).jpeg().toBuffer(), { en: 'A square' });
-  if (photo === undefined) throw new Error('no photo');
-  await addChroniclePicture(database.pool, photo.id);
+  const photo = await keptPhoto();
+  const ownPhoto = await keptPhoto();
   await publishNew(database, someEntry({ photos: [photo], facesChecked: true }));
+  // A correction that somebody has begun shows the photo, and one that is nowhere else.
+  const begun = await correctEntry(deps(), { number: 1, by });
+  const change = (content: ChronicleDraft) => ({ ...content, photos: [...content.photos, ownPhoto] });
+  await changeDraft(deps(), { id: begun?.id ?? '', revision: 1, by, change });
   expect(await deleteUnusedPictures(database.pool)).toBe(0);
 
   expect(await withdrawEntry(deps(), { number: 1, note: { en: 'Somebody can be recognised.' }, by })).toBe(true);
@@ -114,6 +135,8 @@ test('one person can take an entry away at once, with its photos; bringing it ba
   expect(await found('march')).toEqual([]);
   expect(await deleteUnusedPictures(database.pool)).toBe(1);
   expect(await readPicture(database.pool, photo.id)).toBeUndefined();
+  const left = await readDraft(database.pool, begun?.id ?? '');
+  expect(left?.content).toMatchObject({ photos: [{ id: ownPhoto.id }], facesChecked: false });
 
   const draft = await correctEntry(deps(), { number: 1, by });
   await publishDraft(database, { id: draft?.id ?? '', note: { en: 'Without the photo.' } });
