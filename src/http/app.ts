@@ -49,6 +49,7 @@ export async function createApp({ onFailure, origin = '' }: AppOptions): Promise
     forceCloseConnections: 'idle',
     trustProxy: NEAR_NETWORKS,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { querystringParser: firstValues },
     // What is no address, or no HTTP at all, is answered by the same few words, not by the library's own.
     frameworkErrors: (error, request, reply) => {
       void reply.headers(common);
@@ -69,6 +70,13 @@ export async function createApp({ onFailure, origin = '' }: AppOptions): Promise
   });
   app.setErrorHandler(fail);
   return app;
+}
+
+/** An address's query. Of a name that is there more than once, the first value: no page of ours asks for a list. */
+function firstValues(query: string): Record<string, string> {
+  const values: Record<string, string> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(query)) values[name] ??= value;
+  return values;
 }
 
 function wordsFor(status: number): string {

@@ -122,11 +122,13 @@ export interface SearchWord {
 
 /** What somebody typed, word by word; empty when there is nothing to look for. */
 export function parseChronicleQuery(text: string): readonly SearchWord[] {
-  const typed = [...new Set(wordsOf(text.slice(0, LONGEST_QUERY)).map(folded))];
+  // Of a lone apostrophe nothing is left.
+  const typed = [...new Set(wordsOf(text.slice(0, LONGEST_QUERY)).map(folded))].filter((word) => word !== '');
   const telling = typed.filter((word) => !EMPTY_WORDS.has(word));
   return (telling.length > 0 ? telling : typed).slice(0, MOST_WORDS).map((plain) => ({
     plain,
     belarusian: [...new Set([belarusianStem(plain), withoutStress(plain)])]
+      .filter((stem) => stem !== '')
       .map((stem) => `'${stem}'${stem.length >= SHORTEST_PREFIX ? ':*' : ''}`)
       .join(' | '),
   }));

@@ -99,6 +99,9 @@ test('searching, and a page that is asked for again is not sent again', async ()
   const found = (await get(`/chronicle/search?q=${encodeURIComponent('свабоду')}&lang=be`)).body;
   expect(found).toContain('Марш свабоды');
   expect((await get('/chronicle/search?q=%3Cb%3E%27%26&lang=en')).body).toContain('Nothing for “&lt;b>');
+  // A name that is there twice, a sign that is no word, and one of which nothing is left.
+  for (const query of ['q=first&q=second', 'q=%D1%8C', 'q=%CA%BC', 'q=%CA%BC+march', 'page=2&page=3&q=a'])
+    expect((await get(`/chronicle/search?${query}`)).statusCode).toBe(200);
   const first = await get('/chronicle?lang=en');
   const again = await get('/chronicle?lang=en', { 'if-none-match': `${first.headers.etag}` });
   expect(again.statusCode).toBe(304);

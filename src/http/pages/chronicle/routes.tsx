@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from '../../../domain/languages.ts';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
 import type { Queryable } from '../../../storage/database.ts';
 import { pageLanguage } from '../../language.ts';
+import { COSTLY } from '../../limits.ts';
 import { openForEverybody } from '../../open-for-everybody.ts';
 import { sendPicture } from '../../pictures.ts';
 import { serverLinks } from '../site/links.ts';
@@ -69,7 +70,7 @@ export function chroniclePages(
     sendReadyPage(request, reply, await page(`${CHRONICLE}/${request.params['*']}`, lookFor(request))),
   );
 
-  app.get<Asked>(SEARCH, async (request, reply) => {
+  app.get<Asked>(SEARCH, { config: COSTLY }, async (request, reply) => {
     const query = (request.query.q ?? '').trim().slice(0, 200);
     const asked = Math.min(LAST_PAGE, Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1));
     const look = lookFor(request);
@@ -112,8 +113,7 @@ export function chroniclePages(
       .send(await data(''));
   });
 
-  // Not for ever: a photo that is withdrawn must be gone soon.
   app.get<{ Params: { file: string } }>(`${CHRONICLE}/photos/:file`, (request, reply) =>
-    sendPicture(q, request.params.file, reply, 'public, max-age=600'),
+    sendPicture(q, request.params.file, reply),
   );
 }
