@@ -1,4 +1,5 @@
-import { get as ask } from 'node:http';
+import { once } from 'node:events';
+import { get as ask, type ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { createLiveMarches } from '../../../src/actions/marches/live-marches.ts';
 import { createApp, securePages } from '../../../src/http/app.ts';
@@ -22,6 +23,8 @@ let clock = START;
 /** Another one for each test: what is published never goes away. */
 let id = '';
 let marches = 0;
+/** Whoever reads a march waits for it. */
+let gate: Promise<void> = Promise.resolve();
 const failures: unknown[] = [];
 
 beforeAll(async () => {
@@ -32,9 +35,16 @@ beforeAll(async () => {
   await app.register(async (pages) => {
     await securePages(pages);
     await assetRoutes(pages);
+    const live = createLiveMarches({ q: database.pool, now });
     livePages(pages, {
       q: database.pool,
-      live: createLiveMarches({ q: database.pool, now }),
+      live: {
+        ...live,
+        async byId(asked) {
+          await gate;
+          return live.byId(asked);
+        },
+      },
       catalogues: loadCatalogues(),
       timeZone: async () => 'Europe/Minsk',
       now,
@@ -188,6 +198,24 @@ test('a place that holds as many streams as it may is told to come later, and ot
   expect(await refused.text()).toBe('');
   (await fillPlace('203.0.113.8'))();
   leave();
+});
+
+test('whoever leaves before the march is read takes no place', async () => {
+  await opened();
+  let open = () => {};
+  gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  let gone = false;
+  const onRequest = (_: unknown, response: ServerResponse) => response.once('close', () => (gone = true));
+  app.server.once('request', onRequest);
+  const leaving = ask(`${url}/live/${id}/events`, { headers: { 'x-forwarded-for': '203.0.113.10' } });
+  leaving.on('error', () => undefined);
+  await once(app.server, 'request');
+  leaving.destroy();
+  await until(() => gone);
+  open();
+  (await fillPlace('203.0.113.10'))();
 });
 
 inChromium('in a browser', () => {

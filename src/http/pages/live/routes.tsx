@@ -103,6 +103,8 @@ export function livePages(app: FastifyInstance, deps: LivePagesDeps): void {
     const seen = [headers['last-event-id'] ?? query.v ?? ''].flat()[0] ?? '';
     // A browser does not ask again after 204: nothing moves any more.
     if (found.march.state === 'closed' && versionOf(found) === seen) return reply.code(204).send();
+    // Who left while we looked: 'close' has been told, and nobody would ever free their place.
+    if (reply.raw.destroyed) return reply.hijack();
     const { id } = found.march;
     const hub = hubs.get(id) ?? createEventHub({ look: lookAt(id), everyMs: LOOK_EVERY_MS, most: MOST_STREAMS });
     hubs.set(id, hub);
