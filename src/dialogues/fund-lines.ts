@@ -22,7 +22,7 @@ export function givingLines(fund: PublicFund, { t, language }: Speaks): string[]
     t('funds-chat-for', { whom: cut(wordsIn(fund.forWhom, language), 200) }),
     t('funds-chat-where', { where: cut(where, 200) }),
     t('funds-chat-checked', { day: dayInWords(fund.checkedOn, language) }),
-    ...(fund.website === '' ? [] : [t('funds-chat-site', { site: fund.website })]),
+    ...siteLine(fund, { t }),
     ...spaced(replacedLines(fund.replaced, { t })),
     '',
     ...(fund.ways.length === 0 ? [t('funds-chat-no-ways')] : [t('solidarity-site-compare')]),
@@ -54,6 +54,13 @@ export function contactLines(fund: PublicFund, { t, language }: Speaks): string[
       { t },
     ),
   ];
+}
+
+function siteLine(fund: PublicFund, { t }: Pick<Speaks, 't'>): string[] {
+  if (fund.website === '') return [];
+  return isDead(fund, { kind: 'website', value: fund.website })
+    ? [t('funds-chat-dead', { label: t('solidarity-place-website') })]
+    : [t('funds-chat-site', { site: fund.website })];
 }
 
 function spaced(lines: readonly string[]): string[] {

@@ -9,6 +9,9 @@ import { helpButton } from './routes.ts';
 /** Funds that are named at once: enough to choose from, few enough to be read. */
 const NAMED = 5;
 
+/** Below what a message may have. */
+const LONGEST_TEXT = 3_800;
+
 /**
  * How to reach a fund safely. It asks nothing and so never waits: nothing of who needs what is stored, not even while they read. Which
  * help is wanted stands in the button alone. Its input: `help`.
@@ -44,8 +47,13 @@ function textFor(talk: Talk, isChosen: boolean, isAny: boolean, fitting: readonl
   if (!isAny) return t('funds-chat-none');
   if (!isChosen) return [t('funds-chat-need'), '', t('funds-chat-safe')].join('\n');
   if (fitting.length === 0) return t('funds-chat-need-none');
-  const funds = inReach(fitting, talk).flatMap((fund) => ['', ...contactLines(fund, talk)]);
-  return [t('funds-chat-reach'), ...funds, '', t('funds-chat-safe')].join('\n');
+  // How to be safe comes before whom to ask; no fund is told in half.
+  let text = [t('funds-chat-safe'), '', t('funds-chat-reach')].join('\n');
+  for (const fund of inReach(fitting, talk)) {
+    const longer = [text, '', ...contactLines(fund, talk)].join('\n');
+    if (longer.length <= LONGEST_TEXT) text = longer;
+  }
+  return text;
 }
 
 function isReachable({ contacts, dead }: PublicFund): boolean {

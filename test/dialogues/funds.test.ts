@@ -132,6 +132,22 @@ test.each(MESSENGERS)(
   },
 );
 
+test('however long the ways to reach funds are: how to be safe is said, and no fund in half', async () => {
+  const contacts = ['a', 'b', 'c'].map((one) => ({
+    kind: 'form' as const,
+    value: `https://lagoda.example/${one.repeat(450)}`,
+  }));
+  const funds = ['one', 'two', 'three', 'four', 'five'].map((id) =>
+    publicFund(id, { contacts, name: { en: `Fund ${id}!` } }),
+  );
+  const chat = chatWith({ ...DIRECTORY, funds });
+  await chat.tap('need:help:medical');
+  expect(chat.text).toContain('Signal with disappearing messages');
+  expect(chat.text).not.toContain('…');
+  expect(chat.text.match(/Fund \w+!/g)).toEqual(['Fund one!', 'Fund two!']);
+  for (const { value } of contacts) expect(chat.text.split(value)).toHaveLength(3);
+});
+
 test('who was in the middle of something else leaves no trace of needing help in its state', async () => {
   const chat = chatWith(DIRECTORY);
   await chat.command('language');
@@ -149,9 +165,16 @@ test('without funds both say so; a dead way is named but not shown', async () =>
   await empty.tap('need:help:work');
   await empty.tap('funds:help:work');
   expect(empty.text).toContain('no fund at the moment');
-  const dead = [{ kind: 'iban', value: `${IBAN} · Lagoda e.V.`, since: '2026-08-01' }];
-  const chat = chatWith({ ...DIRECTORY, funds: [publicFund('lagoda', { dead })] });
+  const since = '2026-08-01';
+  const website = 'https://swapped.example/';
+  const dead = [
+    { kind: 'iban', value: `${IBAN} · Lagoda e.V.`, since },
+    { kind: 'website', value: website, since },
+  ];
+  const chat = chatWith({ ...DIRECTORY, funds: [publicFund('lagoda', { dead, website })] });
   await chat.tap('funds:show:lagoda');
+  expect(chat.text).toContain('Site: reported not to work');
+  expect(chat.text).not.toContain(website);
   expect(chat.text).toContain('Bank account (IBAN): reported not to work');
   expect(chat.text).not.toContain('DE89');
 });
