@@ -60,8 +60,8 @@ export const marchKeys = pgTable('march_keys', {
 });
 
 /**
- * Who is counted where: a token is an HMAC of the person key under the march's own key. No time of the check-in;
- * all rows of a march are deleted when it is closed.
+ * Who is counted where: a token is an HMAC of the person key under the march's own key. No time of the check-in, but for
+ * what the window tells in which it runs out; all rows of a march are deleted when it is closed.
  */
 export const marchCheckIns = pgTable(
   'march_check_ins',

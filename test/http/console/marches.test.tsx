@@ -158,6 +158,14 @@ test('zones come and go in the form, also all regions at once', async () => {
   const fewer = await organizer.post('/console/marches/new', written({ act: 'remove-0' }));
   expect(fewer.body).not.toContain('id="zone-1"');
   expect(fewer.body).toContain('Elsewhere');
+  const emptied = {
+    act: 'remove-0',
+    'zone.be': ['', 'Поўнач'],
+    'zone.ru': ['', 'Север'],
+    'zone.en': ['', 'Elsewhere'],
+  };
+  const rest = await organizer.post('/console/marches/new', written({ ...emptied, 'zone.area': ['', SQUARE] }));
+  expect(rest.body).toContain('Elsewhere');
   const regions = await organizer.post('/console/marches/new', written({ act: 'regions' }));
   expect(regions.body).toContain('North</textarea>');
 });
@@ -186,6 +194,18 @@ test('two at the same time cannot both open, one that is over neither, and a dra
   expect((await organizer.get(one)).body).toContain('It would be over already');
   expect((await organizer.post(`${one}/delete`)).headers.location).toBe('/console/marches');
   expect((await organizer.get(one)).statusCode).toBe(404);
+});
+
+test('of several at the same time that are opened at once, one is', async () => {
+  const organizer = await console.as('organizer');
+  const drafts: string[] = [];
+  for (let n = 0; n < 5; n += 1) drafts.push(await saved(organizer));
+  await Promise.all(drafts.map((here) => organizer.post(`${here}/open`, { revision: '1' })));
+  const { rows } = await database.pool.query(`select state, count(*)::int as n from marches group by 1 order by 1`);
+  expect(rows).toEqual([
+    { state: 'draft', n: 4 },
+    { state: 'scheduled', n: 1 },
+  ]);
 });
 
 test('a reader sees marches and finds nothing to press', async () => {

@@ -14,6 +14,7 @@ import {
   type TypedMarch,
   typedFrom,
   typedOf,
+  withoutEmptyZones,
 } from './march-form.ts';
 
 /** A new march, or a draft. */
@@ -35,9 +36,11 @@ export async function saveDraft(
 ): Promise<ConsoleReply> {
   const { t, form } = request;
   const revision = march === undefined ? undefined : Number(form.get('revision'));
-  const typed = typedFrom(form);
-  const changed = await changedZones(deps, typed, form.get('act') ?? '');
+  const asTyped = typedFrom(form);
+  // A button is of a row as it stands on the page.
+  const changed = await changedZones(deps, asTyped, form.get('act') ?? '');
   if (changed !== undefined) return editorPage(deps, request, { march, revision, typed: changed });
+  const typed = withoutEmptyZones(asTyped);
   const timeZone = await deps.timeZone();
   const { fields, problems } = parseMarch(typed, { timeZone, stations: await stationsOf(deps) });
   if (fields === undefined) return editorPage(deps, request, { march, revision, typed, problems });

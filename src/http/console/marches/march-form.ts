@@ -53,7 +53,7 @@ export const EMPTY_MARCH: TypedMarch = {
 /** What is wrong, by the field's name: `name.en`, `starts-at`, `zone-0.area`. */
 export type MarchProblems = FieldProblems;
 
-/** What a form says. Zones in which nothing was typed are left out. */
+/** What a form says, every zone in its row. */
 export function typedFrom(form: FormValues): TypedMarch {
   const one = (name: string) => form.get(name)?.trim() ?? '';
   const areas = form.all('zone.area');
@@ -69,8 +69,15 @@ export function typedFrom(form: FormValues): TypedMarch {
     window: one('window'),
     valid: one('valid'),
     announces: form.has('announces'),
-    zones: zones.filter(({ name, area }) => area !== '' || LANGUAGES.some((language) => name[language] !== '')),
+    zones,
   };
+}
+
+/** The same without zones in which nothing was typed. */
+export function withoutEmptyZones(typed: TypedMarch): TypedMarch {
+  const isTyped = ({ name, area }: TypedMarch['zones'][number]) =>
+    area !== '' || LANGUAGES.some((language) => name[language] !== '');
+  return { ...typed, zones: typed.zones.filter(isTyped) };
 }
 
 /** What a stored march looks like in the form. */
