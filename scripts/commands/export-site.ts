@@ -13,9 +13,10 @@ export const exportSiteCommand: Command = {
   summary: 'write the public site as static files',
   usage: `usage: golos export site --out DIR [--election ID] [--edition NUMBER] [--json]
 
-Writes the whole public site: every page of an edition and of what is public besides (the directory of funds), in every
-language, the data files, and all that pages load.
-Any web server or a memory stick can serve it; links are relative. The same edition and directory give the same bytes.
+Writes the whole public site: every page of an edition and of what is public besides (the chronicle, the directory of
+funds), in every language, the data files, and all that pages load.
+Any web server or a memory stick can serve it; links are relative. The same edition, chronicle and
+directory give the same bytes.
 
   --out DIR          a folder that is not there yet, or is empty
   --election ID      with --edition: of which election; the one that was published last unless told
@@ -42,13 +43,14 @@ async function run(argv: readonly string[], context: CommandContext): Promise<Ex
   const { edition, sha256 } = await wanted(context, values);
   const parts = await readSiteParts((await context.openDatabase()).pool, context.now());
   const written = await writeSite(edition, parts, out, context);
-  const result = { election: edition.election.id, number: edition.number, sha256, out, ...written };
+  const beside = parts.map(({ file, bytes }) => ({ file, sha256: sha256Of(bytes) }));
+  const result = { election: edition.election.id, number: edition.number, sha256, beside, out, ...written };
   if (values.json) context.print(JSON.stringify(result));
   else {
     const size = (written.bytes / 1_000_000).toFixed(1);
     context.print(`Edition ${edition.number} of ${edition.election.id}: ${written.files} files, ${size} MB, in ${out}`);
     context.print(`SHA-256 of the edition: ${sha256}`);
-    for (const { file, bytes } of parts) context.print(`SHA-256 of ${file}: ${sha256Of(bytes)}`);
+    for (const one of beside) context.print(`SHA-256 of ${one.file}: ${one.sha256}`);
   }
   return 0;
 }
