@@ -16,6 +16,8 @@ export interface HeldRow {
   readonly stationName: string;
   readonly registeredVoters: number | null;
   readonly photos: number;
+  /** Its lease has not run out: its photos open. */
+  readonly leased: boolean;
 }
 
 const HELD = `p.id as "protocolId", p.election_id as "electionId", s.code as "stationCode",
@@ -43,12 +45,12 @@ const STATE_FOR_ENTRY = `case when e.final then 'disputed' else 'open' end`;
 export async function heldSheet(q: Queryable, reviewerId: string, at: Date): Promise<HeldRow | undefined> {
   const { rows } = await q.query<HeldRow>({
     name: 'held-protocol',
-    text: `select ${HELD} from protocol_entries e
+    text: `select ${HELD}, e.leased_until > $2 as leased from protocol_entries e
              join protocols p on p.id = e.protocol_id and p.round = e.round and p.state = 'open'
              join stations s on s.id = p.station_id
            where e.reviewer_id = $1 and e.state = 'held' and not e.final
              and (e.leased_until > $2 or ${takenByOthers('$1', '$2')} < p.wanted)
-           order by e.leased_until limit 1`,
+           order by e.leased_until desc limit 1`,
     values: [reviewerId, at],
   });
   return rows[0];

@@ -28,7 +28,7 @@ const TRIES = 8;
 /** A sheet that somebody has in hand. */
 export type HeldSheet = HeldRow;
 
-/** What a reviewer has in hand already; undefined when it is nothing. */
+/** What a reviewer has in hand, or had until its lease ran out and nobody else has taken; undefined when it is nothing. */
 export async function sheetInHand({ database, now }: SheetDeps, reviewerId: string): Promise<HeldSheet | undefined> {
   return heldSheet(database.pool, reviewerId, now());
 }
@@ -50,7 +50,8 @@ export async function nextSheet(deps: SheetDeps, reviewerId: string): Promise<He
     const slot = { protocolId, reviewerId, at, until, day: dayOf(at) };
     if (await database.transaction((client) => takeSlot(client, slot)).catch(falseWhenGone)) break;
   }
-  return heldSheet(database.pool, reviewerId, at);
+  const sheet = await heldSheet(database.pool, reviewerId, at);
+  return sheet?.leased === true ? sheet : undefined;
 }
 
 /** Gives an administrator a disputed sheet to resolve. False when it is not disputed, or they have typed it themselves. */

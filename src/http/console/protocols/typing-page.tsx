@@ -13,7 +13,7 @@ import { type FormField, protocolForm } from '../../../domain/protocols/fields.t
 import type { Translate } from '../../../i18n/translate.ts';
 import { loadElection } from '../../../storage/elections.ts';
 import { countOpenSheets } from '../../../storage/protocol-entries.ts';
-import { readReviewer } from '../../../storage/reviewers.ts';
+import { type ReviewerRow, readReviewer } from '../../../storage/reviewers.ts';
 import { PractiseLink } from '../review/practise-link.tsx';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Form } from '../ui/forms.tsx';
@@ -25,10 +25,15 @@ import { SheetForm, SheetKeys } from './sheet-form.tsx';
 
 const HERE = '/console/typing';
 
-/** Where result sheets are typed in: the one in hand, or what there is instead. */
+/** Where result sheets are typed in: the one in hand while its photos open, or what there is instead. */
 export async function typingPage(deps: ProtocolPagesDeps, request: ConsoleRequest): Promise<ConsoleReply> {
-  const held = await sheetInHand(deps, request.organizer?.id ?? '');
-  return held === undefined ? nothingInHand(deps, request) : page(request, held, await fieldsOf(deps, held.electionId));
+  const reviewerId = request.organizer?.id ?? '';
+  const reviewer = await readReviewer(deps.database.pool, reviewerId);
+  const mayType = reviewer?.practised === true && !reviewer.paused;
+  const held = mayType ? await sheetInHand(deps, reviewerId) : undefined;
+  return held?.leased === true
+    ? page(request, held, await fieldsOf(deps, held.electionId))
+    : nothingInHand(deps, request, reviewer);
 }
 
 /** Takes the next sheet, by lot. */
@@ -48,14 +53,16 @@ export async function putBack(deps: ProtocolPagesDeps, { organizer, form, t }: C
 export async function checkTyped(deps: ProtocolPagesDeps, request: ConsoleRequest): Promise<ConsoleReply> {
   const { form, organizer, t } = request;
   const reviewerId = organizer?.id ?? '';
-  const held = await sheetInHand(deps, reviewerId);
   const protocolId = sentProtocol(form);
   const kept = protocolId !== undefined && (await keepSheet(deps, { protocolId, reviewerId }));
-  if (!kept || held?.protocolId !== protocolId) {
+  const held = await sheetInHand(deps, reviewerId);
+  // Whoever was away for too long has it again by going on, while nobody else has taken it.
+  const again = kept || held?.protocolId !== protocolId ? held : await nextSheet(deps, reviewerId);
+  if (again === undefined || again.protocolId !== protocolId) {
     return { kind: 'fragment', body: <Notice tone="warning">{t('protocols-lease-over')}</Notice> };
   }
-  const fields = await fieldsOf(deps, held.electionId);
-  return { kind: 'fragment', body: <Checked request={request} fields={fields} held={held} typed={typedIn(form)} /> };
+  const fields = await fieldsOf(deps, again.electionId);
+  return { kind: 'fragment', body: <Checked request={request} fields={fields} held={again} typed={typedIn(form)} /> };
 }
 
 const OUTCOMES = {
@@ -75,7 +82,10 @@ export async function saveTyped(deps: ProtocolPagesDeps, request: ConsoleRequest
   const fields = await fieldsOf(deps, held?.electionId ?? '');
   const sent = readSentSheet(form, fields);
   if (held !== undefined && held.protocolId === protocolId && sent.kind === 'wrong') {
-    return { ...page(request, held, fields, sent), status: 422 };
+    // Whoever was away for too long has it again, with what they typed: its photos are to open.
+    const again = held.leased ? held : await nextSheet(deps, reviewerId);
+    if (again?.protocolId === protocolId) return { ...page(request, again, fields, sent), status: 422 };
+    return { kind: 'redirect', to: HERE, flash: t('protocols-typed-lapsed') };
   }
   if (protocolId === undefined || sent.kind === 'wrong') {
     return { kind: 'redirect', to: HERE, flash: t('protocols-typed-closed') };
@@ -126,9 +136,11 @@ function page(
   };
 }
 
-async function nothingInHand(deps: ProtocolPagesDeps, request: ConsoleRequest): Promise<ConsoleReply> {
-  const { t, csrf, organizer } = request;
-  const reviewer = await readReviewer(deps.database.pool, organizer?.id ?? '');
+async function nothingInHand(
+  deps: ProtocolPagesDeps,
+  { t, csrf }: ConsoleRequest,
+  reviewer: ReviewerRow | undefined,
+): Promise<ConsoleReply> {
   const waiting = await countOpenSheets(deps.database.pool);
   const begin = (
     <Form action={`${HERE}/next`} csrf={csrf}>
