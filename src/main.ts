@@ -169,6 +169,7 @@ await runProcess('web', async (config, plainLog, surroundings) => {
     readers: { token: surroundings.telemetry.metricsToken, isPublic: !isLoopback(new URL(origin).hostname) },
   });
   const messengers = messengersOf(config);
+  metrics.expectFrom(messengers);
   const secret = config.telegram.webhookSecret ?? keyedHash(keys.identity, 'telegram-webhook-secret').toString('hex');
   const telegram = messengers.telegram && telegramReceiver({ secret });
   const viber =

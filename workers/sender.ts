@@ -12,7 +12,6 @@ import { messengersOf } from '../src/config/messengers.ts';
 import { paceOf } from '../src/config/pace.ts';
 import { runProcess } from '../src/config/run-process.ts';
 import { dayOf } from '../src/domain/days.ts';
-import type { MessengerName } from '../src/domain/people.ts';
 import { maySend } from '../src/domain/sending-time.ts';
 import { loadCatalogues } from '../src/i18n/catalogues.ts';
 import { stationPictureWordsIn } from '../src/i18n/station-picture-words.ts';
@@ -28,6 +27,7 @@ import { jobFailed } from './job-failed.ts';
 import { deliverJob } from './jobs/deliver.ts';
 import { sendBroadcastJob } from './jobs/send-broadcast.ts';
 import { createPacer } from './pacer.ts';
+import { pauseBot } from './pause-bot.ts';
 import { enterSendersPlace } from './senders-place.ts';
 
 /** Of the people who are talking now. They are forgotten with the process, or when others come. */
@@ -94,11 +94,7 @@ await runProcess('sender', async (config, plainLog, surroundings) => {
     database,
     holder: place.holder,
     timeout: sharedTimeout(SEND_TIMEOUT_MS, () => performance.now()),
-    pause: (messenger: MessengerName, seconds: number) => {
-      log.warn('send-paused', { messenger, seconds });
-      metrics.paused(messenger, seconds);
-      pacer.pause(messenger, seconds);
-    },
+    pause: pauseBot({ log, metrics, pacer }),
     today: () => dayOf(now()),
   };
   const deliver = deliverJob({

@@ -32,8 +32,8 @@ export interface DeliverDeps {
   readonly turn: (messenger: MessengerName) => Promise<OnWay>;
   /** Bounds one request to a messenger. */
   readonly timeout: () => AbortSignal;
-  /** The whole bot must be silent for so long. */
-  readonly pause: (messenger: MessengerName, seconds: number) => void;
+  /** The whole bot must be silent for so long; `code` says why. */
+  readonly pause: (messenger: MessengerName, seconds: number, code: string) => void;
   /** Told of a row that could not be handled: a bug that a person must look at. */
   readonly onFailure: (error: unknown) => void;
   readonly onOutcome?: (outcome: SendOutcome) => void;
@@ -177,7 +177,7 @@ function failed(
     case 'stop':
       return { kind: 'stopped', row, outcomes: [...before, { messenger, outcome: 'stopped', code }] };
     case 'wait':
-      deps.pause(messenger, error.seconds);
+      deps.pause(messenger, error.seconds, code);
       // The whole bot waits: that says nothing against this message.
       return { kind: 'later', row, outcomes: before, seconds: error.seconds, attempted: false };
     case 'retry':

@@ -2,43 +2,46 @@ import { type Logger, pino } from 'pino';
 import type { Config, Role } from './config.ts';
 
 /** Everything that a process may say. A log line is one of these and ids or counts, never a person's anything. */
-export type LogEvent =
-  | 'started'
-  | 'stopped'
-  | 'metrics-served'
-  | 'database-away'
-  | 'database-busy'
-  | 'queues-away'
-  | 'handed-over-again'
-  | 'clock-went-back'
-  | 'dialogue-failed'
-  | 'update-buried'
-  | 'update-unknown'
-  | 'request-failed'
-  | 'job-failed'
-  | 'photo-later'
-  | 'photos-abandoned'
-  | 'photos-orphaned'
-  | 'marches-moved'
-  | 'official-uploads-done'
-  | 'surveys-moved'
-  | 'surveys-unlinked'
-  | 'review-order-done'
-  | 'reviewers-paused'
-  | 'near-duplicates-found'
-  | 'priorities-moved'
-  | 'send-failed'
-  | 'send-paused'
-  | 'broadcasts-begun'
-  | 'broadcasts-finished'
-  | 'messenger-set-up'
-  | 'messenger-unreachable'
-  | 'messenger-recovered'
-  | 'messenger-skipped'
-  | 'audit-unprotected'
-  | 'keyring-changed'
-  | 'keyring-gone'
-  | 'no-election';
+export const LOG_EVENTS = [
+  'started',
+  'stopped',
+  'metrics-served',
+  'database-away',
+  'database-busy',
+  'queues-away',
+  'handed-over-again',
+  'clock-went-back',
+  'dialogue-failed',
+  'update-buried',
+  'update-unknown',
+  'request-failed',
+  'job-failed',
+  'photo-later',
+  'photos-abandoned',
+  'photos-orphaned',
+  'marches-moved',
+  'official-uploads-done',
+  'surveys-moved',
+  'surveys-unlinked',
+  'review-order-done',
+  'reviewers-paused',
+  'near-duplicates-found',
+  'priorities-moved',
+  'send-failed',
+  'send-paused',
+  'broadcasts-begun',
+  'broadcasts-finished',
+  'messenger-set-up',
+  'messenger-unreachable',
+  'messenger-recovered',
+  'messenger-skipped',
+  'audit-unprotected',
+  'keyring-changed',
+  'keyring-gone',
+  'no-election',
+] as const;
+
+export type LogEvent = (typeof LOG_EVENTS)[number];
 
 export interface Log {
   info(event: LogEvent, fields?: LogFields): void;

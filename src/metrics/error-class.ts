@@ -16,7 +16,7 @@ export function errorClass(code: string | undefined): ErrorClass {
   if (TIMEOUT.test(code)) return 'timeout';
   if (NETWORK.test(code)) return 'network';
   if (/^[0-9A-Z]{5}$/.test(code)) return ofSqlState(code);
-  if (/^(unauthorized|account|blocked|forbidden|4\d\d$)/.test(code)) return 'refused';
+  if (/^(unauthorized|account|no-webhook|blocked|forbidden|4\d\d$)/.test(code)) return 'refused';
   return 'other';
 }
 

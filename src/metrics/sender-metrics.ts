@@ -38,6 +38,8 @@ export function createSenderMetrics(registry: Registry, traced: Traced = (_name,
   return {
     measured(deliverer, kind) {
       const { name: messenger, broadcast } = deliverer;
+      // One that never sends has a zero, which an alert sees, not nothing.
+      sends.inc({ messenger, kind, result: 'sent' }, 0);
       const send = traced('send', deliverer.send.bind(deliverer));
       const toMany = broadcast && traced('send', broadcast.send.bind(broadcast));
       const timed = async <T>(request: () => Promise<T>): Promise<T> => {

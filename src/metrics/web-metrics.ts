@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { MessengerName } from '../domain/people.ts';
+import { MESSENGERS, type MessengerName } from '../domain/people.ts';
 
 /** The parts of what the web process serves. Addresses are never labels: there are as many as people like. */
 export const SITE_PARTS = ['webhook', 'health', 'api', 'console', 'live', 'playground', 'data', 'site'] as const;
@@ -11,6 +11,8 @@ export type SitePart = (typeof SITE_PARTS)[number];
 type Answered = 'taken' | 'repeated' | 'unavailable' | 'flood';
 
 export interface WebMetrics {
+  /** Of these messengers updates are expected: one that never brings any has a zero, which an alert sees, not nothing. */
+  expectFrom(messengers: Readonly<Partial<Record<MessengerName, unknown>>>): void;
   /** The same function, whose answers are counted and timed. */
   measured<I extends { readonly messenger: MessengerName }, R extends { readonly kind: Answered }>(
     take: (incoming: I) => Promise<R>,
@@ -43,6 +45,10 @@ export function createWebMetrics(registry: Registry): WebMetrics {
     registers,
   });
   return {
+    expectFrom(messengers) {
+      for (const messenger of MESSENGERS)
+        if (messengers[messenger] !== undefined) updates.inc({ messenger, result: 'taken' }, 0);
+    },
     measured: (take) => async (incoming) => {
       const { messenger } = incoming;
       const answered = duration.startTimer({ messenger });

@@ -37,7 +37,7 @@ function messenger(answer: (text: string, attempt: number) => Sent | Promise<Sen
   const got: string[] = [];
   const deleted: string[][] = [];
   const attempts = new Map<string, number>();
-  const pauses: number[] = [];
+  const pauses: string[] = [];
   const outcomes: string[] = [];
   const failures: unknown[] = [];
   const state = { deletes: true, atOnceTo: new Map<string, number>(), overlapped: false };
@@ -66,7 +66,7 @@ function messenger(answer: (text: string, attempt: number) => Sent | Promise<Sen
     deliverer: () => deliverer,
     turn: async () => ({ answered: () => undefined }),
     timeout: () => new AbortController().signal,
-    pause: (_, seconds) => pauses.push(seconds),
+    pause: (_, seconds, code) => pauses.push(`${seconds} ${code}`),
     onFailure: (error) => failures.push(error),
     onOutcome: ({ outcome, code }) => outcomes.push(`${outcome} ${code}`.trim()),
     today: () => '2020-08-09',
@@ -210,7 +210,7 @@ describe('when a send fails', () => {
     );
     const ids = await want(anna, '1', '2', '3');
     await deliver(deps, ids);
-    expect([got, pauses]).toEqual([['anna 1'], [7]]);
+    expect([got, pauses]).toEqual([['anna 1'], ['7 429']]);
     const { rows } = await database.pool.query<{ seconds: number }>(
       'select round(extract(epoch from due_at - now()))::int as seconds from outbox order by id limit 1',
     );

@@ -5,6 +5,9 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
 import type { MetricObject } from 'prom-client';
 import { parse as parseYaml } from 'yaml';
+import { LOG_EVENTS } from '../../src/config/log.ts';
+import { MESSENGERS } from '../../src/domain/people.ts';
+import { ERROR_CLASSES } from '../../src/metrics/error-class.ts';
 import { createProcessMetrics } from '../../src/metrics/process-metrics.ts';
 import { watchRecord } from '../../src/metrics/record-metrics.ts';
 import { createSenderMetrics } from '../../src/metrics/sender-metrics.ts';
@@ -21,6 +24,9 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   schedule: SCHEDULES,
   queue: Object.keys(QUEUES),
   level: ['info', 'warn', 'error'],
+  event: LOG_EVENTS,
+  class: ERROR_CLASSES,
+  messenger: MESSENGERS,
   job: ['golos-web', 'golos-worker', 'golos-sender'],
   state: ['busy', 'idle', 'waiting'],
 };
@@ -131,6 +137,8 @@ test.each([
   ['a histogram without its end', 'rate(golos_update_seconds[5m])', 'there is no metric golos_update_seconds'],
   ['a label of another metric', 'golos_updates_total{queue="sends"}', 'golos_updates_total has no label queue'],
   ['a queue that is none', 'golos_outbox_rows{queue="mails"}', 'no queue is called mails'],
+  ['an event that nobody logs', 'golos_errors_total{event=~"send-paused|sent"}', 'no event is called sent'],
+  ['a class that is none', 'golos_errors_total{class="denied"}', 'no class is called denied'],
   ['grouping by what is not there', 'sum by (stage) (golos_outbox_rows)', 'nothing in it has a label stage'],
   ['half an expression', 'sum(golos_outbox_rows', 'no PromQL: sum(golos_outbox_rows'],
 ])('this test would find %s', (_name, text, fault) => {

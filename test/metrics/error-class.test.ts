@@ -14,6 +14,7 @@ test.each([
   ['an answer that does not come', 'UND_ERR_HEADERS_TIMEOUT', 'timeout'],
   ['a request that was given up', 'ABORT_ERR', 'timeout'],
   ['a token that is no good', 'unauthorized', 'refused'],
+  ['an account without a webhook', 'no-webhook', 'refused'],
   ['no code', undefined, 'other'],
 ])('%s', (_name, code, expected) => expect(errorClass(code)).toBe(expected));
 

@@ -46,6 +46,17 @@ test('updates, by what became of them', async () => {
   expect(text).toContain('golos_update_seconds_count{messenger="viber"} 1');
 });
 
+test('a messenger that has never brought an update, or taken a message, has a zero: silence is seen', async () => {
+  const { registry } = createProcessMetrics('web', 'dev');
+  createWebMetrics(registry).expectFrom({ viber: {}, telegram: undefined });
+  const answer = async () => ({ ok: true as const });
+  createSenderMetrics(registry).measured({ name: 'viber', send: answer, deleteMessages: async () => false }, 'reply');
+  const text = await registry.metrics();
+  expect(text).toContain('golos_updates_total{messenger="viber",result="taken"} 0');
+  expect(text).not.toContain('messenger="telegram"');
+  expect(text).toContain('golos_sends_total{messenger="viber",kind="reply",result="sent"} 0');
+});
+
 test.each([
   ['/webhooks/telegram', 'webhook'],
   ['/console/surveys/:id', 'console'],

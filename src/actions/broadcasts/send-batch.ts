@@ -31,8 +31,8 @@ export interface SendBatchDeps {
     messenger: MessengerName,
     wanted: { most: number; cost?: number; signal: AbortSignal },
   ) => Promise<{ readonly count: number; leave(i: number): Promise<OnWay> }>;
-  /** The whole bot must be silent for so long. */
-  readonly pause: (messenger: MessengerName, seconds: number) => void;
+  /** The whole bot must be silent for so long; `code` says why. */
+  readonly pause: (messenger: MessengerName, seconds: number, code: string) => void;
   /** Bounds one request to a messenger. */
   readonly timeout: () => AbortSignal;
   /** Whether may be sent just now. */
@@ -102,7 +102,7 @@ async function work(
 
   const settle = (personId: string, error: SendError | undefined): void => {
     if (error?.next === 'wait') {
-      deps.pause(batch.messenger, error.seconds);
+      deps.pause(batch.messenger, error.seconds, error.code);
       putBackNow([personId]);
       return;
     }
@@ -217,7 +217,7 @@ async function sendTogether(
     const sent = await broadcast.send(addresses, messageIn(language), deps.timeout());
     if (sent.kind === 'sent') for (const p of own) settle(p.personId, sent.failed.get(p.address));
     else if (sent.kind === 'failed' && sent.error.next === 'wait') {
-      deps.pause(deliverer.name, sent.error.seconds);
+      deps.pause(deliverer.name, sent.error.seconds, sent.error.code);
       putBack(own.map((p) => p.personId));
     } else if (sent.kind === 'failed') for (const p of own) settle(p.personId, sent.error);
     else {

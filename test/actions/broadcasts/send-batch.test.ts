@@ -30,11 +30,14 @@ beforeEach(() => database.pool.query('truncate people, broadcasts, outbox, send_
 type Answer = (address: string, attempt: number) => SendError | undefined | Promise<SendError | undefined>;
 
 /** Both messengers, a worker and any number of senders. */
-function world(answer: Answer = () => undefined, options: { broadcast?: boolean; batch?: number } = {}) {
+function world(
+  answer: Answer = () => undefined,
+  options: { broadcast?: boolean; batch?: number; whole?: (request: number) => SendError | undefined } = {},
+) {
   const got: string[] = [];
   const requests: string[][] = [];
   const attempts = new Map<string, number>();
-  const pauses: number[] = [];
+  const pauses: string[] = [];
   const jobs: string[] = [];
   const stopping = new AbortController();
   const messages: Outgoing[] = [];
@@ -66,6 +69,8 @@ function world(answer: Answer = () => undefined, options: { broadcast?: boolean;
       async send(addresses, message): Promise<BroadcastSent> {
         requests.push([...addresses]);
         if (options.broadcast === false) return { kind: 'not-opened' };
+        const error = options.whole?.(requests.length);
+        if (error !== undefined) return { kind: 'failed', error };
         const failed = new Map<string, SendError>();
         for (const address of addresses) {
           const error = await sendOne(address, message);
@@ -97,7 +102,7 @@ function world(answer: Answer = () => undefined, options: { broadcast?: boolean;
       signal.throwIfAborted();
       return { count: Math.min(most, options.batch ?? 7), leave: () => Promise.resolve({ answered: () => undefined }) };
     },
-    pause: (_, seconds) => pauses.push(seconds),
+    pause: (_, seconds, code) => pauses.push(`${seconds} ${code}`),
     timeout: () => new AbortController().signal,
     maySend: (hours) => Promise.resolve(hours === null || (hours.from <= hour && hour < hours.to)),
     today: () => '2026-01-01',
@@ -196,7 +201,19 @@ test('a wait is asked for, for the whole bot, and nobody is forgotten over it', 
     attempt === 1 ? { next: 'wait', code: 'too-many-requests', seconds: 3 } : undefined,
   );
   await run();
-  expect(pauses.length).toBe(30);
+  expect(pauses).toEqual(Array.from({ length: 30 }, () => '3 too-many-requests'));
+  expect(new Set(got).size).toBe(30);
+  expect(each(await ledger(database.pool, id, people))).toEqual(['sent']);
+});
+
+test('a request to many that is refused as a whole: it is said why, and everybody gets it afterwards', async () => {
+  const people = await addCrowd(database.pool, { viber: 30 });
+  const id = await addStarted(database.pool);
+  const { run, got, pauses } = world(undefined, {
+    whole: (request) => (request === 1 ? { next: 'wait', code: 'account-suspended', seconds: 60 } : undefined),
+  });
+  await run();
+  expect(pauses).toEqual(['60 account-suspended']);
   expect(new Set(got).size).toBe(30);
   expect(each(await ledger(database.pool, id, people))).toEqual(['sent']);
 });
