@@ -17,6 +17,7 @@ import { tallyMove } from '../hand-in.ts';
 import { type Notice, noticeRow } from '../notices.ts';
 import { openPerson } from '../voice-keys.ts';
 import { type Accepted, acceptedMove, acceptRead } from './accept-read.ts';
+import { judgeCopies } from './copies.ts';
 import type { Looked, SettleDeps } from './settle-items.ts';
 
 /** What was agreed on about a ballot, or about two that look alike. */
@@ -59,6 +60,7 @@ export async function decideBallots(
   const ballots = await reviewedBallots(client, ids);
   // Of two decisions about one ballot in one batch (its own, and that it is a copy) the second finds it decided.
   const undecided = new Map(ballots);
+  const isCopy = await judgeCopies(client, all.decisions);
   const moves: TallyMove[] = [];
   const told: Told[] = [];
   const accepted: Accepted[] = [];
@@ -72,6 +74,7 @@ export async function decideBallots(
     const reason = REJECTIONS.find((rejection) => rejection === outcome);
     if (outcome === 'different') continue;
     if (outcome === 'same') {
+      if (!isCopy(decision.item)) continue;
       copies.push(ballot.id);
       moves.push(...leavingMoves(ballot));
       told.push({ ballot, notice: { kind: 'ballot-duplicate' } });

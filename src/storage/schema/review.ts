@@ -71,7 +71,7 @@ export const reviewItems = pgTable(
     index('review_items_gold').on(t.electionId, t.pick).where(sql`${t.kind} = 'gold' and ${t.state} = 'open'`),
     index('review_items_disputed').on(t.electionId, t.day).where(sql`${t.state} = 'disputed'`),
     index('review_items_station').on(t.stationId, t.state),
-    index('review_items_to_compare').on(t.id).where(sql`${t.kind} = 'ballot' and not ${t.compared}`),
+    index('review_items_to_compare').on(t.day, t.id).where(sql`${t.kind} = 'ballot' and not ${t.compared}`),
   ],
 );
 

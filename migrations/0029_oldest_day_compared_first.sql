@@ -1,0 +1,2 @@
+DROP INDEX "review_items_to_compare";--> statement-breakpoint
+CREATE INDEX "review_items_to_compare" ON "review_items" USING btree ("day","id") WHERE "review_items"."kind" = 'ballot' and not "review_items"."compared";
