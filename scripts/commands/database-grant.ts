@@ -11,6 +11,8 @@ const UNFIT: Readonly<Record<UnfitRole, string>> = {
   unknown: 'There is no role of that name: create it first, with LOGIN and a password.',
   superuser: 'That role is a superuser: nothing can be kept from it.',
   owner: 'That role owns tables of this database, or may act as their owner: nothing can be kept from it.',
+  'bypasses-rows':
+    'That role passes over row-level security: no row can be kept from it. Take that away with ALTER ROLE … NOBYPASSRLS.',
   'old-server': 'Roles of the processes need Postgres 17 or newer.',
 };
 
@@ -24,7 +26,9 @@ Gives a role of your Postgres what a process needs in DATABASE_URL, and no more.
 (create role NAME login password '…'), one for each process; it must not own the tables. Then set
 WEB_DATABASE_URL, WORKER_DATABASE_URL and SENDER_DATABASE_URL, or each process's own DATABASE_URL. "npm start" does
 this by itself for its embedded Postgres, and again after each upgrade where these variables are set. Elsewhere run
-it again after each upgrade: new tables and columns need it. Running processes are not disturbed.
+it again after each upgrade: new tables and columns need it. Running processes are not disturbed. Of what is to be done
+(the outbox) the sender's role sees messages only: the first time, that takes the table for a moment, and waits while
+a backup has it.
 
   --role NAME      the role
   --process NAME   whose role it is: web (default), worker or sender`,

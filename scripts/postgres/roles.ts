@@ -31,7 +31,9 @@ async function prepareRole(database: Database, databaseUrl: string, process: Pro
     const known = await client.query('select 1 from pg_roles where rolname = $1', [role]);
     const verb = known.rows.length === 0 ? 'create' : 'alter';
     // A statement of this kind takes no parameters; the password is hexadecimal.
-    await client.query(`${verb} role ${role} login nosuperuser nocreatedb nocreaterole password '${password}'`);
+    await client.query(
+      `${verb} role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls password '${password}'`,
+    );
     const granted = await grantToRole(client, role, process);
     if (granted !== 'granted') throw new Error(`The role ${role} cannot be the ${process} process's: ${granted}.`);
   });

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import type { ProcessName } from '../domain/processes.ts';
 import type { Queryable } from './database.ts';
-import { GRANTS } from './grants.ts';
+import { GRANTS, ROWS } from './grants.ts';
+import { keepToRows } from './row-rules.ts';
 import { tablesIn } from './tables-in.ts';
 
 /** BullMQ's tables, where queues are on Postgres. Jobs carry row ids only; each process adds to queues or works on some. */
@@ -11,15 +12,15 @@ const QUEUES_SCHEMA = 'bullmq';
 const OLDEST_SERVER = 170_000;
 
 /** Why a role cannot be a process's. */
-export type UnfitRole = 'unknown' | 'superuser' | 'owner' | 'old-server';
+export type UnfitRole = 'unknown' | 'superuser' | 'owner' | 'bypasses-rows' | 'old-server';
 
 /**
- * Gives a role what a process needs in this database (`GRANTS`), and takes away whatever else it was given. To be called
- * after every migration, by the tables' owner; a running process is not disturbed. A role that could take the rest by
- * itself is refused.
+ * Gives a role what a process needs in this database (`GRANTS`, `ROWS`), and takes away whatever else it was given. To be
+ * called after every migration, by the tables' owner, in a transaction; a running process is not disturbed. A role that
+ * could take the rest by itself is refused.
  */
 export async function grantToRole(q: Queryable, role: string, process: ProcessName): Promise<'granted' | UnfitRole> {
-  const unfit = await whyUnfit(q, role);
+  const unfit = await whyUnfit(q, role, process);
   if (unfit !== undefined) return unfit;
   const to = pg.escapeIdentifier(role);
   const database = await q.query<{ name: string }>('select current_database() as name');
@@ -36,14 +37,15 @@ export async function grantToRole(q: Queryable, role: string, process: ProcessNa
     await q.query(`grant select, insert, update, delete on all tables in schema ${QUEUES_SCHEMA} to ${to}`);
     await q.query(`grant usage, select on all sequences in schema ${QUEUES_SCHEMA} to ${to}`);
   }
+  await keepToRows(q, role, process);
   return 'granted';
 }
 
-async function whyUnfit(q: Queryable, role: string): Promise<UnfitRole | undefined> {
+async function whyUnfit(q: Queryable, role: string, process: ProcessName): Promise<UnfitRole | undefined> {
   const server = await q.query<{ version: number }>(`select current_setting('server_version_num')::int as version`);
   if ((server.rows[0]?.version ?? 0) < OLDEST_SERVER) return 'old-server';
-  const result = await q.query<{ superuser: boolean; owner: boolean }>(
-    `select r.rolsuper as superuser,
+  const result = await q.query<{ superuser: boolean; bypasses: boolean; owner: boolean }>(
+    `select r.rolsuper as superuser, r.rolbypassrls as bypasses,
             exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                     where n.nspname = 'public' and c.relkind in ('r', 'p') and pg_has_role(r.oid, c.relowner, 'member')) as owner
      from pg_roles r where r.rolname = $1`,
@@ -52,7 +54,9 @@ async function whyUnfit(q: Queryable, role: string): Promise<UnfitRole | undefin
   const [row] = result.rows;
   if (row === undefined) return 'unknown';
   if (row.superuser) return 'superuser';
-  return row.owner ? 'owner' : undefined;
+  if (row.owner) return 'owner';
+  const isHeld = Object.values(ROWS).some((conditions) => conditions[process] !== undefined);
+  return isHeld && row.bypasses ? 'bypasses-rows' : undefined;
 }
 
 /** Tables of this database that `GRANTS` does not name: no process may touch them. */

@@ -11,6 +11,9 @@ const ALL = 'select, insert, update, delete';
 /** Vacuum at once what was deleted, hold a whole table, put its rows in another order: Postgres calls all of it maintaining. */
 const AND_VACUUM = ', maintain';
 
+/** What a sender writes into a row of the outbox: who has it, until when, and when it is to be tried again. */
+const HOLD_AND_RETRY = 'update (attempts, handed_at, due_at, leased_until, leased_by)';
+
 /** For who deletes what is old by its day: not what is in it. */
 const RETIRE_BY_DAY = 'select (day), delete';
 
@@ -37,7 +40,8 @@ export const GRANTS: Readonly<Record<string, TableGrants>> = {
 
   // What is to be done. The web process can add to it, and neither read what is said nor take anything back.
   updates: { web: APPEND, worker: RETIRE_BY_DAY },
-  outbox: { web: 'select (id, queue, due_at), insert', worker: ALL, sender: 'select, update, delete' },
+  // The sender takes messages, of which it sees no other rows (`ROWS`), and makes no wish of them.
+  outbox: { web: 'select (id, queue, due_at), insert', worker: ALL, sender: `select, ${HOLD_AND_RETRY}, delete` },
   dead_letters: { web: 'insert', worker: RETIRE_BY_DAY },
   send_outcomes: { web: READ, sender: WRITE },
   sending_places: { sender: WRITE },
@@ -136,4 +140,12 @@ export const GRANTS: Readonly<Record<string, TableGrants>> = {
   proposals: { web: 'select, insert, update (decision, decided_by, decided_at)' },
   // Only ever appended to. A trigger says the same to everybody.
   audit_entries: { web: APPEND, worker: APPEND },
+};
+
+/**
+ * Of a table, the rows that a process sees, changes and deletes, where these are not all: a condition in SQL. Its
+ * operators must be leakproof, as `=` of a text is, or no index serves what the process asks besides.
+ */
+export const ROWS: Readonly<Record<string, Readonly<Partial<Record<ProcessName, string>>>>> = {
+  outbox: { sender: `queue = 'sends'` },
 };
