@@ -140,19 +140,23 @@ export async function releaseLease(q: Queryable, key: EntryKey, at: Date): Promi
 /**
  * Takes back everything of a reviewer that is not settled: what they hold is free for others, and what they typed of
  * sheets that are open or disputed does not count. The worker looks at these anew. Resolves to how many entries that
- * were. An administrator's decision is none of a reviewer's entries.
+ * were. An administrator's decision is none of a reviewer's entries. In a transaction.
  */
 export async function voidOpenEntries(q: Queryable, reviewerId: string, at: Date): Promise<number> {
+  const isOpen = `e.reviewer_id = $1 and not e.final and e.state <> 'voided'
+    and p.id = e.protocol_id and p.round = e.round and p.state in ('open', 'disputed')`;
+  const locked = await q.query<{ protocolId: string }>(
+    `select e.protocol_id as "protocolId" from protocol_entries e, protocols p where ${isOpen}
+     order by e.protocol_id for update of e`,
+    [reviewerId],
+  );
+  // A statement of its own: it sees what was settled while the locks were waited for.
   const { rows } = await q.query<{ voided: boolean }>(
-    `with open as materialized (
-       select e.protocol_id, e.round from protocol_entries e join protocols p on p.id = e.protocol_id and p.round = e.round
-       where e.reviewer_id = $1 and not e.final and e.state <> 'voided' and p.state in ('open', 'disputed')
-       order by e.protocol_id for update of e)
-     update protocol_entries e set state = case when e.state = 'typed' then 'voided' else e.state end,
+    `update protocol_entries e set state = case when e.state = 'typed' then 'voided' else e.state end,
        leased_until = least(e.leased_until, $2)
-     from open o where e.protocol_id = o.protocol_id and e.round = o.round and e.reviewer_id = $1
+     from protocols p where ${isOpen} and e.protocol_id = any($3::uuid[])
      returning e.state = 'voided' as voided`,
-    [reviewerId, at],
+    [reviewerId, at, locked.rows.map(({ protocolId }) => protocolId)],
   );
   return rows.filter(({ voided }) => voided).length;
 }

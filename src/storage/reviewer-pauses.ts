@@ -15,20 +15,22 @@ export async function setPaused(q: Queryable, reviewerId: string, because: strin
 /**
  * Takes back everything of a reviewer that is not decided: what they hold lapses, and answers on items that are still
  * open or disputed do not count. The worker looks at each of them anew. Resolves to how many answers that were.
- * An administrator's decision is none of a reviewer's answers.
+ * An administrator's decision is none of a reviewer's answers. In a transaction.
  */
 export async function voidOpenTurns(q: Queryable, reviewerId: string, at: Date): Promise<number> {
+  const isOpen = `t.reviewer_id = $1 and not t.voided and not t.final and t.state in ('held', 'answered')
+    and i.id = t.item_id and i.round = t.round and i.state <> 'closed' and i.kind <> 'gold'`;
+  const locked = await q.query<{ itemId: string }>(
+    `select t.item_id as "itemId" from review_turns t, review_items i where ${isOpen} order by t.item_id for update of t`,
+    [reviewerId],
+  );
+  // A statement of its own: it sees what was decided while the locks were waited for.
   const { rows } = await q.query<{ answered: boolean }>(
-    `with open as materialized (
-       select t.item_id, t.round from review_turns t join review_items i on i.id = t.item_id and i.round = t.round
-       where t.reviewer_id = $1 and not t.voided and not t.final and t.state in ('held', 'answered')
-         and i.state <> 'closed' and i.kind <> 'gold'
-       order by t.item_id for update of t)
-     update review_turns t set voided = true, due = true, leased_until = least(t.leased_until, $2),
+    `update review_turns t set voided = true, due = true, leased_until = least(t.leased_until, $2),
        state = case when t.state = 'held' then 'lapsed' else t.state end
-     from open o where t.item_id = o.item_id and t.reviewer_id = $1 and t.round = o.round
+     from review_items i where ${isOpen} and t.item_id = any($3::uuid[])
      returning t.state = 'answered' as answered`,
-    [reviewerId, at],
+    [reviewerId, at, locked.rows.map(({ itemId }) => itemId)],
   );
   return rows.filter(({ answered }) => answered).length;
 }

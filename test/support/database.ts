@@ -53,3 +53,11 @@ async function administer(url: string, sql: string): Promise<void> {
     await client.end();
   }
 }
+
+/** Whether a statement in this database waits for a row or a table that somebody else holds. */
+export async function anybodyWaits(pool: Pick<pg.Pool, 'query'>): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' limit 1`,
+  );
+  return rowCount === 1;
+}

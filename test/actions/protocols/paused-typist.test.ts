@@ -1,6 +1,8 @@
 import { pauseReviewer, resumeReviewer } from '../../../src/actions/review/pause-reviewer.ts';
 import type { SheetDecision } from '../../../src/domain/protocols/entries.ts';
+import { anybodyWaits } from '../../support/database.ts';
 import { emptyProtocols, entry, type ProtocolWorld, protocolWorld } from '../../support/protocols.ts';
+import { until } from '../../support/until.ts';
 
 let world: ProtocolWorld;
 beforeAll(async () => {
@@ -71,6 +73,26 @@ test('what is settled stays, and so does what an administrator opened again', as
   ]);
   expect(await pause(other)).toBe(0);
   expect(await world.protocol(protocolId)).toMatchObject({ state: 'disputed' });
+});
+
+test('what is being settled at this very moment stays', async () => {
+  const { protocolId } = await world.send();
+  const [typist = ''] = await typeAll([entry()]);
+  const { pool } = world.database;
+  const settling = await pool.connect();
+  try {
+    await settling.query('begin');
+    await settling.query('update protocol_entries set considered = true where protocol_id = $1', [protocolId]);
+    await settling.query(`update protocols set state = 'agreed', numbers = '{}' where id = $1`, [protocolId]);
+    const pausing = pause(typist);
+    await until(() => anybodyWaits(pool), 60_000);
+    await settling.query('commit');
+    expect(await pausing).toBe(0);
+  } finally {
+    settling.release();
+  }
+  const { rows } = await pool.query('select state from protocol_entries where protocol_id = $1', [protocolId]);
+  expect(rows).toEqual([{ state: 'typed' }]);
 });
 
 test('what they held is free at once, and who is let go on does not type the same sheet again', async () => {

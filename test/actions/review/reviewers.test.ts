@@ -2,8 +2,10 @@ import { pauseBelowFloor, pauseReviewer, resumeReviewer } from '../../../src/act
 import { updatePriorities } from '../../../src/actions/review/priorities.ts';
 import { FORGIVEN } from '../../../src/domain/review/gold.ts';
 import { writeGoldTerms } from '../../../src/storage/gold-terms.ts';
+import { anybodyWaits } from '../../support/database.ts';
 import { addAnswer, addBallotUnderReview, addOrganizer } from '../../support/review-ballots.ts';
 import { addOfficial, openReviewWorld, type ReviewWorld } from '../../support/review-care.ts';
+import { until } from '../../support/until.ts';
 
 let world: ReviewWorld;
 let administrator: string;
@@ -41,6 +43,25 @@ test('who is paused holds nothing, and their answers count on nothing that is op
   expect(await resumeReviewer(world.deps, { reviewerId: reviewer, by: administrator })).toBe(true);
   expect(await resumeReviewer(world.deps, { reviewerId: reviewer, by: administrator })).toBe(false);
   expect(await world.audited()).toEqual(['review.pause', 'review.resume']);
+});
+
+test('an answer on what is being decided at this very moment counts', async () => {
+  const { itemId } = await add();
+  const { pool } = world.database;
+  await addAnswer(pool, itemId, reviewer, 'choice:oak');
+  const settling = await pool.connect();
+  try {
+    await settling.query('begin');
+    await settling.query('update review_turns set due = false where item_id = $1', [itemId]);
+    await settling.query(`update review_items set state = 'closed', outcome = 'choice:oak' where id = $1`, [itemId]);
+    const pausing = pauseReviewer(world.deps, { reviewerId: reviewer, because: 'A doubt', by: administrator });
+    await until(() => anybodyWaits(pool), 60_000);
+    await settling.query('commit');
+    expect(await pausing).toBe(0);
+  } finally {
+    settling.release();
+  }
+  expect(await world.one('select voided from review_turns where item_id = $1', itemId)).toBe(false);
 });
 
 test.each([
