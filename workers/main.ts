@@ -57,7 +57,8 @@ await runProcess('worker', async (config, plainLog, surroundings) => {
     onError: (error) => log.warn('queues-away', errorFields(error)),
     onJob: seen.onJob,
   });
-  const handOver = createHandOver(queues, (error) => log.warn('queues-away', errorFields(error)));
+  const queuesAway = (error: unknown) => log.warn('queues-away', errorFields(error));
+  const handOver = createHandOver(queues, queuesAway);
   const store = await openPhotoStore(photoPlace(config));
   const photoThread = photosInThread();
   const { telegram, viber } = messengersOf(config);
@@ -91,11 +92,11 @@ await runProcess('worker', async (config, plainLog, surroundings) => {
   );
 
   let fresh = true;
+  let retired: Date | undefined;
   const stopping = new AbortController();
   // Every schedule listens for the end.
   setMaxListeners(0, stopping.signal);
   const clock = { signal: stopping.signal, timed: metrics.timed };
-  const away = (error: unknown) => log.warn('database-away', errorFields(error));
   const timeZone = timeZoneReader(database, now);
   const schedules = [
     every(
@@ -107,7 +108,7 @@ await runProcess('worker', async (config, plainLog, surroundings) => {
         fresh = false;
         if (swept > 0) log.info('handed-over-again', { rows: swept });
       },
-      away,
+      failed,
     ),
     every(
       'broadcasts',
@@ -121,38 +122,41 @@ await runProcess('worker', async (config, plainLog, surroundings) => {
           signal: stopping.signal,
           timeZone,
           now,
+          onQueuesAway: queuesAway,
         });
         if (begun > 0) log.info('broadcasts-begun', { broadcasts: begun });
         if (finished > 0) log.info('broadcasts-finished', { broadcasts: finished });
       },
-      away,
+      failed,
     ),
     every(
       'retention',
       RETIRE_EVERY_MS,
       clock,
       async () => {
-        const photos = await retire({ database, store, now });
+        const begun = now();
+        const photos = await retire({ database, store, now, last: retired });
+        retired = begun;
         if (photos > 0) log.info('photos-abandoned', { photos });
       },
-      away,
+      failed,
     ),
-    reviewSchedule({ ...shared, ...clock, now, onFailure: failed, onAway: away }),
-    chronicleSchedule({ ...clock, database, keys, onAway: away }),
-    protocolsSchedule({ ...shared, ...clock, now, onFailure: failed, onAway: away }),
-    orphansSchedule({ database, store, log, ...clock, onFailure: away }),
+    reviewSchedule({ ...shared, ...clock, now, onFailure: failed }),
+    chronicleSchedule({ ...clock, database, keys, onFailure: failed }),
+    protocolsSchedule({ ...shared, ...clock, now, onFailure: failed }),
+    orphansSchedule({ database, store, log, ...clock, onFailure: failed }),
     marchesSchedule({
       database,
       keys,
       catalogues,
       log,
       ...clock,
-      onFailure: away,
+      onFailure: failed,
     }),
-    officialSchedule({ database, log, ...clock, now, onFailure: away }),
-    surveysSchedule({ database, log, ...clock, onFailure: away }),
-    clockSchedule({ database, log, ...clock, onFailure: away }),
-    reviewCareSchedule({ database, keys, log, ...clock, onFailure: away }),
+    officialSchedule({ database, log, ...clock, now, onFailure: failed }),
+    surveysSchedule({ database, log, ...clock, onFailure: failed }),
+    clockSchedule({ database, log, ...clock, onFailure: failed }),
+    reviewCareSchedule({ database, keys, log, ...clock, onFailure: failed }),
   ];
   seen.watchPool('worker', database.pool);
   watchRecord(seen.registry, {

@@ -10,6 +10,7 @@ export const SCHEDULES = [
   'retention',
   'review',
   'review-orders',
+  'gold-pauses',
   'near-duplicates',
   'priorities',
   'chronicle-photos',
@@ -38,10 +39,12 @@ export function createWorkerMetrics(registry: Registry, traced: Traced = (_name,
   const registers = [registry];
   const lastRun = new Gauge({
     name: 'golos_schedule_last_success_timestamp_seconds',
-    help: 'When a schedule of the worker last ended well',
+    help: 'When a schedule of the worker last ended well; when the process started, if it never has',
     labelNames: ['schedule'],
     registers,
   });
+  // One that never ends well must be seen to, and what has no series is not seen.
+  for (const schedule of SCHEDULES) lastRun.set({ schedule }, Date.now() / 1_000);
   const runs = new Histogram({
     name: 'golos_schedule_seconds',
     help: 'One run of a schedule',

@@ -14,13 +14,12 @@ export async function chronicleSchedule(
   deps: Clock & {
     readonly database: Database;
     readonly keys: Pick<Keyring<'worker'>, 'photo' | 'review'>;
-    /** Told when the database is away. */
-    readonly onAway: (error: unknown) => void;
+    readonly onFailure: (error: unknown) => void;
   },
 ): Promise<void> {
-  const { database, keys, onAway } = deps;
+  const { database, keys, onFailure } = deps;
   await Promise.all([
-    every('chronicle-photos', PHOTOS_EVERY_MS, deps, () => wrapSuggestedPhotos(database, keys), onAway),
-    every('chronicle-pictures', PICTURES_EVERY_MS, deps, () => destroyUnusedPictures(database), onAway),
+    every('chronicle-photos', PHOTOS_EVERY_MS, deps, () => wrapSuggestedPhotos(database, keys), onFailure),
+    every('chronicle-pictures', PICTURES_EVERY_MS, deps, () => destroyUnusedPictures(database), onFailure),
   ]);
 }

@@ -8,13 +8,7 @@ const EVERY_MS = 700;
  * Settles result sheets until the signal aborts: photos that have come, entries that reviewers typed, what
  * administrators asked for. Any number of workers may: each takes what is free.
  */
-export function protocolsSchedule(
-  deps: Omit<DriveProtocolsDeps, 'resting'> &
-    Clock & {
-      /** Told when the database is away. */
-      readonly onAway: (error: unknown) => void;
-    },
-): Promise<void> {
+export function protocolsSchedule(deps: Omit<DriveProtocolsDeps, 'resting'> & Clock): Promise<void> {
   const resting = new Map<string, number>();
   return every(
     'protocols',
@@ -23,6 +17,6 @@ export function protocolsSchedule(
     async () => {
       await driveProtocols({ ...deps, resting });
     },
-    deps.onAway,
+    deps.onFailure,
   );
 }

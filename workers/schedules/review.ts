@@ -6,9 +6,7 @@ import { type Clock, every } from './every.ts';
 const EVERY_MS = 300;
 
 /** Settles what reviewers decided, until the signal aborts. Any number of workers may: each takes what is free. */
-export function reviewSchedule(
-  deps: SettleDueDeps & AdoptDeps & Clock & { readonly onAway: (error: unknown) => void },
-): Promise<void> {
+export function reviewSchedule(deps: SettleDueDeps & AdoptDeps & Clock): Promise<void> {
   const resting: Resting = new Map();
   let isFresh = true;
   return every(
@@ -21,6 +19,6 @@ export function reviewSchedule(
       isFresh = false;
       await settleDue(deps, resting);
     },
-    deps.onAway,
+    deps.onFailure,
   );
 }

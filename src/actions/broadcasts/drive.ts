@@ -13,6 +13,8 @@ import { type FixRecipientsDeps, fixRecipients } from './fix-recipients.ts';
 
 export interface DriveDeps extends FixRecipientsDeps {
   readonly queues: Pick<Queues, 'add' | 'depth'>;
+  /** Told when the queues take nothing: what they were to be given is given again later. */
+  readonly onQueuesAway?: (error: unknown) => void;
   /** The election's. */
   readonly timeZone: () => Promise<string>;
   readonly now: () => Date;
@@ -67,17 +69,18 @@ const QUEUE_OF = {
   viber: 'broadcasts-viber',
 } as const satisfies Record<MessengerName, string>;
 
-async function handBatchesOver({ database, queues }: DriveDeps, id: string): Promise<number> {
-  const depths = await Promise.all(Object.values(QUEUE_OF).map((queue) => queues.depth(queue)));
+async function handBatchesOver({ database, queues, onQueuesAway }: DriveDeps, id: string): Promise<number> {
+  const away = (error: unknown): undefined => void onQueuesAway?.(error);
+  const depths = await Promise.all(Object.values(QUEUE_OF).map((queue) => queues.depth(queue))).catch(away);
+  if (depths === undefined) return 0;
   const lostAfter = depths.every((depth) => depth === 0) ? LOST_AFTER.queueEmpty : LOST_AFTER.queueBusy;
   const batches = await takeBatches(database.pool, id, UNDER_WAY, lostAfter);
   for (const messenger of ['telegram', 'viber'] as const) {
     const own = batches.filter((b) => b.messenger === messenger);
-    if (own.length > 0)
-      await queues.add(
-        QUEUE_OF[messenger],
-        own.map((b) => ({ ids: [b.id] })),
-      );
+    if (own.length > 0) {
+      const jobs = own.map((b) => ({ ids: [b.id] }));
+      await queues.add(QUEUE_OF[messenger], jobs).catch(away);
+    }
   }
   return batches.length;
 }

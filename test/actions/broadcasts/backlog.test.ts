@@ -1,4 +1,4 @@
-import { driveBroadcasts } from '../../../src/actions/broadcasts/drive.ts';
+import { type DriveDeps, driveBroadcasts } from '../../../src/actions/broadcasts/drive.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { addCrowd, addStarted } from '../../support/broadcasts.ts';
 import { testKeys } from '../../support/builders.ts';
@@ -15,8 +15,9 @@ afterAll(async () => {
   await database.close();
   await clone.drop();
 });
+beforeEach(() => database.pool.query('truncate people, broadcasts, outbox cascade'));
 
-const drive = () =>
+const drive = (changed: Partial<DriveDeps> = {}) =>
   driveBroadcasts({
     database,
     keys: testKeys(),
@@ -24,6 +25,7 @@ const drive = () =>
     queues: { add: async () => undefined, depth: () => Promise.resolve(0) },
     timeZone: () => Promise.resolve('UTC'),
     now: () => new Date(),
+    ...changed,
   });
 
 /** So many replies, wishes and photos, due at this moment plus `seconds`. */
@@ -41,5 +43,21 @@ test('while a backlog is worked off broadcasts wait; what is not due yet holds n
   expect(await drive()).toMatchObject({ begun: 1, handedOver: 0 });
   await database.pool.query('delete from outbox where id = (select min(id) from outbox)');
   await wait(2_000, 600);
+  expect(await drive()).toMatchObject({ handedOver: 2 });
+});
+
+test('while the queues are away that is said, everything else goes on, and batches are handed over afterwards', async () => {
+  await addCrowd(database.pool, { telegram: 3, viber: 2 });
+  await addStarted(database.pool);
+  const away: unknown[] = [];
+  const onQueuesAway = (error: unknown) => away.push(error);
+  const refuses = () => Promise.reject(new Error('not writeable'));
+  const gone = { add: refuses, depth: refuses };
+  expect(await drive({ queues: gone, onQueuesAway })).toMatchObject({ begun: 1, handedOver: 0 });
+  expect(away).toHaveLength(1);
+  // They go between the question and what they are to be given.
+  await drive({ queues: { ...gone, depth: () => Promise.resolve(0) }, onQueuesAway });
+  expect(away).toHaveLength(3);
+  await database.pool.query(`update broadcast_batches set handed_at = handed_at - interval '4 seconds'`);
   expect(await drive()).toMatchObject({ handedOver: 2 });
 });
