@@ -8,7 +8,7 @@ import {
 } from '../../src/storage/backup.ts';
 import type { Database, Queryable } from '../../src/storage/database.ts';
 import type { PhotoStore } from '../../src/storage/photo-store.ts';
-import { findOrphans } from '../../src/storage/photos.ts';
+import { findKeyed } from '../../src/storage/photos.ts';
 import { type BackupWriter, writeBackup } from './container.ts';
 
 /** What a backup says of itself first. Kinds of pieces: header, table, rows of it, photo, end. */
@@ -29,10 +29,13 @@ export interface BackupTotals {
   readonly photos: number;
 }
 
+/** What is asked of the photo store: nothing is put there or deleted. */
+type Photos = Pick<PhotoStore, 'get' | 'ids'>;
+
 export interface MakeBackupDeps {
   readonly database: Database;
   /** Undefined: photos are left out. */
-  readonly store?: PhotoStore | undefined;
+  readonly store?: Photos | undefined;
   readonly publicKey: Buffer;
   readonly madeOn: string;
   readonly onTable?: (done: number, of: number) => void;
@@ -44,14 +47,23 @@ const GATHERED_BYTES = 512 * 1024;
 const STEP = 1_000;
 
 /**
- * Writes the record of one moment and the encrypted photos that belong to it, encrypted. Nothing is locked: the system
- * goes on meanwhile. Keyrings are no part of it.
+ * Writes the record of one moment, and the encrypted photos that have a key afterwards, encrypted. Nothing is locked: the
+ * system goes on meanwhile. Keyrings are no part of it.
  */
 export async function makeBackup(deps: MakeBackupDeps, to: Writable): Promise<BackupTotals> {
+  const writer = await writeBackup(to, deps.publicKey);
+  const record = await writeRecord(deps, writer);
+  const photos = deps.store === undefined ? 0 : await writePhotos(writer, deps.database.pool, deps.store);
+  const totals = { ...record, photos };
+  await writer.end('e', json(totals));
+  return totals;
+}
+
+/** Every table as it was in one moment. The snapshot ends with it: while it is held, nothing deleted since can be vacuumed. */
+async function writeRecord(deps: MakeBackupDeps, writer: BackupWriter): Promise<Omit<BackupTotals, 'photos'>> {
   const client = await deps.database.pool.connect();
   try {
     await client.query('begin transaction isolation level repeatable read read only');
-    const writer = await writeBackup(to, deps.publicKey);
     const header: BackupHeader = {
       format: 1,
       madeOn: deps.madeOn,
@@ -70,25 +82,25 @@ export async function makeBackup(deps: MakeBackupDeps, to: Writable): Promise<Ba
       }
       deps.onTable?.(i + 1, tables.length);
     }
-    const photos = deps.store === undefined ? 0 : await writePhotos(writer, client, deps.store);
     await client.query('commit');
-    const totals = { tables: tables.length, rows, photos };
-    await writer.end('e', json(totals));
-    return totals;
+    return { tables: tables.length, rows };
   } finally {
     // Whatever happened, the transaction ends with the connection.
     client.release(true);
   }
 }
 
-/** Every photo with a key in this moment's record. One that was deleted since is left out. */
-async function writePhotos(writer: BackupWriter, q: Queryable, store: PhotoStore): Promise<number> {
+/**
+ * Every photo with a key by now. One that came after the record is a ciphertext more, which a restored system sweeps away;
+ * one that was deleted since is left out.
+ */
+async function writePhotos(writer: BackupWriter, q: Queryable, store: Photos): Promise<number> {
   let photos = 0;
   let ids: string[] = [];
   const write = async () => {
-    const orphans = new Set(await findOrphans(q, ids));
+    const keyed = new Set(await findKeyed(q, ids));
     for (const id of ids) {
-      const bytes = orphans.has(id) ? undefined : await store.get(id);
+      const bytes = keyed.has(id) ? await store.get(id) : undefined;
       if (bytes === undefined) continue;
       // A piece is never longer than what is read: a photo is some hundred kilobytes.
       await writer.write('p', Buffer.concat([Buffer.from(id, 'ascii'), lengthOf(bytes)]));

@@ -102,6 +102,16 @@ export async function deleteAbandonedPhotos(q: Queryable, before: string): Promi
   return result.rows.map((row) => row.id);
 }
 
+/** Which of these have a key at this moment: of their own, or as a made-up gold item's only one, under review. */
+export async function findKeyed(q: Queryable, ids: readonly string[]): Promise<string[]> {
+  const result = await q.query<{ id: string }>(
+    `select photo_id as id from photo_keys where photo_id = any($1::uuid[])
+     union all select photo_id from review_photos where photo_id = any($1::uuid[])`,
+    [ids],
+  );
+  return result.rows.map((row) => row.id);
+}
+
 /**
  * Which of these have no key (a made-up gold item's only one is under review), and can get none any more: while any photo is still to be fetched, it may be one
  * of them, so then none counts. Fetching closes its row and writes the key in one commit; a statement sees both
