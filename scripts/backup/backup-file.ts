@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { flushFolder } from '../../src/storage/flushed-files.ts';
 
 export interface WrittenFile<T> {
   readonly result: T;
@@ -13,8 +14,8 @@ export interface WrittenFile<T> {
 }
 
 /**
- * Writes a file as a whole or not at all: under another name first, flushed to the disk, then renamed. Only its owner may
- * read it.
+ * Writes a file as a whole or not at all: under another name first, flushed to the disk, then renamed, which is flushed, too.
+ * Only its owner may read it.
  */
 export async function writeWholeFile<T>(path: string, write: (to: Transform) => Promise<T>): Promise<WrittenFile<T>> {
   const half = `${path}.part`;
@@ -41,6 +42,7 @@ export async function writeWholeFile<T>(path: string, write: (to: Transform) => 
     const written = await open(half, 'r+');
     await written.sync().finally(() => written.close());
     await rename(half, path);
+    await flushFolder(dirname(path));
     return { result, bytes, sha256: hash.digest('hex') };
   } catch (error) {
     file.destroy();

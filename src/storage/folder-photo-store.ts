@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, opendir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { dayOf } from '../domain/days.ts';
+import { flushFolder, writeFlushed } from './flushed-files.ts';
 import { isPhotoId, type PhotoStore, photoName } from './photo-store.ts';
 
 const OWNER_ONLY_FOLDER = 0o700;
-const OWNER_ONLY_FILE = 0o600;
 
 /** Unfinished files lie here until they are whole; on the same file system, so that a rename moves them. */
 const UNFINISHED = 'unfinished';
@@ -41,7 +41,7 @@ export async function openFolderPhotoStore({
       const place = placeOf(folder, id);
       const temporary = join(unfinished, randomUUID());
       try {
-        await writeDurably(temporary, bytes, startOfDay(now()));
+        await writeFlushed(temporary, bytes, { flags: 'wx', time: startOfDay(now()) });
         await mkdir(place.inner, { recursive: true, mode: OWNER_ONLY_FOLDER });
         await rename(temporary, place.file);
       } catch (error) {
@@ -94,27 +94,6 @@ async function flushFolders({ root, outer, inner }: Place, settled: Set<string>)
     if (settled.has(folder)) continue;
     await flushFolder(parent);
     settled.add(folder);
-  }
-}
-
-async function writeDurably(path: string, bytes: Uint8Array, day: Date): Promise<void> {
-  await withFile(path, 'wx', async (file) => {
-    await file.writeFile(bytes);
-    await file.utimes(day, day);
-    await file.sync();
-  });
-}
-
-async function flushFolder(path: string): Promise<void> {
-  await withFile(path, 'r', (folder) => folder.sync());
-}
-
-async function withFile(path: string, flags: string, work: (file: FileHandle) => Promise<void>): Promise<void> {
-  const file = await open(path, flags, OWNER_ONLY_FILE);
-  try {
-    await work(file);
-  } finally {
-    await file.close();
   }
 }
 

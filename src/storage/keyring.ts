@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sodium from 'libsodium-wrappers';
 import { z } from 'zod';
 import { PROCESSES, type ProcessName } from '../domain/processes.ts';
+import { flushFolder, writeFlushed } from './flushed-files.ts';
 import { type LookupKeys, lookupKeys } from './lookup-keys.ts';
 import type { Key } from './sealing.ts';
 
@@ -184,11 +185,16 @@ export async function writeKeyring(path: string, content: object): Promise<void>
   await writeWhole(path, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-/** Replaces a file as a whole, readable by its owner only. */
+/**
+ * Replaces a file as a whole, readable by its owner only. Whenever the power is cut, the file is the old one or the new;
+ * when this resolves, the new one, so that nothing is ever written under a key that is lost.
+ */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(`${path}.new`, text, { mode: 0o600 });
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFlushed(`${path}.new`, text);
   await rename(`${path}.new`, path);
+  await flushFolder(folder);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, readdir, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { flushFolder } from './flushed-files.ts';
 import { WIPED } from './keyring.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function wipeKeys(folder: string): Promise<number> {
   const files = names.filter((name) => name !== WIPED);
   await Promise.all(files.map((name) => wipeFile(join(folder, name))));
   await writeFile(join(folder, WIPED), '', { mode: 0o600 });
-  await flush(folder);
+  await flushFolder(folder);
   return files.length;
 }
 
@@ -34,13 +35,4 @@ async function overwrite(handle: FileHandle): Promise<void> {
   await handle.datasync();
   await handle.truncate(0);
   await handle.sync();
-}
-
-async function flush(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

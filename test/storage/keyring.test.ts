@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createKeyrings, readKeyring } from '../../src/storage/keyring.ts';
+import { jest } from '@jest/globals';
+import { createKeyrings, readKeyring, writeWhole } from '../../src/storage/keyring.ts';
 
 type Content = Record<string, string>;
 
@@ -73,4 +74,35 @@ test('a set of which some are missing, or one that is no JSON, is left as it is'
   expect(await readFile(pathOf('worker'), 'utf8')).toBe('broken');
   await rm(pathOf('worker'));
   await expect(createKeyrings(folder)).rejects.toThrow('Put the backup back');
+});
+
+test('a keyring is on the disk before it takes the old one’s place, and its name before anything goes on', async () => {
+  const path = pathOf('web');
+  await writeFile(path, 'old');
+  const inode = async (of: string) => (await stat(of).catch(() => undefined))?.ino;
+  const flushed: unknown[] = [];
+  const handle = await open(folder);
+  const handles: Pick<FileHandle, 'sync'> = Object.getPrototypeOf(handle);
+  await handle.close();
+  const { sync } = handles;
+  const spy = jest.spyOn(handles, 'sync').mockImplementation(async function (this: FileHandle) {
+    const { ino } = await this.stat();
+    const what =
+      ino === (await inode(folder)) ? 'folder' : ino === (await inode(`${path}.new`)) ? 'new file' : 'another';
+    flushed.push({
+      what,
+      written: await readFile(`${path}.new`, 'utf8').catch(() => null),
+      inPlace: await readFile(path, 'utf8'),
+    });
+    return sync.call(this);
+  });
+  try {
+    await writeWhole(path, 'new');
+  } finally {
+    spy.mockRestore();
+  }
+  expect(flushed).toEqual([
+    { what: 'new file', written: 'new', inPlace: 'old' },
+    { what: 'folder', written: null, inPlace: 'new' },
+  ]);
 });
