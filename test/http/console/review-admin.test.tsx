@@ -172,6 +172,39 @@ test('how often gold items come, and how many must be read rightly, is set by an
   });
 });
 
+test('whoever at work has soon used up the gold items is told of, while there is time to make more', async () => {
+  const { pool } = world.database;
+  await pool.query(
+    `insert into review_items (election_id, kind, pick, day, outcome)
+     select $1, 'gold', n, '2026-01-02', 'choice:oak' from generate_series(1, 90) n`,
+    [world.place.electionId],
+  );
+  const few = 'There are few gold items';
+  const page = async () => (await administrator.get(`${HOME}/gold`)).body;
+  expect(await page()).not.toContain(few);
+  const reviewer = await addOrganizer(pool);
+  const { rows } = await pool.query<{ id: string }>(`select id from review_items where kind = 'gold' limit 50`);
+  for (const { id } of rows) await addAnswer(pool, id, reviewer, 'choice:oak');
+  // Somebody who has not read for a month needs none.
+  await pool.query(`update reviewers set last_answer_at = now() - interval '1 month'`);
+  expect(await page()).not.toContain(few);
+  await pool.query('update reviewers set last_answer_at = now()');
+  const body = await page();
+  expect(body).toContain(few);
+  expect(body).toContain('about as many ballots as this: 500.');
+});
+
+test('an order that nobody carries out is seen to be stuck', async () => {
+  const { pool } = world.database;
+  const order = `insert into review_orders (election_id, content, by, ordered_at) values ($1, '{"do":"apply-quarantines"}', $2, now() - $3::interval)`;
+  const by = await addOrganizer(pool, 'administrator');
+  await pool.query(order, [world.place.electionId, by, '1 minute']);
+  const stuck = 'not done for over ten minutes';
+  expect((await administrator.get(`${HOME}/slices`)).body).not.toContain(stuck);
+  await pool.query(order, [world.place.electionId, by, '11 minutes']);
+  expect((await administrator.get(`${HOME}/slices`)).body).toContain(stuck);
+});
+
 test('a slice says what its quarantine would change, is set aside with a reason, and comes back', async () => {
   const { database, keys, place } = world;
   for (let i = 0; i < 3; i++) await addBallotUnderReview(database.pool, keys, place, { accepted: true });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { placeOrder } from '../../../actions/review/place-order.ts';
 import type { Election } from '../../../domain/elections.ts';
 import { goldTerms } from '../../../domain/review/gold.ts';
-import { countGold, listGoldItems } from '../../../storage/gold-items.ts';
+import { countGold, fewestGoldLeft, listGoldItems } from '../../../storage/gold-items.ts';
 import { readGoldTerms } from '../../../storage/gold-terms.ts';
 import type { ConsoleReply, ConsoleRequest } from '../route.ts';
 import { Card, Stat, Table } from '../ui/data.tsx';
@@ -17,20 +17,26 @@ const PAGE = '/console/review-admin/gold';
 const SHOWN = 200;
 const PROPOSED = 20;
 
-/** Fewer, and a diligent reviewer has soon seen all of them. */
-const ENOUGH = 30;
+/** Whoever has used up all but so many answers' worth of them is told of: an hour and a half of quick reading. */
+const FEW_ANSWERS = 1_000;
+
+/** Who has answered something since is at work. */
+const AT_WORK_MS = 7 * 24 * 3_600_000;
 
 /** Items with a known answer: how many there are, which are read wrongly, and how to get more. */
 export async function goldPage(
-  { database }: ReviewAdminDeps,
+  { database, now }: ReviewAdminDeps,
   { t, language, csrf }: ConsoleRequest,
   election: Election,
 ): Promise<ConsoleReply> {
-  const [terms, counts, items] = await Promise.all([
+  const [terms, counts, items, fewest] = await Promise.all([
     readGoldTerms(database.pool),
     countGold(database.pool, election.id),
     listGoldItems(database.pool, election.id, SHOWN),
+    fewestGoldLeft(database.pool, election.id, new Date(now().getTime() - AT_WORK_MS)),
   ]);
+  const left = fewest ?? counts.open;
+  const answers = terms.percent === 0 ? Number.POSITIVE_INFINITY : Math.floor((left * 100) / terms.percent);
   const number = new Intl.NumberFormat(language);
   const rows = items.map(({ id, state, answer, right, wrong }) => [
     state === 'disputed' ? t('review-admin-gold-candidate') : answerWords(t, language, election, answer),
@@ -60,11 +66,12 @@ export async function goldPage(
         <ReviewAdminTabs t={t} current="gold" />
         <div class="stats">
           <Stat label={t('review-admin-gold-open')} value={number.format(counts.open)} />
+          <Stat label={t('review-admin-gold-left')} value={number.format(left)} />
           <Stat label={t('review-admin-gold-candidates')} value={number.format(counts.candidates)} />
         </div>
-        {counts.open < ENOUGH && (
+        {answers < FEW_ANSWERS && (
           <Notice tone="warning" title={t('review-admin-gold-few')}>
-            <p>{t('review-admin-gold-few-text', { enough: ENOUGH })}</p>
+            <p>{t('review-admin-gold-few-text', { answers })}</p>
           </Notice>
         )}
         <Card title={t('review-admin-gold-terms')}>

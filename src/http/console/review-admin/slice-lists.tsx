@@ -69,14 +69,18 @@ export function QuarantineList(props: {
   );
 }
 
+/** Done within seconds, or soon after the worker was away: what is open for longer needs somebody. */
+const STUCK_MS = 600_000;
+
 /** What was ordered lately, and whether it is done. */
 export function OrderList(props: {
   readonly t: Translate;
   readonly language: Language;
   readonly zone: string;
+  readonly now: Date;
   readonly orders: readonly ReviewOrderRow[];
 }): VNode | null {
-  const { t, language, zone, orders } = props;
+  const { t, language, zone, now, orders } = props;
   if (orders.length === 0) return null;
   return (
     <Card title={t('review-admin-orders')}>
@@ -90,13 +94,14 @@ export function OrderList(props: {
         ]}
         rows={orders.map(({ id, content, alias, orderedAt, doneAt, touched }) => {
           const order = reviewOrder.safeParse(content);
+          const isStuck = now.getTime() - orderedAt.getTime() > STUCK_MS;
           return [
             order.success ? t(`review-admin-order-${order.data.do}`) : '?',
             alias,
             <Time key={id} at={orderedAt} language={language} zone={zone} />,
             doneAt === null ? (
-              <Badge key="open" tone="warning">
-                {t('review-admin-order-open')}
+              <Badge key="open" tone={isStuck ? 'bad' : 'warning'}>
+                {t(isStuck ? 'review-admin-order-stuck' : 'review-admin-order-open')}
               </Badge>
             ) : (
               t('review-admin-order-done', { count: touched ?? 0 })

@@ -29,7 +29,7 @@ const NAMED = 12;
 
 /** A station, a day, a reviewer: to be read again or set aside; with what that would do, before anybody does it. */
 export async function slicesPage(
-  { database }: ReviewAdminDeps,
+  { database, now }: ReviewAdminDeps,
   request: ConsoleRequest,
   election: Election,
 ): Promise<ConsoleReply> {
@@ -69,7 +69,7 @@ export async function slicesPage(
         </Card>
         {chosen !== undefined && <SliceCard t={t} csrf={csrf} {...chosen} />}
         <QuarantineList t={t} language={language} csrf={csrf} lines={lines} />
-        <OrderList t={t} language={language} orders={orders} zone={election.timeZone} />
+        <OrderList t={t} language={language} orders={orders} zone={election.timeZone} now={now()} />
       </>
     ),
   };
