@@ -26,11 +26,15 @@ export interface OpenReviewOrder {
   readonly content: unknown;
 }
 
-/** The oldest that is not done, locked; undefined when there is none, or another worker is at it. */
-export async function lockNextReviewOrder(q: Queryable): Promise<OpenReviewOrder | undefined> {
+/** The oldest that is not done and none of `except`, locked; undefined when there is none, or another worker is at it. */
+export async function lockNextReviewOrder(
+  q: Queryable,
+  except: readonly string[],
+): Promise<OpenReviewOrder | undefined> {
   const { rows } = await q.query<OpenReviewOrder>(
-    `select id, election_id as "electionId", content from review_orders where done_at is null
+    `select id, election_id as "electionId", content from review_orders where done_at is null and id <> all($1::uuid[])
      order by ordered_at, id limit 1 for update skip locked`,
+    [except],
   );
   return rows[0];
 }

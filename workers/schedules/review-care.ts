@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { carryOutNextOrder } from '../../src/actions/review/carry-out-orders.ts';
+import { carryOutOrders } from '../../src/actions/review/carry-out-orders.ts';
 import { pairNearDuplicates } from '../../src/actions/review/pair-near-duplicates.ts';
 import { pauseBelowFloor } from '../../src/actions/review/pause-reviewer.ts';
 import { updatePriorities } from '../../src/actions/review/priorities.ts';
+import type { Resting } from '../../src/actions/review/settle-due.ts';
 import type { Log } from '../../src/config/log.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { Keyring } from '../../src/storage/keyring.ts';
@@ -28,13 +29,21 @@ export async function reviewCareSchedule(
 ): Promise<void> {
   const { database, keys, log, signal, onFailure } = deps;
   const shared = { database, keys, random: (limit: number) => randomInt(limit), now: () => new Date() };
+  const resting: Resting = new Map();
   await Promise.all([
     every(
       'review-orders',
       OFTEN_MS,
       deps,
+      () => carryOutOrders({ ...shared, onDone: () => log.info('review-order-done'), onFailure }, resting, signal),
+      onFailure,
+    ),
+    // By itself: no order, however long it takes, keeps somebody reading who should not.
+    every(
+      'gold-pauses',
+      OFTEN_MS,
+      deps,
       async () => {
-        while (!signal.aborted && (await carryOutNextOrder(shared))) log.info('review-order-done');
         const paused = await pauseBelowFloor(shared);
         if (paused > 0) log.warn('reviewers-paused', { reviewers: paused });
       },
