@@ -1513,6 +1513,7 @@ export type TextKey =
   | 'protocols-look-again'
   | 'protocols-look-again-sure'
   | 'protocols-opening'
+  | 'protocols-photos-of-other'
   | 'protocols-not-to-resolve'
   | 'protocols-resolve'
   | 'protocols-resolve-text'

@@ -70,11 +70,14 @@ export interface ListedProtocol {
   readonly problem: SheetProblem | null;
   readonly day: string;
   readonly entries: number;
+  /** Its photos were taken in. Not those of one that had the same pictures as another: these are the other's. */
+  readonly hasPhotos: boolean;
 }
 
 const LISTED = `p.id, s.id as "stationId", s.code, s.name, p.state, p.problem, p.day::text as day,
   (select count(*)::int from protocol_entries e
-   where e.protocol_id = p.id and e.round = p.round and e.state = 'typed') as entries`;
+   where e.protocol_id = p.id and e.round = p.round and e.state = 'typed') as entries,
+  exists (select from photos f where f.protocol_id = p.id) as "hasPhotos"`;
 
 /** Protocols in one of these states, the oldest first. */
 export async function listProtocols(

@@ -44,8 +44,11 @@ async function carryOut(
   if (kind === 'choose') return (await chooseVersion(client, protocolId)) ? 'done' : 'late';
   const protocol = await lockProtocol(client, protocolId);
   if (protocol === undefined || (protocol.state !== 'agreed' && protocol.state !== 'rejected')) return 'late';
-  // Without its photos it can still be said that it does not count.
-  await showToReviewers(client, keys, protocolId, await photosOfProtocol(client, protocolId));
+  const photos = await photosOfProtocol(client, protocolId);
+  // The same pictures as another's, which is to be opened in its place.
+  if (photos.length === 0) return 'late';
+  // Where their keys were destroyed, it can still be said that it does not count.
+  await showToReviewers(client, keys, protocolId, photos);
   await settleProtocol(client, protocolId, { state: 'disputed', round: protocol.round + 1 });
   return 'done';
 }

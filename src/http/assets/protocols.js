@@ -9,9 +9,10 @@ const pages = [...sheet.querySelectorAll('[data-page]')];
 const save = sheet.querySelector('[data-save]');
 const tools = JSON.parse(sheet.dataset.tools);
 
-// One photo at a time, as large as there is room.
+// One photo at a time, as large as there is room; none where they are gone.
 let shown = 0;
 function show(at) {
+  if (figures.length === 0) return;
   while (shown !== at) {
     shown = (shown + 1) % figures.length;
     photos.other();

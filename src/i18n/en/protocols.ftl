@@ -172,6 +172,7 @@ protocols-look-again =
     }
 protocols-look-again-sure = Its numbers are no longer agreed until you, or others, have decided anew beside its photos.
 protocols-opening = It is being opened again, and will be among those to be resolved in a moment.
+protocols-photos-of-other = Its photos are those of another sheet of this station: open that one again.
 protocols-not-to-resolve = This one is not to be resolved, or you have typed it in yourself: somebody else has to.
 protocols-resolve = Resolve station { $station }
 protocols-resolve-text = Where reviewers typed the same, the field is filled in. Where they did not, their numbers stand below it: compare each with the photo.

@@ -1,4 +1,5 @@
 import { queueFigures } from '../../../src/actions/review/queue-figures.ts';
+import { addProtocolRequest } from '../../../src/storage/protocol-requests.ts';
 import { dumpDatabase } from '../../support/dump.ts';
 import { emptyProtocols, entry, type ProtocolWorld, protocolWorld, SHEET } from '../../support/protocols.ts';
 
@@ -186,6 +187,23 @@ describe('typing', () => {
     ]);
     await world.send({ citizen });
     expect(await world.protocol(protocolId)).toBeUndefined();
+  });
+
+  test('a rejected one is opened again, but for one whose pictures were another’s: that is the other', async () => {
+    const pictures = ['front page', 'back page'];
+    const first = await world.send({ pictures });
+    const second = await world.send({ pictures });
+    for (let times = 0; times < 2; times++) await world.typedBySomebody({ kind: 'problem', problem: 'unreadable' });
+    expect(await world.protocol(second.protocolId)).toMatchObject({ state: 'rejected', problem: 'unreadable' });
+    const by = await world.reviewer('administrator');
+    const { electionId } = world.place;
+    for (const { protocolId } of [first, second]) {
+      const asked = { electionId, kind: 'open-again', protocolId, by, at: world.clock.now } as const;
+      expect(await addProtocolRequest(world.database.pool, asked)).toBe(true);
+    }
+    await world.drive();
+    expect(await world.protocol(first.protocolId)).toMatchObject({ state: 'disputed', round: 2, shown: 2 });
+    expect(await world.protocol(second.protocolId)).toMatchObject({ state: 'rejected', round: 1, shown: 0 });
   });
 
   test('an administrator who typed it does not resolve it; others may have it typed anew', async () => {

@@ -155,6 +155,20 @@ inChromium('result sheets, in a browser', () => {
     await page.waitForSelector('text=Saved.');
   });
 
+  test('the key for the next photo does nothing where there are no photos any more', async () => {
+    const { protocolId } = await world.send();
+    const page = await pageOf(await practised());
+    await page.goto(`${at.url}/console/typing`);
+    await until(async () => (await focused(page)) === 'Take a sheet', PATIENCE_MS);
+    await world.database.pool.query('delete from protocol_photos where protocol_id = $1', [protocolId]);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=There are no photos any more');
+    await until(async () => (await focused(page)) === 'Registered voters', PATIENCE_MS);
+    await page.keyboard.press('v');
+    await page.keyboard.press('7');
+    expect(await page.inputValue('#n-registered')).toBe('7');
+  });
+
   test('an administrator resolves a dispute with the keyboard alone', async () => {
     const { protocolId } = await world.send({ pictures: ['page 1', 'page 2'] });
     for (const invalid of [11, 12, 13]) await world.typedBySomebody(entry({ invalid }));

@@ -204,6 +204,25 @@ describe('what administrators see', () => {
     expect((await administrator.get('/console/protocols')).body).toContain('To be resolved');
   });
 
+  test('of rejected ones with the same pictures only the one that has them can be opened again', async () => {
+    const administrator = await console.as('administrator');
+    const pictures = ['front page', 'back page'];
+    const [{ protocolId: first }, { protocolId: second }] = [
+      await world.send({ pictures }),
+      await world.send({ pictures }),
+    ];
+    for (let times = 0; times < 2; times++) await world.typedBySomebody({ kind: 'problem', problem: 'unreadable' });
+    const { body } = await administrator.get('/console/protocols');
+    expect(body).toContain(`action="/console/protocols/${first}/open-again"`);
+    expect(body).not.toContain(`/console/protocols/${second}/open-again`);
+    expect(body.match(/Its photos are those of another sheet/g)).toHaveLength(1);
+    // On a page from before it was rejected.
+    await administrator.post(`/console/protocols/${second}/open-again`);
+    expect((await administrator.get('/console/protocols')).body.match(/photos are those of another/g)).toHaveLength(2);
+    await world.drive();
+    expect(await world.protocol(second)).toMatchObject({ state: 'rejected' });
+  });
+
   test('a dispute is resolved field by field, beside the photos, by somebody who has not typed it', async () => {
     const { protocolId } = await world.send();
     const typist = await practised('administrator');

@@ -15,7 +15,9 @@ export function askAbout(kind: 'open-again' | 'choose') {
     if (protocol === undefined || organizer === undefined) {
       return { kind: 'problem', status: 404, message: t('protocols-no-station') };
     }
-    const { electionId, id: protocolId, stationId } = protocol;
+    const { electionId, id: protocolId, stationId, hasPhotos } = protocol;
+    if (kind === 'open-again' && !hasPhotos)
+      return { kind: 'redirect', to: LIST, flash: t('protocols-photos-of-other') };
     await askWorker(deps, { electionId, kind, protocolId, by: organizer.id });
     if (kind === 'open-again') return { kind: 'redirect', to: `${LIST}#disputed`, flash: t('protocols-opening') };
     return { kind: 'redirect', to: `${LIST}/stations/${stationId}`, flash: t('protocols-choosing') };

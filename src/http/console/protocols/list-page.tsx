@@ -163,16 +163,19 @@ function Rejected({ request, rows, mayDecide }: ListProps): VNode {
           { label: t('protocols-entry-says') },
           { label: t('protocols-do'), hidden: true },
         ]}
-        rows={rows.map(({ id, code, name, problem }) => [
+        rows={rows.map(({ id, code, name, problem, hasPhotos }) => [
           <StationName key="station" code={code} name={name} />,
           problem === null ? '' : t(`protocols-problem-${problem}`),
-          mayDecide && (
-            <Form key="do" action={`${HERE}/${id}/open-again`} csrf={csrf}>
-              <button type="submit" class="small secondary">
-                {t('protocols-open-again')}
-              </button>
-            </Form>
-          ),
+          mayDecide &&
+            (hasPhotos ? (
+              <Form key="do" action={`${HERE}/${id}/open-again`} csrf={csrf}>
+                <button type="submit" class="small secondary">
+                  {t('protocols-open-again')}
+                </button>
+              </Form>
+            ) : (
+              t('protocols-photos-of-other')
+            )),
         ])}
       />
     </details>
