@@ -9,22 +9,27 @@ import type { SendError, Sent } from '../../src/messaging/send-error.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { addOutboxRows, takeUnfinished } from '../../src/storage/outbox.ts';
 import { decrypt, encrypt } from '../../src/storage/sealing.ts';
+import { openAsProcess } from '../support/as-process.ts';
 import { addPerson, testKeys } from '../support/builders.ts';
 import { type ClonedDatabase, cloneDatabase } from '../support/database.ts';
 
 let clone: ClonedDatabase;
 let database: Database;
+/** Two senders, as the role that a sender has. */
+let sender: Database;
 let other: Database;
 const keys = testKeys();
 
 beforeAll(async () => {
   clone = await cloneDatabase();
   database = openDatabase({ url: clone.url, max: 6 });
-  other = openDatabase({ url: clone.url, max: 6 });
+  sender = await openAsProcess(database, { url: clone.url, process: 'sender', max: 6 });
+  other = await openAsProcess(database, { url: clone.url, process: 'sender', max: 6 });
 });
 afterAll(async () => {
-  await database.close();
+  await sender.close();
   await other.close();
+  await database.close();
   await clone.drop();
 });
 beforeEach(() => database.pool.query('truncate people, dialogues, traces, outbox, send_outcomes cascade'));
@@ -60,7 +65,7 @@ function messenger(answer: (text: string, attempt: number) => Sent | Promise<Sen
     },
   };
   const deps: DeliverDeps = {
-    database,
+    database: sender,
     keys,
     openAddress: (sealed) => sealed.toString(),
     deliverer: () => deliverer,
@@ -323,10 +328,10 @@ describe('when a send fails', () => {
     const ids = await want(anna, '1');
     let calls = 0;
     const broken: Database = {
-      ...database,
+      ...sender,
       transaction: (work) => {
         calls += 1;
-        return calls === 2 ? Promise.reject(new Error('away')) : database.transaction(work);
+        return calls === 2 ? Promise.reject(new Error('away')) : sender.transaction(work);
       },
     };
     await expect(deliver({ ...deps, database: broken }, ids)).rejects.toThrow('away');
@@ -344,11 +349,11 @@ test('a database that is away after the send: written down when it is back, and 
   const { deps, got } = messenger();
   let calls = 0;
   const restarting: Database = {
-    ...database,
+    ...sender,
     transaction: (work) => {
       calls += 1;
       const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-      return calls === 2 || calls === 3 ? Promise.reject(away) : database.transaction(work);
+      return calls === 2 || calls === 3 ? Promise.reject(away) : sender.transaction(work);
     },
   };
   expect(await deliver({ ...deps, database: restarting }, await want(anna, '1'))).toBe(1);

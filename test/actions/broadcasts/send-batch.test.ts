@@ -9,6 +9,7 @@ import type { BroadcastSent, Deliverer } from '../../../src/messaging/messenger.
 import type { Outgoing } from '../../../src/messaging/outgoing.ts';
 import type { SendError, Sent } from '../../../src/messaging/send-error.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
+import { openAsProcess } from '../../support/as-process.ts';
 import { addCrowd, addOrganizer, addStarted, ledger, stateOf } from '../../support/broadcasts.ts';
 import { testKeys } from '../../support/builders.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
@@ -16,12 +17,16 @@ import { until } from '../../support/until.ts';
 
 let clone: ClonedDatabase;
 let database: Database;
+/** The same, as the role that a sender has. */
+let asSender: Database;
 
 beforeAll(async () => {
   clone = await cloneDatabase();
   database = openDatabase({ url: clone.url, max: 10 });
+  asSender = await openAsProcess(database, { url: clone.url, process: 'sender', max: 10 });
 });
 afterAll(async () => {
+  await asSender.close();
   await database.close();
   await clone.drop();
 });
@@ -94,7 +99,7 @@ function world(
     now: () => new Date(Date.UTC(2026, 0, 1, hour)),
   };
   const sender = (holder: number): SendBatchDeps => ({
-    database,
+    database: asSender,
     holder,
     openAddresses: (sealed) => Promise.resolve(sealed.map((s) => s.toString())),
     deliverer: (name) => (name === 'telegram' ? telegram : viber),

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openIntent, sealPayload } from '../../../src/actions/outbox-payload.ts';
 import { PROCESSES, type ProcessName } from '../../../src/domain/processes.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { openFolderPhotoStore } from '../../../src/storage/folder-photo-store.ts';
@@ -107,6 +109,16 @@ describe.each(PROCESSES)('the keyring of %s, alone', (name) => {
   test('opens of the record and its photos exactly this', async () => {
     expect(await whatOpens(keys[name], database.pool, record)).toEqual([...YIELDS[name]].sort());
   });
+});
+
+test.each(PROCESSES)('the keyring of %s opens wishes and references to photos in flight, too', (name) => {
+  const electionId = 'parliament';
+  for (const wish of [
+    { do: 'check-in', marchId: 'march', zone: 1 },
+    { do: 'fetch-photo', photoId: randomUUID(), electionId, photo: { messenger: 'viber', ref: 'there' } },
+  ] as const) {
+    expect(openIntent(keys[name].outbox, sealPayload(keys.web.outbox, wish))).toEqual(wish);
+  }
 });
 
 test('a database without a keyring opens nothing', async () => {
