@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 export interface HealthDeps {
-  /** What the process needs, by name, and whether it answers. */
+  /** What the process needs, by name, and whether it answers. Anybody may ask: it has to be cheap. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
   readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
   /** Who may read the metrics here. */
@@ -17,14 +17,18 @@ export interface MetricsReaders {
 }
 
 /**
- * `/healthz`: the process is up. `/readyz`: its database and queues answer, and it was not asked to stop. `/metrics`:
- * Prometheus, for its readers; for everybody else there is no such page.
+ * `/healthz`: the process is up. `/readyz`: its database and queues answer, and it was not asked to stop; which of
+ * these it is not is for those who watch over it, at the metrics port. `/metrics`: Prometheus, for its readers; for
+ * everybody else there is no such page.
  */
 export function healthRoutes(app: FastifyInstance, { ready, metrics, readers }: HealthDeps): void {
   app.get('/healthz', async () => ({ up: true }));
   app.get('/readyz', async (_request, reply) => {
-    const parts = await ready();
-    return reply.code(Object.values(parts).every(Boolean) ? 200 : 503).send(parts);
+    const isReady = Object.values(await ready()).every(Boolean);
+    return reply
+      .code(isReady ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ready: isReady });
   });
   app.get('/metrics', async (request, reply) => {
     if (!mayRead(request, readers)) return reply.callNotFound();

@@ -3,6 +3,7 @@ import type { Log } from '../config/log.ts';
 import type { Surroundings } from '../config/run-process.ts';
 import { listenForWatchers, type Readiness } from './listener.ts';
 import { createProcessMetrics, type ProcessMetrics } from './process-metrics.ts';
+import { type Checks, createReadiness } from './readiness.ts';
 import { startTracing, type Traced } from './tracing.ts';
 
 /** A process that can be watched. */
@@ -10,8 +11,8 @@ export interface Observed extends ProcessMetrics {
   /** The process's log, whose lines are counted. */
   readonly log: Log;
   /** Says, by name, whether what the process needs answers: it has started. */
-  needs(checks: Readonly<Record<string, () => Promise<boolean>>>): void;
-  /** Whether it can work now; not before it has said what it needs, nor once it was asked to stop. */
+  needs(checks: Checks): void;
+  /** Whether it can work now; not before it has said what it needs, nor once it was asked to stop. Cheap to ask. */
   readonly ready: () => Promise<Readiness>;
   /** Makes spans of a function's calls, where traces are on. */
   readonly traced: Traced;
@@ -25,14 +26,7 @@ export interface Observed extends ProcessMetrics {
  */
 export async function observe(role: Role, log: Log, { telemetry, leaving }: Surroundings): Promise<Observed> {
   const metrics = createProcessMetrics(role, telemetry.version);
-  let checks: Readonly<Record<string, () => Promise<boolean>>> | undefined;
-  const ready = async (): Promise<Readiness> => {
-    if (checks === undefined) return { started: false };
-    const parts = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await check().catch(() => false)] as const),
-    );
-    return { ...Object.fromEntries(parts), ...(leaving.aborted ? { staying: false } : {}) };
-  };
+  const { needs, ready } = createReadiness({ leaving, now: () => performance.now() });
   const { metricsPort: port, metricsHost: host } = telemetry;
   const listener =
     port === undefined ? undefined : await listenForWatchers({ host, port, registry: metrics.registry, ready });
@@ -42,9 +36,7 @@ export async function observe(role: Role, log: Log, { telemetry, leaving }: Surr
   return {
     ...metrics,
     log: counted,
-    needs(wanted) {
-      checks = wanted;
-    },
+    needs,
     ready,
     traced: tracing.traced,
     async stop() {

@@ -285,12 +285,15 @@ describe('everybody else', () => {
     },
   );
 
-  test('health: up whatever happens, ready only with database and queues', async () => {
+  test('health: up whatever happens, ready only with database and queues, and not a word of which is away', async () => {
     expect(JSON.parse((await get('/healthz')).body)).toEqual({ up: true });
-    expect((await get('/readyz')).statusCode).toBe(200);
+    const whole = await get('/readyz');
+    expect([whole.statusCode, JSON.parse(whole.body)]).toEqual([200, { ready: true }]);
     ready.queues = false;
     const half = await get('/readyz');
-    expect([half.statusCode, JSON.parse(half.body)]).toEqual([503, { database: true, queues: false }]);
+    expect([half.statusCode, JSON.parse(half.body)]).toEqual([503, { ready: false }]);
+    expect(half.headers['cache-control']).toBe('no-store');
+    expect(half.headers['content-security-policy']).toContain("default-src 'none'");
     ready.database = false;
     expect((await get('/readyz')).statusCode).toBe(503);
     expect((await get('/healthz')).statusCode).toBe(200);
