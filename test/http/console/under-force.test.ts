@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { inviteFirst } from '../../../src/actions/organizers/invite.ts';
 import { readForcedCode, writeCode } from '../../../src/domain/organizers.ts';
@@ -7,7 +8,7 @@ import { organizerRoutes } from '../../../src/http/console/organizers/routes.tsx
 import { joinRoutes } from '../../../src/http/console/sign-in/join.tsx';
 import { signInRoutes } from '../../../src/http/console/sign-in/routes.tsx';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
-import { ORIGIN, openConsole, type TestConsole } from '../../support/console.ts';
+import { type Answer, ORIGIN, openConsole, type TestConsole } from '../../support/console.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
 import { joins, signsIn } from '../../support/joining.ts';
 
@@ -39,6 +40,12 @@ async function firstJoins() {
 function forced(code = ''): string {
   const [first, second, third, ...rest] = code.split('-');
   return [first, third, second, ...rest].join('-');
+}
+
+/** All that a browser is sent, but for when. */
+function seen({ statusCode, headers, body }: Answer) {
+  const { date: _date, ...others } = headers;
+  return { statusCode, headers: others, body };
 }
 
 test('every code has its forced form, and no other reading', () => {
@@ -95,6 +102,28 @@ describe('signing in under force', () => {
     const response = method === 'GET' ? await visitor.get(path) : await visitor.post(path, { language: 'be' });
     expect(response.statusCode).toBe(503);
     expect(response.body).toContain('please try again in a minute');
+  });
+
+  test.each<[string, 'GET' | 'POST', string, Record<string, string>]>([
+    ['a page', 'GET', '/console/organizers', {}],
+    ['a page in another language', 'GET', '/console/alerts?lang=ru', {}],
+    ['a form', 'POST', '/console/account/codes', { 'sec-fetch-site': 'same-origin' }],
+    ['a part of a page', 'GET', '/console/organizers', { 'hx-request': 'true' }],
+  ])('%s is answered as while the database is away, to the last byte', async (_, method, path, headers) => {
+    const me = await firstJoins();
+    const visitor = frame.stranger();
+    await visitor.post('/console/recover', { code: forced(me.codes[0]) });
+    await visitor.get('/console/account');
+    await database.pool.query(`update organizers set language = 'be'`);
+    await visitor.csrf();
+    const ask = () => (method === 'GET' ? visitor.get(path, headers) : visitor.post(path, {}, headers));
+    const pretended = await ask();
+    const away = jest.spyOn(database.pool, 'query').mockImplementation(async () => {
+      throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    });
+    const real = await ask().finally(() => away.mockRestore());
+    expect(real.statusCode).toBe(503);
+    expect(seen(pretended)).toEqual(seen(real));
   });
 
   test('alerts every administrator', async () => {

@@ -14,6 +14,7 @@ import { dropBrokenHeaders } from '../../broken-headers.ts';
 import { createPlaceKey, SILENT } from '../../limits.ts';
 import { placeKeyOf } from '../../place.ts';
 import type { ConsoleRequest, ConsoleRoute, Organizer } from '../route.ts';
+import { bareFrame, sendAway } from './bare-frame.ts';
 import { sendComeBack } from './come-back.tsx';
 import { eventStream } from './event-stream.ts';
 import { formValues, queryValues, readForm, type SentForm } from './form.ts';
@@ -136,14 +137,12 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
 
   scope.setErrorHandler(async (error: FastifyError, request, reply) => {
     dropBrokenHeaders(reply);
-    const away = isDatabaseAway(error);
-    const status = away ? 503 : (error.statusCode ?? 500);
-    if (status >= 500 && !away) deps.onFailure(error);
-    const t = deps.catalogues.translator(languageOf(request, visitOf(request).organizer));
-    const message = t(problemKey(error, status, away));
-    if (away) void reply.header('retry-after', '5');
     // Without the record there is no session: the page says so without asking it again.
-    const frame = away || request.session === null ? bareFrame(request, t) : await frameOf(request, reply);
+    if (isDatabaseAway(error)) return sendAway(request, reply, deps.catalogues);
+    const status = error.statusCode ?? 500;
+    if (status >= 500) deps.onFailure(error);
+    const frame = request.session === null ? bareFrame(request, deps.catalogues) : await frameOf(request, reply);
+    const message = frame.t(problemKey(error, status));
     const again = isOldPage(error.code) && isOurForm(request) ? sendAgain(request, frame) : undefined;
     return sendProblem(reply, { status, message, again }, frame);
   });
@@ -213,18 +212,13 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
       const { organizer } = await meet(request, route.background !== true);
       if (route.permission === 'signed-out' && origin.startsWith('https:') && request.protocol !== 'https') {
         // The cookie would not be set, and whoever signs in would not be in, without a word.
-        const t = deps.catalogues.translator(languageOf(request, undefined));
-        sendProblem(reply, { status: 421, message: t('console-problem-no-https') }, bareFrame(request, t));
+        const frame = bareFrame(request, deps.catalogues);
+        sendProblem(reply, { status: 421, message: frame.t('console-problem-no-https') }, frame);
         return false;
       }
       if (request.session.underForce === true && organizer !== undefined && !isHarmless(route)) {
         // Whoever stands behind its holder sees what everybody sees now and then.
-        const frame = await frameOf(request, reply);
-        sendProblem(
-          reply.header('retry-after', '60'),
-          { status: 503, message: frame.t('console-problem-away') },
-          frame,
-        );
+        sendAway(request, reply, deps.catalogues);
         return false;
       }
       if (may(organizer?.role, route.permission)) return true;
@@ -288,21 +282,5 @@ async function consoleScope(scope: FastifyInstance, deps: ConsoleDeps): Promise<
       alive: async () => (await findSession(q, tokenHash, sessionLimits(now())))?.holder !== undefined,
       heartbeatMs: deps.heartbeatMs ?? 15_000,
     });
-  }
-
-  function bareFrame(request: FastifyRequest, t: Frame['t']): Frame {
-    return {
-      organizer: undefined,
-      language: languageOf(request, undefined),
-      t,
-      csrf: '',
-      isHtmx: headerOf(request, 'hx-request') === 'true',
-      path: pathOf(request),
-      search: searchOf(request),
-      navigation: [],
-      startPage: '/console',
-      badges: new Map(),
-      flash: undefined,
-    };
   }
 }

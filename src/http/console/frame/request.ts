@@ -42,9 +42,8 @@ export function isOurForm(request: FastifyRequest): boolean {
   return headerOf(request, 'sec-fetch-site') === 'same-origin' && type.startsWith('application/x-www-form-urlencoded');
 }
 
-/** What is said about a failure. */
-export function problemKey({ code }: FastifyError, status: number, away: boolean): TextKey {
-  if (away) return 'console-problem-away';
+/** What is said about a failure, other than of a record that is away. */
+export function problemKey({ code }: FastifyError, status: number): TextKey {
   if (isOldPage(code)) return 'console-problem-old-page';
   if (status === 413) return 'console-problem-too-large';
   if (status === 429) return 'console-problem-too-many';
