@@ -36,6 +36,8 @@ export interface InsidePlan {
 
 /** The log line of a process that dies at its step. */
 export const DIED_AT = 'fault-step-reached';
+/** The log line for a photo that takes longer. */
+export const SLOWED = 'fault-photo-slowed';
 
 type Reach = (label: string, moment: Step['moment'], seen?: ReadonlySet<string>) => void;
 
@@ -182,7 +184,10 @@ function watchPhotos(reach: Reach, slowMs: number): void {
   const { rename } = fs;
   fs.rename = async (from, to) => {
     reach('photos:rename', 'before');
-    if (slowMs > 0) await pause(slowMs);
+    if (slowMs > 0) {
+      writeSync(1, `${JSON.stringify({ level: 40, event: SLOWED })}\n`);
+      await pause(slowMs);
+    }
     await rename(from, to);
     reach('photos:rename', 'answered');
   };

@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { freePort } from '../free-port.ts';
 import { prepareRoles } from '../postgres/roles.ts';
+import { errorWords, WARNING_LEVEL } from '../simulate/error-words.ts';
 import { type Processes, startProcesses } from '../simulate/processes.ts';
 import { type Closers, configOf, scratchEnvironment, startParts } from '../simulate/scratch.ts';
 import { prepare } from '../start/prepare.ts';
@@ -45,6 +46,8 @@ export interface Lab {
   /** Of all processes and of Postgres. */
   readonly clock: Clock | { readonly unavailable: string };
   readonly processes: Processes;
+  /** Warnings and errors of the log, with the role before them, counted. */
+  readonly said: ReadonlyMap<string, number>;
   /** Delivers once more what was taken since the last row, until it is taken again; resolves to what came of each. */
   repeatDeliveries(): Promise<readonly Repeated[]>;
   /** What was delivered so far is not repeated any more. */
@@ -139,6 +142,7 @@ async function start({ root, backend, clock: wantsClock }: LabOptions, closers: 
 
   const plans = new Map<Role, InsidePlan>();
   const listeners: ((role: Role, step: string) => void)[] = [];
+  const said = new Map<string, number>();
   const inside = new URL(`file://${join(root, 'dist/scripts/faults/inside.js')}`).href;
   const processes = startProcesses({
     root,
@@ -149,6 +153,8 @@ async function start({ root, backend, clock: wantsClock }: LabOptions, closers: 
       return plan === undefined ? [] : flagsFor(inside, plan);
     },
     onLine: (role, line) => {
+      const words = errorWords(line, WARNING_LEVEL);
+      if (words !== undefined) said.set(`${role}: ${words}`, (said.get(`${role}: ${words}`) ?? 0) + 1);
       const step = line.includes(DIED_AT) ? (JSON.parse(line) as { step: string }).step : undefined;
       if (step !== undefined) for (const listener of listeners) listener(role, step);
     },
@@ -171,6 +177,7 @@ async function start({ root, backend, clock: wantsClock }: LabOptions, closers: 
     disks,
     clock,
     processes,
+    said,
     plan,
     repeatDeliveries: () => Promise.all(taken.map((delivery) => postUntilTaken(poster.post, delivery))),
     forgetDeliveries: () => void taken.splice(0),

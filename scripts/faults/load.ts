@@ -36,6 +36,8 @@ export interface Load {
   readonly crowd: Crowd;
   /** What each broadcast says, and its id. */
   readonly broadcasts: readonly { readonly id: string; readonly text: string }[];
+  /** Aborted when the row has to end. */
+  readonly signal: AbortSignal;
   /** Resolves when so many more updates have been taken. */
   updates(count: number): Promise<void>;
   /** Resolves to the milliseconds until somebody is answered who does something from now on. */
@@ -112,6 +114,7 @@ export async function createLoad(lab: Lab, options: LoadOptions): Promise<Load> 
     measures,
     crowd,
     broadcasts,
+    signal,
     async updates(count) {
       let left = count;
       for await (const _ of on(happened, 'update', { signal })) {

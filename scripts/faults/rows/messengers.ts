@@ -4,27 +4,32 @@ import type { Lab } from '../lab.ts';
 import type { Load } from '../load.ts';
 import type { Row } from '../row.ts';
 import { backAfter } from './back-after.ts';
+import { strikes } from './strikes.ts';
 
 const GROUP = 'Messengers';
 /** What the bots ask for most, on either messenger. */
 const SENDING = ['sendMessage', 'send_message', 'broadcast_message', 'deleteMessages', 'getFile', 'file'];
 
-const both = ({ standIns }: Lab): readonly Faults[] => [standIns.telegram.faults, standIns.viber.faults];
+type Both = readonly [telegram: Faults, viber: Faults];
+const both = ({ standIns }: Lab): Both => [standIns.telegram.faults, standIns.viber.faults];
 
-function messengerRow(
-  id: string,
-  fault: string,
-  work: (faults: readonly Faults[], load: Load, lab: Lab) => Promise<string | undefined>,
-): Row {
+function messengerRow(id: string, fault: string, work: (faults: Both, load: Load) => Promise<string | undefined>): Row {
   return {
     id: `messenger-${id}`,
     group: GROUP,
     fault,
-    run: (lab, load) => work(both(lab), load, lab),
+    run: (lab, load) => work(both(lab), load),
     heal: async (lab) => {
       for (const faults of both(lab)) faults.stop();
     },
   };
+}
+
+/** The next so many requests meet the fault. Says whether all of them have. */
+function next(faults: Faults, fault: Fault, times: number): () => boolean {
+  const before = faults.struck(fault.kind);
+  faults.next(fault, times, SENDING);
+  return () => faults.struck(fault.kind) - before >= times;
 }
 
 /** So often a fault strikes at least. */
@@ -56,18 +61,19 @@ export const messengerRows: readonly Row[] = [
     '429 and Viber’s status 12: the whole bot is silent for a while',
     async ([telegram, viber], load) => {
       await load.updates(20);
-      telegram?.next({ kind: 'too-many', seconds: 2 }, 5, SENDING);
-      viber?.next({ kind: 'too-many' }, 1, SENDING);
+      const met = [next(telegram, { kind: 'too-many', seconds: 2 }, 5), next(viber, { kind: 'too-many' }, 1)];
       await load.updates(20);
-      return undefined;
+      await strikes(load, () => met.every((one) => one()));
+      return '5 times and once';
     },
   ),
   often('500', '500', { kind: 'server-error', status: 500 }, 0.15),
   messengerRow('silent', 'takes requests and never answers, three times each', async (all, load) => {
     await load.updates(20);
-    for (const faults of all) faults.next({ kind: 'never-answers' }, 3, SENDING);
+    const met = all.map((faults) => next(faults, { kind: 'never-answers' }, 3));
     await load.updates(60);
-    return undefined;
+    await strikes(load, () => met.every((one) => one()));
+    return '3 times each';
   }),
   often('garbage', 'garbage in place of JSON', { kind: 'garbage' }, 0.05),
   often('half', 'half an answer', { kind: 'half-body' }, 0.05),
@@ -79,15 +85,19 @@ export const messengerRows: readonly Row[] = [
       faults.often({ kind: 'reorder' }, 0.1);
     }
     await load.updates(120);
-    return `${sum(all, 'duplicate') + sum(all, 'reorder') - before} times`;
+    const struck = () => sum(all, 'duplicate') + sum(all, 'reorder') - before;
+    await strikes(load, () => struck() > 0);
+    return `${struck()} times`;
   }),
   messengerRow('token-revoked', 'both tokens revoked for five seconds, then good again', async (all, load) => {
     await load.updates(30);
+    const before = all.map((faults) => faults.struck('answer'));
     for (const [i, faults] of all.entries()) {
       const fault = REVOKED[i];
       if (fault !== undefined) faults.often(fault, 1);
     }
     await pause(5_000);
+    await strikes(load, () => all.every((faults, i) => faults.struck('answer') > (before[i] ?? 0)));
     for (const faults of all) faults.stop();
     return backAfter(load);
   }),

@@ -1,23 +1,41 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { SLOWED } from '../inside.ts';
 import type { Lab } from '../lab.ts';
 import type { Load } from '../load.ts';
 import type { Row } from '../row.ts';
 import type { SmallDisk } from '../small-disk.ts';
 import { backAfter } from './back-after.ts';
+import { heardFromNow, strikes } from './strikes.ts';
 
 const GROUP = 'Photo store';
 const SLOW_MS = 1_500;
-/** A disk of photos that takes none is nothing that mends itself: the log calls somebody. */
-const CALLS = [/^worker: job-failed .*(ENOSPC|EROFS)/];
+const AWAY_MS = 5_000;
 
-function diskRow(id: string, fault: string, work: (disk: SmallDisk, load: Load) => Promise<string>): Row {
+/** A disk of photos that takes none is nothing that mends itself: the log calls somebody, by the `code`. */
+function diskRow(
+  id: string,
+  fault: string,
+  code: 'ENOSPC' | 'EROFS',
+  hurt: (disk: SmallDisk) => Promise<void>,
+  mend: (disk: SmallDisk) => Promise<void>,
+): Row {
+  const call = new RegExp(`^worker: job-failed .*${code}`);
+  const run = async (disk: SmallDisk, load: Load, lab: Lab) => {
+    await load.updates(30);
+    const refused = heardFromNow(lab, call);
+    await hurt(disk);
+    await pause(AWAY_MS);
+    await strikes(load, () => refused() > 0);
+    await mend(disk);
+    return `${refused()} tries refused; ${await backAfter(load)}`;
+  };
   return {
     id: `photos-${id}`,
     group: GROUP,
     fault,
-    calls: CALLS,
+    calls: [call],
     unavailable: ({ disks: { photos } }) => ('unavailable' in photos ? photos.unavailable : undefined),
-    run: async ({ disks: { photos } }, load) => ('unavailable' in photos ? undefined : work(photos, load)),
+    run: async (lab, load) => ('unavailable' in lab.disks.photos ? undefined : run(lab.disks.photos, load, lab)),
     heal: ({ disks: { photos } }) => healed(photos),
   };
 }
@@ -33,27 +51,29 @@ const slow: Row = {
   group: GROUP,
   fault: `takes ${SLOW_MS / 1_000} s longer for each photo`,
   async run(lab, load) {
+    const slowed = heardFromNow(lab, new RegExp(`^worker: ${SLOWED}`));
     await lab.restartWith('worker', { slowPhotosMs: SLOW_MS });
     await load.updates(100);
-    return undefined;
+    await strikes(load, () => slowed() > 0);
+    return `${slowed()} photos`;
   },
   heal: (lab) => lab.restartWith('worker'),
 };
 
 export const photoRows: readonly Row[] = [
-  diskRow('full', 'its disk (a small tmpfs) full for five seconds', async (disk, load) => {
-    await load.updates(30);
-    await disk.fill();
-    await pause(5_000);
-    await disk.free();
-    return backAfter(load);
-  }),
-  diskRow('refusing', 'its disk read-only for five seconds', async (disk, load) => {
-    await load.updates(30);
-    await disk.readOnly(true);
-    await pause(5_000);
-    await disk.readOnly(false);
-    return backAfter(load);
-  }),
+  diskRow(
+    'full',
+    'its disk (a small tmpfs) full for five seconds',
+    'ENOSPC',
+    (disk) => disk.fill(),
+    (disk) => disk.free(),
+  ),
+  diskRow(
+    'refusing',
+    'its disk read-only for five seconds',
+    'EROFS',
+    (disk) => disk.readOnly(true),
+    (disk) => disk.readOnly(false),
+  ),
   slow,
 ];

@@ -3,14 +3,13 @@ import pg from 'pg';
 import type { Lab } from '../lab.ts';
 import type { Row } from '../row.ts';
 import { backAfter } from './back-after.ts';
+import { heardFromNow, strikes } from './strikes.ts';
 
 const GROUP = 'Postgres';
 
 /** One statement as an administrator, on a connection of its own. */
 async function administer({ postgres }: Lab, ...statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: postgres.url });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connected(postgres.url);
   try {
     for (const statement of statements) await client.query(statement);
   } finally {
@@ -90,32 +89,58 @@ const exhausted: Row = {
   fault: 'every connection of the server taken by others for four seconds, ours cut',
   async run(lab, load) {
     await load.updates(30);
-    const { rows } = await lab.database.pool.query<{ most: number }>(
-      `select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as most`,
-    );
+    const refused = heardFromNow(lab, NONE_LEFT);
+    const address = await takerOf(lab);
+    // What is reserved for administrators is enough for one.
+    const admin = await connected(lab.postgres.url);
     const others: pg.Client[] = [];
-    const role = await takerOf(lab);
-    const take = async () => {
-      const client = new pg.Client({ connectionString: role });
-      client.on('error', () => undefined);
-      await client.connect();
-      others.push(client);
+    const take = async (): Promise<boolean> => {
+      const client = await connectedUnlessFull(address);
+      if (client !== undefined) others.push(client);
+      return client !== undefined;
+    };
+    const takeAll = async () => {
+      let isFull = false;
+      while (!isFull) isFull = (await Promise.all(Array.from({ length: 20 }, take))).includes(false);
+    };
+    const hold = async () => {
+      // Ours come again at once and are quicker now and then: whoever was is cut again.
+      await admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and usename like 'golos\\_%'`,
+      );
+      await takeAll();
+      await pause(HOLD_EVERY_MS);
     };
     try {
-      await administer(
-        lab,
-        `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend' and usename like 'golos\\_%'`,
-      );
-      for (let i = 0; i < (rows[0]?.most ?? 0); i += 20) {
-        await Promise.all(Array.from({ length: 20 }, () => take().catch(() => undefined)));
-      }
-      await pause(4_000);
+      await takeAll();
+      for (const until = performance.now() + 4_000; performance.now() < until; ) await hold();
+      await strikes(load, () => refused() > 0);
     } finally {
-      await Promise.all(others.map((client) => client.end().catch(() => undefined)));
+      await Promise.all([admin, ...others].map((client) => client.end().catch(() => undefined)));
     }
-    return `${others.length} taken; ${await backAfter(load)}`;
+    return `${others.length} taken, ours refused ${refused()} times; ${await backAfter(load)}`;
   },
 };
+
+const HOLD_EVERY_MS = 50;
+/** 53300, too many connections. */
+const NONE_LEFT = /: (database|queues)-away .*53300/;
+
+async function connected(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+async function connectedUnlessFull(connectionString: string): Promise<pg.Client | undefined> {
+  try {
+    return await connected(connectionString);
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === '53300') return undefined;
+    throw error;
+  }
+}
 
 /** An address under which connections count as everybody's do. */
 async function takerOf(lab: Lab): Promise<string> {
@@ -146,7 +171,10 @@ const serialization: Row = {
   async run(lab, load) {
     await administer(lab, ...REFUSE_SOME);
     await load.updates(150);
-    const { rows } = await lab.database.pool.query<{ n: string }>(`select last_value::text as n from faults_refused`);
+    const { rows } = await lab.database.pool.query<{ n: string }>(
+      `select case when is_called then last_value else 0 end::text as n from faults_refused`,
+    );
+    if (rows[0]?.n === '0') throw new Error('the fault did not strike');
     return `${rows[0]?.n} refused`;
   },
   heal: (lab) => administer(lab, ...REFUSE_NONE),
@@ -177,18 +205,24 @@ const REFUSE_SOME = [
   ),
 ];
 
+/** 53100, disk full; or it has ended, because its log of changes must be written. A busy machine's timeouts have no code. */
+const NO_ROOM = /: (database|queues)-away .*(53100|57P0\d|ECONN)/;
+
 const full: Row = {
   id: 'postgres-disk-full',
   group: GROUP,
   fault: 'its disk (a small tmpfs) full for five seconds',
   unavailable: ({ disks: { postgres } }) => ('unavailable' in postgres ? postgres.unavailable : undefined),
-  async run({ disks: { postgres: disk } }, load) {
+  async run(lab, load) {
+    const { postgres: disk } = lab.disks;
     if ('unavailable' in disk) return undefined;
     await load.updates(30);
+    const refused = heardFromNow(lab, NO_ROOM);
     await disk.fill();
     await pause(5_000);
+    await strikes(load, () => refused() > 0);
     await disk.free();
-    return backAfter(load);
+    return `ours refused ${refused()} times; ${await backAfter(load)}`;
   },
   heal: async ({ disks: { postgres: disk } }) => ('free' in disk ? disk.free() : undefined),
 };
