@@ -75,13 +75,20 @@ export async function publishAppealRow(
   row: { published: AppealContent; proposalId: string; checkedOn: string; replaced: readonly ReplacedPlace[] },
 ): Promise<void> {
   await q.query(
-    `update appeals set published = $2, proposal_id = $3, checked_on = $4, replaced = $5, state = 'public' where id = $1`,
+    // What a fund has reported is a sum of the goal's currency: of another one it says nothing.
+    `update appeals set published = $2, proposal_id = $3, checked_on = $4, replaced = $5, state = 'public',
+       reported_amount = case when published #> '{goal,currency}' = $2::jsonb #> '{goal,currency}' then reported_amount end,
+       reported_on = case when published #> '{goal,currency}' = $2::jsonb #> '{goal,currency}' then reported_on end
+     where id = $1`,
     [id, JSON.stringify(row.published), row.proposalId, row.checkedOn, JSON.stringify(row.replaced)],
   );
 }
 
 export async function hideAppealRow(q: Queryable, id: string): Promise<boolean> {
-  const { rowCount } = await q.query(`update appeals set state = 'hidden' where id = $1 and state = 'public'`, [id]);
+  const { rowCount } = await q.query(
+    `update appeals set state = 'hidden', revision = revision + 1 where id = $1 and state = 'public'`,
+    [id],
+  );
   return rowCount === 1;
 }
 

@@ -68,9 +68,12 @@ export async function publishFundRow(
   );
 }
 
-/** Takes it off the directory. */
+/** Takes it off the directory. What was prepared before does not bring it back: that was of another revision. */
 export async function hideFundRow(q: Queryable, id: string): Promise<boolean> {
-  const { rowCount } = await q.query(`update funds set state = 'hidden' where id = $1 and state = 'public'`, [id]);
+  const { rowCount } = await q.query(
+    `update funds set state = 'hidden', revision = revision + 1 where id = $1 and state = 'public'`,
+    [id],
+  );
   return rowCount === 1;
 }
 

@@ -19,5 +19,6 @@ export function readLink(
   if (url.username !== '' || url.password !== '') return no('name-in-it');
   const isName = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+$/.test(url.hostname);
   if (!isName || /\.(local|localhost|internal|test|invalid|example)$/.test(url.hostname)) return no('not-public');
-  return { ok: true, value: url.href };
+  // As it is kept, letters of other alphabets take several signs.
+  return url.href.length > LONGEST_LINK ? no('long') : { ok: true, value: url.href };
 }

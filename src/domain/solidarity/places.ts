@@ -27,8 +27,8 @@ interface Sources {
 }
 
 /**
- * Every place that a fund or an appeal sends people to; none of one that was never public. An account belongs to its holder: both are
- * the place.
+ * Every place that a fund or an appeal sends people to; none of one that was never public. An account belongs to its holder and its
+ * bank: all of it is the place.
  */
 export function placesOf(sources: Sources | null): Place[] {
   if (sources === null) return [];
@@ -36,7 +36,10 @@ export function placesOf(sources: Sources | null): Place[] {
   return [
     ...(website === '' ? [] : [{ kind: 'website', value: website }]),
     ...contacts.map(({ kind, value }) => ({ kind, value })),
-    ...ways.map(({ kind, value, holder }) => ({ kind, value: holder === '' ? value : `${value} · ${holder}` })),
+    ...ways.map(({ kind, value, holder, bic }) => ({
+      kind,
+      value: [value, holder, bic].filter((part) => part !== '').join(' · '),
+    })),
   ];
 }
 

@@ -56,12 +56,14 @@ export function hasMarkup(text: string): boolean {
 
 /** ISO 3166-1, two letters, of a country that there is. */
 export function isCountry(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && !NO_COUNTRIES.has(code) && COUNTRIES.of(code) !== undefined;
+  if (!/^[A-Z]{2}$/.test(code) || NO_COUNTRIES.has(code) || COUNTRIES.of(code) === undefined) return false;
+  // A code of before has a newer one, and its name: SU is called Russia.
+  return new Intl.Locale(`und-${code}`).region === code;
 }
 
 /** ISO 639-1, of a language that there is. */
 export function isLanguage(code: string): boolean {
-  return /^[a-z]{2}$/.test(code) && TONGUES.of(code) !== undefined;
+  return /^[a-z]{2}$/.test(code) && TONGUES.of(code) !== undefined && new Intl.Locale(code).language === code;
 }
 
 /** ISO 4217. */

@@ -16,6 +16,12 @@ export const WAY_KINDS = ['link', 'iban', ...CHAINS] as const;
 
 export type WayKind = (typeof WAY_KINDS)[number];
 
+/**
+ * Those that an appeal may have of its own. No account: its holder would be named in proposals, alerts and the audit trail, which stay
+ * for good, and whoever agreed to an appeal may take that back.
+ */
+export const APPEAL_WAY_KINDS = ['link', ...CHAINS] as const;
+
 export const LONGEST_HOLDER = 70;
 
 /** Why something typed is no way to give. */
@@ -24,7 +30,7 @@ export type WayProblem =
       readonly field: 'value';
       readonly problem: 'missing' | `link-${LinkProblem}` | `iban-${IbanProblem}` | `address-${AddressProblem}`;
     }
-  | { readonly field: 'holder'; readonly problem: 'missing' }
+  | { readonly field: 'holder'; readonly problem: 'missing' | 'holder-long' | 'holder-odd' }
   | { readonly field: 'bic'; readonly problem: 'bic' };
 
 export type IbanProblem = 'country' | 'length' | 'checksum' | 'format';
@@ -60,13 +66,21 @@ export function readWay(
   const iban = electronicFormatIBAN(typed) ?? '';
   const code = bic.replace(/\s/g, '').toUpperCase();
   const wrong = ibanProblem(iban);
+  const wrongHolder = holderProblem(holder.trim());
   const problems: WayProblem[] = [
     ...(wrong === undefined ? [] : [{ field: 'value', problem: `iban-${wrong}` } as const]),
-    ...(holder.trim() === '' ? [{ field: 'holder', problem: 'missing' } as const] : []),
+    ...(wrongHolder === undefined ? [] : [{ field: 'holder', problem: wrongHolder } as const]),
     ...(code === '' || isValidBIC(code) ? [] : [{ field: 'bic', problem: 'bic' } as const]),
   ];
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, fields: { value: iban, holder: holder.trim(), bic: code } };
+}
+
+/** A line break would end the name in the code that banks' apps read, and the next line would be another account. */
+function holderProblem(holder: string): 'missing' | 'holder-long' | 'holder-odd' | undefined {
+  if (holder === '') return 'missing';
+  if (/\p{C}|\p{Zl}|\p{Zp}/u.test(holder)) return 'holder-odd';
+  return holder.length > LONGEST_HOLDER ? 'holder-long' : undefined;
 }
 
 function ibanProblem(iban: string): IbanProblem | undefined {

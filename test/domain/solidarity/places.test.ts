@@ -56,6 +56,10 @@ test('an account that only changes its holder is another place', () => {
   const changes = changesBetween(placesOf(fund), placesOf({ ...other, ways }));
   expect(changes.removed).toMatchObject([{ value: 'DE89370400440532013000 · Lagoda e.V.' }]);
   expect(changes.added).toMatchObject([{ value: 'DE89370400440532013000 · Somebody Else' }]);
+  const withBic = fund.ways.map((way) => (way.kind === 'iban' ? { ...way, bic: 'DEUTDEFF' } : way));
+  expect(changesBetween(placesOf(fund), placesOf({ ...fund, ways: withBic })).added).toMatchObject([
+    { value: 'DE89370400440532013000 · Lagoda e.V. · DEUTDEFF' },
+  ]);
   // How something was checked, or in which order it stands, is no change of it.
   expect(changesBetween(placesOf(fund), placesOf({ ...fund, ways: [...fund.ways].reverse() }))).toEqual({
     removed: [],
@@ -109,6 +113,15 @@ test('countries and languages are read by code and by name, in each of our langu
     codes: ['PL', 'LT', 'DE', 'CZ'],
     unknown: [],
   });
+  // Codes of before are called by the names of those that came after them.
+  expect(createCodeReader('country').read('Russia, France, United Kingdom, Сербия').codes).toEqual([
+    'RU',
+    'FR',
+    'GB',
+    'RS',
+  ]);
+  expect(createCodeReader('country').read('SU, FX, YU').codes).toEqual([]);
+  expect(createCodeReader('language').read('Hebrew, Indonesian').codes).toEqual(['he', 'id']);
   expect(createCodeReader('language').read('беларуская, ru, Klingon')).toEqual({
     codes: ['be', 'ru'],
     unknown: ['Klingon'],

@@ -151,10 +151,14 @@ test('one person takes a fund off at once; back it comes by two', async () => {
   const admin = await console.as('administrator');
   const here = await saved(first);
   await publish(first, second, here);
+  const before = (await first.post(`${here}/propose`, { revision: '1' })).headers.location ?? '';
   await second.post(`${here}/hide`);
   expect((await directory()).funds).toEqual([]);
+  // What was handed over before it was taken off does not bring it back.
+  expect((await approve(await console.as('organizer'), before)).statusCode).toBe(409);
+  expect((await directory()).funds).toEqual([]);
   expect((await admin.get('/console/alerts')).body).toContain('has taken something off the directory: Lagoda Fund');
-  await publish(first, second, here);
+  await publish(first, second, here, 2);
   expect((await directory()).funds).toHaveLength(1);
 });
 
@@ -208,6 +212,10 @@ test('an appeal: published by two, reported by one, erased when consent ends', a
     { goal: { amount: 4_000, currency: 'EUR' }, status: 'covered', reported: { amount: 4_100, on: '2026-08-09' } },
   ]);
   expect(JSON.stringify(appeals)).not.toContain('consent');
+  // What was reported is a sum of euros: of roubles it says nothing.
+  await first.post(`${here}/edit`, appealForm({ revision: '1', currency: 'byn', amount: '15000' }));
+  await publish(first, second, here, 2);
+  expect((await directory()).appeals[0]).toMatchObject({ goal: { amount: 15_000, currency: 'BYN' }, reported: null });
   await second.post(`${here}/erase`);
   expect((await directory()).appeals).toEqual([]);
   const { rows } = await database.pool.query<{ texts: string }>(
@@ -229,6 +237,14 @@ test.each<[string, Record<string, string | readonly string[]>, string, string]>(
   ['an IBAN too short', { 'way-0.value': 'DE8937040044053201300' }, 'f-way-0-value', 'Some characters are missing'],
   ['an IBAN of nowhere', { 'way-0.value': 'QQ89370400440532013000' }, 'f-way-0-value', 'No country with IBANs'],
   ['an account of nobody', { 'way-0.holder': '' }, 'f-way-0-holder', 'Fill this in'],
+  ['a holder with a long name', { 'way-0.holder': 'x'.repeat(71) }, 'f-way-0-holder', 'At most 70 characters'],
+  ['a holder with another account below', { 'way-0.holder': 'Lagoda\nLT12' }, 'f-way-0-holder', 'a line break'],
+  [
+    'a link that is long once it is written for machines',
+    { website: `https://lagoda.org/${'ж'.repeat(100)}` },
+    'f-website',
+    'too long',
+  ],
   ['a BIC that is none', { 'way-0.bic': 'DEUT' }, 'f-way-0-bic', 'This is no BIC'],
   [
     'a Bitcoin address with a letter changed',
@@ -283,6 +299,11 @@ test.each<[string, Record<string, string>, string]>([
   ['no consent', { consent: '' }, 'Without consent nothing is published'],
   ['a currency that is none', { currency: 'XYZ1' }, 'no such currency'],
   ['a sum that is none', { amount: '12,5' }, 'A whole number'],
+  [
+    'an account of its own',
+    { 'way-0.kind': 'iban', 'way-0.value': IBAN, 'way-0.holder': 'Somebody', 'way-0.checks': 'spoke' },
+    'has no bank account of its own',
+  ],
 ])('an appeal with %s comes back as it was typed', async (_name, changes, message) => {
   const organizer = await console.as('organizer');
   const fund = await saved(organizer);
@@ -304,6 +325,15 @@ test('two who edit the same: the second is told; ways and contacts come and go',
   expect((await first.post('/console/solidarity/new', fundForm({ act: 'remove-way-0' }))).body).not.toContain(
     'id="way-0"',
   );
+  // The row that was emptied goes, and not its neighbour.
+  const emptied = {
+    'contact-0.kind': 'email',
+    'contact-0.value': '',
+    'contact-1.kind': 'signal',
+    'contact-1.value': 'lagoda.42',
+  };
+  const rest = await first.post('/console/solidarity/new', fundForm({ ...emptied, act: 'remove-contact-0' }));
+  expect(rest.body).toContain('lagoda.42');
   expect((await first.post('/console/solidarity/new', fundForm({ act: 'add-contact' }))).body).toContain(
     'id="contact-1"',
   );

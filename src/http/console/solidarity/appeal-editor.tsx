@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { CONSENTS, LONGEST_STORY, LONGEST_TITLE } from '../../../domain/solidarity/fund.ts';
+import { APPEAL_WAY_KINDS } from '../../../domain/solidarity/ways.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Card } from '../ui/data.tsx';
 import { type FieldProblems, fieldErrors } from '../ui/field-errors.ts';
@@ -75,7 +76,13 @@ export function AppealEditor(props: {
           error={error('consent-on')}
         />
       </Card>
-      <WaysCard t={t} ways={typed.ways} errors={found} hint={t('solidarity-appeal-ways-hint')} />
+      <WaysCard
+        t={t}
+        ways={typed.ways}
+        errors={found}
+        hint={t('solidarity-appeal-ways-hint')}
+        kinds={APPEAL_WAY_KINDS}
+      />
       <Actions>
         <button type="submit" name="act" value="save">
           {t('solidarity-save')}

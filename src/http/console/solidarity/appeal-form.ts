@@ -9,6 +9,7 @@ import {
   MOST_WAYS,
 } from '../../../domain/solidarity/fund.ts';
 import { isCurrency } from '../../../domain/solidarity/terms.ts';
+import { APPEAL_WAY_KINDS } from '../../../domain/solidarity/ways.ts';
 import type { FormValues } from '../route.ts';
 import type { FieldProblems } from '../ui/field-errors.ts';
 import { localizedFrom } from '../ui/localized.ts';
@@ -82,7 +83,7 @@ export function parseAppeal(
   const kind = CONSENTS.find((one) => one === typed.consent);
   if (kind === undefined) found.set('consent', { key: 'solidarity-no-consent' });
   readDay(found, 'consent-on', typed.consentOn, today);
-  const ways = readWays(found, typed.ways);
+  const ways = readWays(found, typed.ways, APPEAL_WAY_KINDS);
   if (typed.ways.length > MOST_WAYS) found.set('ways', { key: 'solidarity-many', args: { most: MOST_WAYS } });
   if (found.size > 0 || kind === undefined || amount === undefined) return { content: undefined, problems: found };
   const goal = { amount, currency: typed.currency };

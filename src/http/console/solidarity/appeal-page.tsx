@@ -102,7 +102,7 @@ function Report({ t, csrf, here, appeal, report }: Own & { readonly report: Type
           />
           <Field
             name="reported"
-            label={t('solidarity-reported', { currency: appeal.draft.goal.currency })}
+            label={t('solidarity-reported', { currency: (appeal.published ?? appeal.draft).goal.currency })}
             value={report?.amount ?? appeal.reportedAmount ?? ''}
             error={error('reported')}
           />

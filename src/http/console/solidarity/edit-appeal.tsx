@@ -12,7 +12,7 @@ import { EMPTY_APPEAL, parseAppeal, type TypedAppeal, typedAppeal, typedOfAppeal
 import type { SolidarityPagesDeps } from './deps.ts';
 import { editList } from './edit-list.ts';
 import { conflictNotice, NotSaved } from './edit-notices.tsx';
-import { EMPTY_WAY } from './typed.ts';
+import { EMPTY_WAY, withoutEmptyWays } from './typed.ts';
 
 /** A new appeal of a fund, or one that is there. */
 export async function editAppealPage(
@@ -33,9 +33,10 @@ export async function saveAppealPage(
 ): Promise<ConsoleReply> {
   const { t, form } = request;
   const revision = appeal === undefined ? undefined : Number(form.get('revision'));
-  const typed = typedAppeal(form);
-  const ways = editList(form.get('act') ?? '', 'way', typed.ways, EMPTY_WAY);
-  if (ways !== undefined) return editor(request, fund, { appeal, revision, typed: { ...typed, ways } });
+  const asTyped = typedAppeal(form);
+  const ways = editList(form.get('act') ?? '', 'way', asTyped.ways, EMPTY_WAY);
+  if (ways !== undefined) return editor(request, fund, { appeal, revision, typed: { ...asTyped, ways } });
+  const typed = { ...asTyped, ways: withoutEmptyWays(asTyped.ways) };
   const { content, problems } = parseAppeal(typed, dayOf(deps.now()));
   if (content === undefined) return editor(request, fund, { appeal, revision, typed, problems });
   const edited = appeal === undefined || revision === undefined ? undefined : { id: appeal.id, revision };

@@ -9,7 +9,7 @@ import { editList } from './edit-list.ts';
 import { conflictNotice, NotSaved } from './edit-notices.tsx';
 import { FundEditor } from './fund-editor.tsx';
 import { EMPTY_FUND, parseFund, type TypedFund, typedFund, typedOfFund } from './fund-form.ts';
-import { EMPTY_CONTACT, EMPTY_WAY } from './typed.ts';
+import { EMPTY_CONTACT, EMPTY_WAY, withoutEmptyWays } from './typed.ts';
 
 /** A new fund, or one that is there. */
 export async function editFundPage(request: ConsoleRequest, fund: FundRow | undefined): Promise<ConsoleReply> {
@@ -25,9 +25,15 @@ export async function saveFundPage(
 ): Promise<ConsoleReply> {
   const { t, form } = request;
   const revision = fund === undefined ? undefined : Number(form.get('revision'));
-  const typed = { ...typedFund(form), ...(fund === undefined ? {} : { id: fund.id }) };
-  const changed = changedLists(typed, form.get('act') ?? '');
+  const asTyped = { ...typedFund(form), ...(fund === undefined ? {} : { id: fund.id }) };
+  // A button is of a row as it stands on the page.
+  const changed = changedLists(asTyped, form.get('act') ?? '');
   if (changed !== undefined) return editor(request, { fund, revision, typed: changed });
+  const typed = {
+    ...asTyped,
+    ways: withoutEmptyWays(asTyped.ways),
+    contacts: asTyped.contacts.filter(({ value }) => value !== ''),
+  };
   const { content, problems } = parseFund(typed, { isNew: fund === undefined });
   if (content === undefined) return editor(request, { fund, revision, typed, problems });
   const saved = await saveFund(deps, { id: typed.id, revision, content, by: organizerOf(request).id });

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { LONGEST_ABOUT, LONGEST_FOR_WHOM, LONGEST_NAME } from '../../../domain/solidarity/fund.ts';
+import { WAY_KINDS } from '../../../domain/solidarity/ways.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Card } from '../ui/data.tsx';
 import { type FieldProblems, fieldErrors } from '../ui/field-errors.ts';
@@ -81,7 +82,7 @@ export function FundEditor(props: {
         />
       </Card>
       <ContactsCard t={t} contacts={typed.contacts} errors={found} />
-      <WaysCard t={t} ways={typed.ways} errors={found} hint={t('solidarity-ways-hint')} />
+      <WaysCard t={t} ways={typed.ways} errors={found} hint={t('solidarity-ways-hint')} kinds={WAY_KINDS} />
       <Actions>
         <button type="submit" name="act" value="save">
           {t('solidarity-save')}

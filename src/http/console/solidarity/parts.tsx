@@ -3,7 +3,7 @@ import { CONTACT_KINDS } from '../../../domain/solidarity/contacts.ts';
 import type { EntryState } from '../../../domain/solidarity/fund.ts';
 import type { PlaceChanges } from '../../../domain/solidarity/places.ts';
 import { CHECKS, HELP_KINDS } from '../../../domain/solidarity/terms.ts';
-import { WAY_KINDS } from '../../../domain/solidarity/ways.ts';
+import type { WayKind } from '../../../domain/solidarity/ways.ts';
 import type { TextKey } from '../../../i18n/keys.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { Card } from '../ui/data.tsx';
@@ -65,8 +65,9 @@ export function WaysCard(props: {
   readonly ways: readonly TypedWay[];
   readonly errors: Errors;
   readonly hint: string;
+  readonly kinds: readonly WayKind[];
 }): VNode {
-  const { t, ways, hint, errors } = props;
+  const { t, ways, hint, errors, kinds } = props;
   const { error } = errors;
   return (
     <Card title={t('solidarity-ways')}>
@@ -79,7 +80,7 @@ export function WaysCard(props: {
             name={`way-${i}.kind`}
             label={t('solidarity-kind')}
             value={way.kind}
-            options={WAY_KINDS.map((kind) => ({ value: kind, label: t(`solidarity-place-${kind}`) }))}
+            options={kinds.map((kind) => ({ value: kind, label: t(`solidarity-place-${kind}`) }))}
             error={error(`way-${i}.kind`)}
           />
           <Field

@@ -26,29 +26,32 @@ export const EMPTY_CONTACT: TypedContact = { kind: 'email', value: '' };
 /** What is wrong, by the field's name: `name.en`, `way-0.value`. Read as `FieldProblems`. */
 export type Found = Map<string, { key: TextKey; args?: Record<string, string | number> }>;
 
-/** Ways as they were typed; those in which nothing stands are left out. */
+/** Ways as they were typed, each in its row. */
 export function typedWays(form: FormValues): TypedWay[] {
-  return numbers(form, /^way-(\d{1,3})\.kind$/)
-    .map((i) => {
-      const one = (field: string) => form.get(`way-${i}.${field}`)?.trim() ?? '';
-      return {
-        kind: one('kind'),
-        value: one('value'),
-        holder: one('holder'),
-        bic: one('bic'),
-        checks: form.all(`way-${i}.checks`),
-      };
-    })
-    .filter(({ value, holder, bic, checks }) => value !== '' || holder !== '' || bic !== '' || checks.length > 0);
+  return numbers(form, /^way-(\d{1,3})\.kind$/).map((i) => {
+    const one = (field: string) => form.get(`way-${i}.${field}`)?.trim() ?? '';
+    return {
+      kind: one('kind'),
+      value: one('value'),
+      holder: one('holder'),
+      bic: one('bic'),
+      checks: form.all(`way-${i}.checks`),
+    };
+  });
 }
 
 export function typedContacts(form: FormValues): TypedContact[] {
-  return numbers(form, /^contact-(\d{1,3})\.kind$/)
-    .map((i) => ({
-      kind: form.get(`contact-${i}.kind`) ?? '',
-      value: form.get(`contact-${i}.value`)?.trim() ?? '',
-    }))
-    .filter(({ value }) => value !== '');
+  return numbers(form, /^contact-(\d{1,3})\.kind$/).map((i) => ({
+    kind: form.get(`contact-${i}.kind`) ?? '',
+    value: form.get(`contact-${i}.value`)?.trim() ?? '',
+  }));
+}
+
+/** The same without rows in which nothing stands: they were of no use. */
+export function withoutEmptyWays(ways: readonly TypedWay[]): TypedWay[] {
+  return ways.filter(
+    ({ value, holder, bic, checks }) => value !== '' || holder !== '' || bic !== '' || checks.length > 0,
+  );
 }
 
 function numbers(form: FormValues, pattern: RegExp): number[] {
@@ -83,8 +86,12 @@ export function readChoices<T extends string>(
 
 export const readHelp = (found: Found, typed: readonly string[]) => readChoices(found, 'help', typed, HELP_KINDS);
 
-/** Ways with their checksums right, or what is wrong at which field. */
-export function readWays(found: Found, typed: readonly TypedWay[]): GivingWay[] {
+/** Ways with their checksums right, or what is wrong at which field; of these kinds only. */
+export function readWays(
+  found: Found,
+  typed: readonly TypedWay[],
+  kinds: readonly GivingWay['kind'][] = WAY_KINDS,
+): GivingWay[] {
   const values = new Set<string>();
   return typed.flatMap((way, i): GivingWay[] => {
     const kind = WAY_KINDS.find((known) => known === way.kind);
@@ -92,6 +99,10 @@ export function readWays(found: Found, typed: readonly TypedWay[]): GivingWay[] 
     const checks = readChoices(found, `${at}.checks`, way.checks, CHECKS);
     if (kind === undefined) {
       found.set(`${at}.kind`, { key: 'solidarity-choose-one' });
+      return [];
+    }
+    if (!kinds.includes(kind)) {
+      found.set(`${at}.kind`, { key: 'solidarity-way-no-account' });
       return [];
     }
     const read = readWay(kind, way);
