@@ -1,6 +1,7 @@
 import type { AttackFigures, WatchedCell, WatchedReviewer } from '../domain/attacks/figures.ts';
 import { daysFrom } from '../domain/chronicle/days.ts';
 import type { Tier } from '../domain/people.ts';
+import { sum } from '../domain/sums.ts';
 import type { Queryable } from './database.ts';
 
 /** So many accounts more were erased on a day. Taken last in a transaction: everybody adds to the same row. */
@@ -11,6 +12,12 @@ export async function countForgotten(q: Queryable, day: string, count: number): 
     [day, count],
   );
 }
+
+/**
+ * So many days before the first ballot and after the last one are looked at, too: accounts of a farm are made shortly
+ * before. What is further away is in no comparison: every day costs as much as there are stations.
+ */
+const DAYS_AROUND = 7;
 
 interface BallotRow {
   readonly stationId: string;
@@ -37,16 +44,20 @@ export async function readAttackFigures(q: Queryable, electionId: string): Promi
      from ballots where election_id = $1 and state not in ('receiving', 'refused') group by 1, 2, 3, 4`,
     [electionId],
   );
-  const joined = await q.query<{ stationId: string; day: string; tier: Tier; count: number }>(
-    `select p.station_id as "stationId", p.joined_on::text as day, coalesce(p.tier, 'unverified') as tier, count(*)::int as count
-     from people p join stations s on s.id = p.station_id where s.election_id = $1 group by 1, 2, 3`,
-    [electionId],
-  );
+  const voted = ballots.rows.map(({ day }) => day).sort();
+  // As long as nobody has voted, those who came last.
+  const newest = voted.length > 0 ? undefined : await lastDayOfJoining(q, electionId);
+  const from = daysAfter(voted[0] ?? newest, -DAYS_AROUND);
+  const to = daysAfter(voted.at(-1) ?? newest, DAYS_AROUND);
+  const { joined, joinedBefore } = await readJoined(q, electionId, from, to);
   const deletions = await q.query<{ day: string; count: number }>('select day::text, count from forgotten_days');
-  // Accounts are erased in no election: what was before its first day is none of it.
-  const seen = [...new Set([...ballots.rows, ...joined.rows].map(({ day }) => day))].sort();
-  const later = deletions.rows.flatMap(({ day }) => (seen[0] !== undefined && day >= seen[0] ? [day] : []));
-  const days = daysBetween(seen[0], [...seen, ...later].sort().at(-1));
+  // Accounts are erased in no election: what was before its first day, or is long after its last one, is none of it.
+  const seen = [...voted, ...joined.map(({ day }) => day)].sort();
+  const first = seen[0];
+  const later = deletions.rows.flatMap(({ day }) =>
+    first !== undefined && to !== null && day >= first && day <= to ? [day] : [],
+  );
+  const days = daysBetween(first, [...seen, ...later].sort().at(-1));
   const dayPlaces = new Map(days.map((day, place) => [day, place]));
   const stationPlaces = new Map(stations.rows.map(({ id }, place) => [id, place]));
   const erased = new Map(deletions.rows.map(({ day, count }) => [day, count]));
@@ -70,15 +81,50 @@ export async function readAttackFigures(q: Queryable, electionId: string): Promi
     choice.count += counted;
     choices.set(key, choice);
   }
-  for (const row of joined.rows) cellOf(row).joined += row.count;
+  for (const row of joined) cellOf(row).joined += row.count;
   return {
     days,
+    joinedBefore,
     stations: stations.rows.map(({ code, region, voters }) => ({ code, region, voters })),
     cells: [...cells.values()],
     choices: [...choices.values()].filter(({ count }) => count > 0),
     deletions: days.map((day) => erased.get(day) ?? 0),
     reviewers: await readReviewers(q, electionId),
   };
+}
+
+interface JoinedRow {
+  readonly stationId: string;
+  readonly day: string;
+  readonly tier: Tier;
+  readonly count: number;
+}
+
+/** Accounts that have a station, by the day on which they joined; how many did so earlier than `from`; none after `to`. */
+async function readJoined(
+  q: Queryable,
+  electionId: string,
+  from: string | null,
+  to: string | null,
+): Promise<{ joined: JoinedRow[]; joinedBefore: number }> {
+  const { rows } = await q.query<Omit<JoinedRow, 'day'> & { day: string | null }>(
+    `select p.station_id as "stationId", case when p.joined_on >= $2 then p.joined_on::text end as day,
+            coalesce(p.tier, 'unverified') as tier, count(*)::int as count
+     from people p join stations s on s.id = p.station_id where s.election_id = $1 and p.joined_on <= $3 group by 1, 2, 3`,
+    [electionId, from, to],
+  );
+  return {
+    joined: rows.flatMap(({ day, ...row }) => (day === null ? [] : [{ ...row, day }])),
+    joinedBefore: sum(rows.map(({ day, count }) => (day === null ? count : 0))),
+  };
+}
+
+async function lastDayOfJoining(q: Queryable, electionId: string): Promise<string | undefined> {
+  const { rows } = await q.query<{ day: string | null }>(
+    `select max(p.joined_on)::text as day from people p join stations s on s.id = p.station_id where s.election_id = $1`,
+    [electionId],
+  );
+  return rows[0]?.day ?? undefined;
 }
 
 /** Answers to ballots that are decided, each in the round in which it was. */
@@ -103,6 +149,10 @@ async function readReviewers(q: Queryable, electionId: string): Promise<WatchedR
     reviewers.set(id, known);
   }
   return [...reviewers].map(([id, rest]) => ({ id, ...rest }));
+}
+
+function daysAfter(day: string | undefined, days: number): string | null {
+  return day === undefined ? null : daysFrom(day, days);
 }
 
 /** Both with them; none where there is no day. */

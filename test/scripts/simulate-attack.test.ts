@@ -37,7 +37,9 @@ test('a burst of a whole region after days without a network is nobody’s attac
 });
 
 test('nobody at all raises no alarm', () => {
-  expect(attackAlarms({ days: [], stations: [], cells: [], choices: [], deletions: [], reviewers: [] })).toEqual([]);
+  expect(
+    attackAlarms({ days: [], joinedBefore: 0, stations: [], cells: [], choices: [], deletions: [], reviewers: [] }),
+  ).toEqual([]);
 });
 
 describe('by the record', () => {

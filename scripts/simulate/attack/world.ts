@@ -9,6 +9,7 @@ type Open<T> = { -readonly [K in keyof T]: T[K] };
 /** Counts of a country in which an attack may be put. */
 export interface World {
   readonly days: readonly string[];
+  readonly joinedBefore: number;
   readonly stations: AttackFigures['stations'];
   /** Every station, day and tier; see `cellOf`. */
   readonly cells: Open<WatchedCell>[];
@@ -91,7 +92,7 @@ export function honestWorld(chance: Chance, { stations: many, days: length, blac
     }
   }
   const deletions = activity.map((count) => chance.poisson(count * DELETED));
-  return { days, stations, cells, choices, deletions, reviewers: honestReviewers(chance) };
+  return { days, joinedBefore: 0, stations, cells, choices, deletions, reviewers: honestReviewers(chance) };
 }
 
 /** The days before the last two are dark, and come with the first of these. */

@@ -15,14 +15,14 @@ const QUIET = 20;
  * Days on which many more accounts were erased than usual, for how much else was done: after days without a network
  * everything comes at once, erasing too.
  */
-export function deletionAlarms({ days, cells, deletions }: AttackFigures): AttackAlarm[] {
+export function deletionAlarms({ days, joinedBefore, cells, deletions }: AttackFigures): AttackAlarm[] {
   const activity = days.map(() => 0);
   const joined = days.map(() => 0);
   for (const cell of cells) {
     activity[cell.day] = (activity[cell.day] ?? 0) + cell.counted + cell.bad + cell.joined;
     joined[cell.day] = (joined[cell.day] ?? 0) + cell.joined;
   }
-  let accounts = 0;
+  let accounts = joinedBefore;
   const size = days.map((_, day) => {
     accounts += joined[day] ?? 0;
     return (activity[day] ?? 0) + accounts / QUIET;

@@ -7,6 +7,8 @@ import type { Tier } from '../people.ts';
 export interface AttackFigures {
   /** In order, without gaps. */
   readonly days: readonly string[];
+  /** Accounts that had chosen a station and joined before the first of these days. */
+  readonly joinedBefore: number;
   readonly stations: readonly WatchedStation[];
   readonly cells: readonly WatchedCell[];
   readonly choices: readonly WatchedChoice[];
