@@ -28,6 +28,7 @@ export async function placeOrder(deps: OrderDeps, { electionId, content, by, rea
   });
 }
 
+/** Not what was read on a gold item: organizers, who may review, read the trail. */
 function detailOf(content: ReviewOrder): JsonObject {
   if (content.do === 'reopen') return { by: content.slice.by, value: content.slice.value };
   if (content.do === 'set-gold') return { percent: content.percent, floor: content.floor };
