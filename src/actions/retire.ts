@@ -16,7 +16,13 @@ import { loseOrder } from './lose-order.ts';
 import { retireProtocols } from './protocols/retire-protocols.ts';
 
 /** Deletes what has had its time. Days are UTC; resolves to the number of photos that went. */
-export async function retire(deps: { database: Database; store: PhotoStore; now: () => Date }): Promise<number> {
+export async function retire(deps: {
+  database: Database;
+  store: PhotoStore;
+  now: () => Date;
+  /** When this process did so last; without it, no worker may have been there for days. */
+  last?: Date | undefined;
+}): Promise<number> {
   const before = (days: number) => dayOf(new Date(deps.now().getTime() - days * 86_400_000));
   await deleteOldUpdates(deps.database.pool, before(DAYS.updates));
   await deleteOldTraces(deps.database.pool, before(DAYS.traces));
@@ -30,7 +36,8 @@ export async function retire(deps: { database: Database; store: PhotoStore; now:
   await deleteOldMarchPictures(deps.database.pool, before(DAYS.marchPictures));
   await retireReview(deps.database, {
     pace: hoursAgo(24 * DAYS.pace),
-    lastHours: hoursAgo(2),
+    // An hour more than since the last time: what was just being decided then was not to be seen yet.
+    decidedSince: new Date(Math.min(deps.last?.getTime() ?? 0, deps.now().getTime()) - 3_600_000),
     rejected: before(DAYS.rejectedLinks),
   });
   await retireProtocols(deps.database.pool, before(DAYS.rejectedLinks));
@@ -45,11 +52,11 @@ export async function retire(deps: { database: Database; store: PhotoStore; now:
 
 async function retireReview(
   database: Database,
-  { pace, lastHours, rejected }: { pace: Date; lastHours: Date; rejected: string },
+  { pace, decidedSince, rejected }: { pace: Date; decidedSince: Date; rejected: string },
 ): Promise<void> {
   await deleteLapsedTurns(database.pool);
   await unlinkOldRejected(database.pool, rejected);
-  if (await anyDecidedSince(database.pool, lastHours)) {
+  if (await anyDecidedSince(database.pool, decidedSince)) {
     await database.transaction(shuffleSpentVoices);
     await vacuumVoices(database.pool);
   }

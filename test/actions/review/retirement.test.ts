@@ -20,7 +20,7 @@ const voices = async () => {
   return rows.map(({ key, accepted }) => `${key.toString('hex')} ${accepted}`);
 };
 
-const run = () => retire({ database: world.database, store: world.store, now: () => world.clock.now });
+const run = (last?: Date) => retire({ database: world.database, store: world.store, now: () => world.clock.now, last });
 
 async function decide(reading: string): Promise<void> {
   for (const reviewer of [await world.reviewer(), await world.reviewer()]) {
@@ -47,6 +47,26 @@ test('spent voices are shuffled after ballots were accepted, all of them, and on
   const after = await voices();
   expect(after).not.toEqual(accepted);
   expect([...after].sort()).toEqual([...accepted].sort());
+});
+
+test('a worker that was away for hours shuffles spent voices when it comes; one that was there did so already', async () => {
+  const spent = Array.from({ length: 200 }, () => ({ voiceKey: randomBytes(32), electionId: world.place.electionId }));
+  await spendVoices(world.database.pool, spent, true);
+  await world.handIn('oak');
+  await decide('choice:oak');
+  const accepted = await voices();
+  world.pass(5 * 3_600);
+  await run();
+  const after = await voices();
+  expect(after).not.toEqual(accepted);
+  expect([...after].sort()).toEqual([...accepted].sort());
+  const last = world.clock.now;
+  world.pass(3_600);
+  await run(last);
+  expect(await voices()).toEqual(after);
+  // It could not, for as long as it has not been able to.
+  await run(new Date(last.getTime() - 5 * 3_600_000));
+  expect(await voices()).not.toEqual(after);
 });
 
 test('turns that came to nothing go when their item is decided; what was answered stays', async () => {
