@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { appendAudit } from '../../src/actions/audit.ts';
-import { REKEYED, rekey } from '../../src/actions/keys/rekey.ts';
+import { REKEYED, type RekeyKeys, rekey } from '../../src/actions/keys/rekey.ts';
 import { KEYED, type RekeyPeopleResult, rekeyPeople, SEALED_PERSONS } from '../../src/actions/keys/rekey-people.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { readKeyring } from '../../src/storage/keyring.ts';
@@ -114,7 +114,9 @@ async function rewrite(rotation: RotationName, folder: string, context: CommandC
     progress.update(looked);
   };
   const rewriting =
-    rotation === 'person' ? people(database, folder, keys, onRows) : rekey(database, rotation, keys, onRows);
+    rotation === 'person'
+      ? people(database, folder, keys, onRows)
+      : rekey(database, rotation, { ...keys, ...(await beside(rotation, folder)) }, onRows);
   const result = { busy: 0, doubled: 0, ...(await rewriting.finally(() => progress.stop())) };
   const lost = result.lost === 0 ? '' : ` ${result.lost} could be opened by neither key, and stay as they are.`;
   if (result.rewritten + result.busy > 0) {
@@ -130,6 +132,13 @@ async function rewrite(rotation: RotationName, folder: string, context: CommandC
   await endRotation(folder, rotation);
   await note(context, 'keys.rotate', rotation);
   return { step: 'ended', ...result, text: `Done: nothing is under the old key any more, and it is destroyed.${lost}` };
+}
+
+/** Addresses lie in messages that are on their way, too: those are read and written with a key that stays. */
+async function beside(rotation: RotationName, folder: string): Promise<Pick<RekeyKeys, 'outbox'>> {
+  if (rotation !== 'address') return {};
+  const { outbox } = await readKeyring(join(folder, 'sender.json'), 'sender');
+  return { outbox };
 }
 
 async function people(

@@ -8,7 +8,18 @@ export interface SealedColumn {
   readonly primaryKey: readonly (readonly [name: string, type: string])[];
   /** Which id each value is bound to. */
   readonly boundTo: string;
+  /** Which of its rows; all of them unless told. */
+  readonly only?: string;
 }
+
+/** Messages for those who have no row any more, or none yet: the address is within, sealed. */
+export const FAREWELLS: SealedColumn = {
+  table: 'outbox',
+  column: 'payload',
+  primaryKey: [['id', 'bigint']],
+  boundTo: 'id',
+  only: `queue = 'sends' and person_id is null`,
+};
 
 export interface SealedRow {
   readonly key: readonly string[];
@@ -19,7 +30,7 @@ export interface SealedRow {
 /** The next rows after a primary key, in its order. Nothing is locked. */
 export async function readSealed(
   q: Queryable,
-  { table, column, primaryKey, boundTo }: SealedColumn,
+  { table, column, primaryKey, boundTo, only = 'true' }: SealedColumn,
   after: readonly string[] | undefined,
   limit: number,
 ): Promise<SealedRow[]> {
@@ -27,7 +38,7 @@ export async function readSealed(
   const cursor = primaryKey.map(([, type], at) => `$${at + 2}::${type}`).join(', ');
   const { rows } = await q.query<SealedRow>(
     `select array[${primaryKey.map(([name]) => `${name}::text`).join(', ')}] as key, ${boundTo}::text as "boundTo", ${column} as sealed
-     from ${table} where ${column} is not null ${after === undefined ? '' : `and (${columns}) > (${cursor})`}
+     from ${table} where ${column} is not null and ${only} ${after === undefined ? '' : `and (${columns}) > (${cursor})`}
      order by ${columns} limit $1`,
     [limit, ...(after ?? [])],
   );
@@ -68,7 +79,9 @@ export async function replaceSealed(
 }
 
 /** How many values there are, about. */
-export async function countSealed(q: Queryable, { table, column }: SealedColumn): Promise<number> {
-  const { rows } = await q.query<{ n: number }>(`select count(*)::int as n from ${table} where ${column} is not null`);
+export async function countSealed(q: Queryable, { table, column, only = 'true' }: SealedColumn): Promise<number> {
+  const { rows } = await q.query<{ n: number }>(
+    `select count(*)::int as n from ${table} where ${column} is not null and ${only}`,
+  );
   return rows[0]?.n ?? 0;
 }

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { dispatch } from '../../../scripts/commands/dispatch.ts';
 import { commands } from '../../../scripts/commands/index.ts';
 import { newMarchKey, openMarchKey } from '../../../src/actions/marches/tokens.ts';
+import { openSend, type Send, sealPayload } from '../../../src/actions/outbox-payload.ts';
 import { linkKeyOf, sealPerson } from '../../../src/actions/voice-keys.ts';
 import { loadConfig } from '../../../src/config/config.ts';
 import { keyringStamp, watchKeyring } from '../../../src/config/keyring-watch.ts';
@@ -175,11 +176,11 @@ describe('rotating', () => {
     await everybodyOpens(switched);
     await everybodyOpens(announced);
 
-    // A break in the middle: the database refuses after two pages.
+    // A break in the middle: the database refuses after what there is was counted, and one page.
     let queries = 0;
     const whole = database;
     const query = (...asked: [string]) =>
-      queries++ < 4 ? whole.pool.query(...asked) : Promise.reject(new Error('away'));
+      queries++ < 5 ? whole.pool.query(...asked) : Promise.reject(new Error('away'));
     database = { ...whole, pool: { query } } as unknown as Database;
     expect((await golos(['keys', 'rotate', 'address'])).code).toBe(1);
     database = whole;
@@ -204,6 +205,47 @@ describe('rotating', () => {
     expect(files.join()).not.toMatch(/previous": \{|next": \{/);
     const { rows } = await database.pool.query<{ action: string }>('select action from audit_entries order by number');
     expect(rows.map(({ action }) => action)).toEqual(['keys.announce', 'keys.switch', 'keys.rotate']);
+  });
+
+  test('the address key: a farewell that waits for its messenger is sealed anew with the rest', async () => {
+    const before = await keyrings();
+    const add = async ({ web }: Keyrings, content: Omit<Send, 'messenger'> | { readonly cleanUp: true }) => {
+      const payload = sealPayload(web.outbox, { messenger: 'viber', ...content });
+      await database.pool.query(`insert into outbox (queue, payload) values ('sends', $1)`, [payload]);
+    };
+    const farewell = async (keys: Keyrings, text: string) => {
+      const to = (await loadSealer(keys.web.addressPublic))(ADDRESS).toString('base64');
+      return add(keys, { message: { text, options: [] }, to });
+    };
+    /** What the sender finds; the text of those whose address it cannot open, too. */
+    const sends = async (keys: Keyrings) => {
+      const { rows } = await database.pool.query<{ payload: Buffer }>('select payload from outbox order by id');
+      return Promise.all(
+        rows.map(async ({ payload }) => {
+          const send = openSend(keys.sender.outbox, payload);
+          if ('cleanUp' in send) return 'clean up';
+          return [send.messenger, send.message, await opens(keys, Buffer.from(send.to ?? '', 'base64'))];
+        }),
+      );
+    };
+    const message = (text: string) => ['viber', { text, options: [] }, ADDRESS];
+    await farewell(before, 'You are forgotten');
+    await add(before, { cleanUp: true });
+    for (const [step, rewritten] of [
+      ['announced', undefined],
+      ['switched', undefined],
+      ['rewritten', 1],
+      ['ended', 0],
+    ] as const) {
+      const did = JSON.parse((await golos(['keys', 'rotate', 'address', '--json'])).printed);
+      expect(did).toMatchObject({ step, ...(rewritten === undefined ? {} : { rewritten, lost: 0 }) });
+      const now = await keyrings();
+      if (step === 'switched') await farewell(now, 'Moved away');
+      const moved = step === 'announced' ? [] : [message('Moved away')];
+      expect(await sends(now)).toEqual([message('You are forgotten'), 'clean up', ...moved]);
+    }
+    const unopened = (text: string) => [...message(text).slice(0, 2), undefined];
+    expect(await sends(before)).toEqual([unopened('You are forgotten'), 'clean up', unopened('Moved away')]);
   });
 
   test('the photo key: photos open at every step, marches that are on, too, and the old keyring opens none afterwards', async () => {
