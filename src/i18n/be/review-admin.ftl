@@ -41,8 +41,8 @@ review-admin-pause = Спыніць
 review-admin-pause-question = Больш нічога не выдаецца, і адказы гэтага чалавека пра ўсё, што яшчэ не вырашана, не лічацца.
 review-admin-because = Прычына
 review-admin-resume = Дазволіць працягваць
-review-admin-reopen = Прачытаць нанава
-review-admin-reopen-read-question = Усё, што прачытаў гэты чалавек, нанава прачытаюць двое іншых. Да таго часу гэтыя бюлетэні не лічацца пацверджанымі.
+review-admin-reopen = Прачытаць нанова
+review-admin-reopen-read-question = Усё, што прачытаў гэты чалавек, нанова прачытаюць двое іншых. Да таго часу гэтыя бюлетэні не лічацца пацверджанымі.
 review-admin-reason-missing = Калі ласка, назавіце прычыну: яна трапіць у журнал.
 review-admin-paused-before = Гэты чалавек ужо спынены.
 review-admin-paused-now = { $count ->
@@ -51,7 +51,7 @@ review-admin-paused-now = { $count ->
     [few] Спынены. { $count } адкрытыя адказы больш не лічацца.
    *[many] Спынены. { $count } адкрытых адказаў больш не лічацца.
 }
-review-admin-resumed = Можна працягваць. Кантрольныя заданні лічацца нанава.
+review-admin-resumed = Можна працягваць. Кантрольныя заданні лічацца нанова.
 review-admin-resumed-before = Гэты чалавек не спынены.
 review-admin-ordered = Прынята. Будзе выканана на працягу некалькіх секунд.
 
@@ -67,7 +67,7 @@ review-admin-gold-terms = Як часта і наколькі дакладна
 review-admin-gold-percent = У колькіх заданнях са ста адказ вядомы
 review-admin-gold-percent-hint = Ад 0 да 50. Чым іх больш, тым хутчэй выявіцца нядбайны ці варожы правяральнік і тым больш даводзіцца чытаць усім.
 review-admin-gold-floor = Спыняць таго, хто са ста правільна чытае менш за
-review-admin-gold-floor-hint = Ад 50 да 99. За першыя дзве памылкі нікога не спыняюць. Тое, што спынены не давёў да канца, чытаюць нанава.
+review-admin-gold-floor-hint = Ад 50 да 99. За першыя дзве памылкі нікога не спыняюць. Тое, што спынены не давёў да канца, чытаюць нанова.
 review-admin-gold-terms-save = Задаць
 review-admin-gold-terms-odd = Укажыце ад 0 да 50 заданняў са ста і ад 50 да 99 правільных са ста.
 review-admin-gold-propose = Выбраць кандыдатаў
@@ -82,12 +82,12 @@ review-admin-gold-read = Прачытаць
 review-admin-gold-retire = Прыбраць
 review-admin-gold-retire-question = Яго больш нікому не пакажуць. Адказы на яго застаюцца ў паказчыках.
 review-admin-gold-confirmed = Дзякуй: цяпер гэта кантрольнае заданне.
-review-admin-gold-otherwise = Цяпер гэта кантрольнае заданне з вашым адказам. Двое правяральнікаў сышліся на іншым: «{ $agreed }». Той бюлетэнь варта прачытаць нанава.
+review-admin-gold-otherwise = Цяпер гэта кантрольнае заданне з вашым адказам. Двое правяральнікаў сышліся на іншым: «{ $agreed }». Той бюлетэнь варта прачытаць нанова.
 review-admin-gold-count-odd = Назавіце лік ад 1 да 100.
 
 ## Slices
 
-review-admin-slices-lead = Бюлетэні ўчастка, дня або правяральніка можна прачытаць нанава ці выключыць з апублікаванага.
+review-admin-slices-lead = Бюлетэні ўчастка, дня або правяральніка можна прачытаць нанова ці выключыць з апублікаванага.
 review-admin-choose = Выбар
 review-admin-by-station = Участак, па кодзе
 review-admin-by-day = Дзень, калі прыйшлі бюлетэні
@@ -112,7 +112,7 @@ review-admin-would-lose = { $lost ->
    *[many] { $lost } вынікаў больш не лічыліся б абвергнутымі.
 }
 review-admin-would-change-station = Участак { $code }: галасоў не хапае мінімум { $before } цяпер, { $after } з каранцінам
-review-admin-reopen-question = Усё гэта нанава прачытаюць двое правяральнікаў. Да таго часу прынятыя бюлетэні не лічацца пацверджанымі; сувязі з людзьмі не вяртаюцца.
+review-admin-reopen-question = Усё гэта нанова прачытаюць двое правяральнікаў. Да таго часу прынятыя бюлетэні не лічацца пацверджанымі; сувязі з людзьмі не вяртаюцца.
 review-admin-quarantine = У каранцін
 review-admin-quarantine-question = З наступнага выпуску апублікаваныя лікі не ўлічваюць гэтыя бюлетэні, пакуль вы не здымеце каранцін.
 review-admin-quarantined = У каранціне. Будзе ўжыта на працягу некалькіх секунд.
@@ -138,14 +138,14 @@ review-admin-alert = { $stations ->
     [few] Каранціны змяняюць высновы пра { $stations } участкі
    *[many] Каранціны змяняюць высновы пра { $stations } участкаў
 }
-review-admin-alert-text = Апублікаванае залежыць ад адкладзеных бюлетэняў. Дайце прачытаць іх нанава або публічна скажыце, чаму яны выключаны.
+review-admin-alert-text = Апублікаванае залежыць ад адкладзеных бюлетэняў. Дайце прачытаць іх нанова або публічна скажыце, чаму яны выключаны.
 review-admin-orders = Даручэнні
 review-admin-ordered-at = Калі
 review-admin-order-state = Стан
 review-admin-order-open = выконваецца
 review-admin-order-stuck = не выканана ўжо больш за дзесяць хвілін: звярніцеся да таго, хто адказвае за сервер
 review-admin-order-done = выканана: { $count }
-review-admin-order-reopen = Прачытаць нанава
+review-admin-order-reopen = Прачытаць нанова
 review-admin-order-apply-quarantines = Ужыць каранціны
 review-admin-order-propose-gold = Выбраць кандыдатаў у кантрольныя
 review-admin-order-confirm-gold = Зрабіць кантрольнае заданне
