@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { dispatch } from '../../../scripts/commands/dispatch.ts';
 import { commands } from '../../../scripts/commands/index.ts';
@@ -26,6 +27,8 @@ import { addElection, type Place } from '../../support/builders.ts';
 import { type ClonedDatabase, cloneDatabase } from '../../support/database.ts';
 import { fillSealedRecord, type Keyrings, readKeyrings, WITHOUT_A_KEY } from '../../support/sealed-record.ts';
 import { byteColumns, byteValues, whatOpens } from '../../support/what-opens.ts';
+
+jest.setTimeout(120_000);
 
 const PICTURE = Buffer.from('a rebuilt picture');
 const ADDRESS = JSON.stringify({ chatId: 700_000_001 });
