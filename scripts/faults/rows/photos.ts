@@ -9,6 +9,7 @@ import { heardFromNow, strikes } from './strikes.ts';
 
 const GROUP = 'Photo store';
 const SLOW_MS = 1_500;
+const SLOWED_PHOTOS = 5;
 const AWAY_MS = 5_000;
 
 /** A disk of photos that takes none is nothing that mends itself: the log calls somebody, by the `code`. */
@@ -54,7 +55,7 @@ const slow: Row = {
     const slowed = heardFromNow(lab, new RegExp(`^worker: ${SLOWED}`));
     await lab.restartWith('worker', { slowPhotosMs: SLOW_MS });
     await load.updates(100);
-    await strikes(load, () => slowed() > 0);
+    await strikes(load, () => slowed() >= SLOWED_PHOTOS);
     return `${slowed()} photos`;
   },
   heal: (lab) => lab.restartWith('worker'),
