@@ -471,6 +471,7 @@ export type TextKey =
   | 'chronicle-desk-not-saved-text'
   | 'chronicle-desk-conflict'
   | 'chronicle-desk-conflict-look'
+  | 'chronicle-desk-overtaken'
   | 'chronicle-desk-gone'
   | 'chronicle-desk-not-a-draft'
   | 'chronicle-desk-waits'

@@ -100,6 +100,11 @@ export async function updateDraft(q: Queryable, id: string, content: ChronicleDr
   return rows[0]?.revision ?? 0;
 }
 
+/** Lets a correction go on from another version. */
+export async function goOnFrom(q: Queryable, id: string, version: number): Promise<void> {
+  await q.query('update chronicle_drafts set based_on = $2, revision = revision + 1 where id = $1', [id, version]);
+}
+
 export async function setDraftState(q: Queryable, id: string, state: DraftRow['state']): Promise<void> {
   await q.query('update chronicle_drafts set state = $2 where id = $1', [id, state]);
 }

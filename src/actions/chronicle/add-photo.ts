@@ -42,16 +42,18 @@ export async function addPhoto(
   const photo = await keepChroniclePhoto(deps, wanted.bytes, wanted.alt);
   if (photo === undefined) return { kind: 'no-picture' };
   let tooMany = false;
-  const saved = await changeDraft(deps, {
-    ...wanted,
-    change: (content) => {
-      tooMany = content.photos.length >= MOST_PHOTOS;
-      // A new photo has to be looked at, too.
-      return tooMany ? content : { ...content, photos: [...content.photos, photo], facesChecked: false };
-    },
-  });
-  if (saved.kind === 'saved' && tooMany) return { kind: 'too-many' };
-  // Whatever became of the draft: a picture that nothing shows is destroyed with the next look.
-  await addChroniclePicture(deps.database.pool, photo.id);
-  return saved;
+  try {
+    const saved = await changeDraft(deps, {
+      ...wanted,
+      change: (content) => {
+        tooMany = content.photos.length >= MOST_PHOTOS;
+        // A new photo has to be looked at, too.
+        return tooMany ? content : { ...content, photos: [...content.photos, photo], facesChecked: false };
+      },
+    });
+    return saved.kind === 'saved' && tooMany ? { kind: 'too-many' } : saved;
+  } finally {
+    // Whatever became of the draft: a picture that nothing shows is destroyed with the next look.
+    await addChroniclePicture(deps.database.pool, photo.id);
+  }
 }

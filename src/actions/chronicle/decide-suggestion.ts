@@ -75,29 +75,32 @@ export async function acceptSuggestion(
     if (kept !== undefined) photos.push(kept);
   }
   const { day, place, text, language } = opened.said;
-  const draft = await database.transaction(async (client) => {
-    if (!(await deleteSuggestion(client, id))) return undefined;
-    const content = {
-      ...EMPTY_ENTRY,
-      day,
-      place: place === '' ? {} : { [language]: place },
-      title: { [language]: leadOf(text, LONGEST_TITLE / 2) },
-      text: { [language]: text },
-      photos,
-    };
-    const made = await insertDraft(client, { content, fromCitizen: true, day: dayOf(now()) });
-    const detail = { draft: made, photos: photos.length };
-    await appendAudit(client, {
-      at: now(),
-      organizerId: by,
-      action: 'chronicle.accept-suggestion',
-      subject: id,
-      detail,
+  try {
+    return await database.transaction(async (client) => {
+      if (!(await deleteSuggestion(client, id))) return undefined;
+      const content = {
+        ...EMPTY_ENTRY,
+        day,
+        place: place === '' ? {} : { [language]: place },
+        title: { [language]: leadOf(text, LONGEST_TITLE / 2) },
+        text: { [language]: text },
+        photos,
+      };
+      const made = await insertDraft(client, { content, fromCitizen: true, day: dayOf(now()) });
+      const detail = { draft: made, photos: photos.length };
+      await appendAudit(client, {
+        at: now(),
+        organizerId: by,
+        action: 'chronicle.accept-suggestion',
+        subject: id,
+        detail,
+      });
+      return made;
     });
-    return made;
-  });
-  for (const photo of photos) await addChroniclePicture(database.pool, photo.id);
-  return draft;
+  } finally {
+    // Whatever became of it: pictures that nothing shows are destroyed with the next look.
+    for (const photo of photos) await addChroniclePicture(database.pool, photo.id);
+  }
 }
 
 /** Deletes a suggestion. False when somebody else has decided. */

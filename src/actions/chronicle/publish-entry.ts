@@ -11,6 +11,7 @@ import { summaryOf } from '../../domain/chronicle/timeline.ts';
 import { addVersion, addWithdrawal, lockEntry, nextEntryNumber } from '../../storage/chronicle.ts';
 import {
   deleteDraft,
+  goOnFrom,
   lockDraft,
   lockDraftsOf,
   pictureHashes,
@@ -85,6 +86,8 @@ export interface ProposeEntry {
 export type EntryProposed =
   | { readonly kind: 'proposed' }
   | { readonly kind: 'problems'; readonly problems: readonly ContentProblem[] }
+  /** Another version has become public since it was begun. It goes on from that one now, to be looked at and handed over again. */
+  | { readonly kind: 'overtaken'; readonly version: number }
   | { readonly kind: 'no-note' | 'conflict' | 'not-a-draft' | 'unknown' };
 
 /** Hands a draft to a second person: from now on it is not edited. */
@@ -99,6 +102,11 @@ export async function proposeEntry(
     if (draft.revision !== revision) return { kind: 'conflict' };
     const problems = contentProblems(draft.content);
     if (problems.length > 0) return { kind: 'problems', problems };
+    const entry = draft.entryNumber === null ? undefined : await lockEntry(client, draft.entryNumber);
+    if (entry !== undefined && entry.version !== draft.basedOn) {
+      await goOnFrom(client, id, entry.version);
+      return { kind: 'overtaken', version: entry.version };
+    }
     const isCorrection = draft.entryNumber !== null;
     if (isCorrection && Object.keys(note).length === 0) return { kind: 'no-note' };
     await setDraftState(client, id, 'proposed');

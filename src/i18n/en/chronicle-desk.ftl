@@ -43,6 +43,7 @@ chronicle-desk-not-saved = Not saved
 chronicle-desk-not-saved-text = Everything is still here as you typed it. What is wrong stands at its field.
 chronicle-desk-conflict = Somebody else has saved this meanwhile.
 chronicle-desk-conflict-look = See what they saved; saving again replaces it.
+chronicle-desk-overtaken = Not handed over yet: version { $version } of this entry is public meanwhile. Compare your words with it, and hand them over again if they still hold.
 chronicle-desk-gone = There is no such entry or draft. It may have been published or thrown away.
 chronicle-desk-not-a-draft = It waits for a second person and cannot be changed meanwhile.
 chronicle-desk-waits = A second person has to read it

@@ -1,4 +1,4 @@
-import { keepChroniclePhoto } from '../../../src/actions/chronicle/add-photo.ts';
+import { addPhoto, keepChroniclePhoto } from '../../../src/actions/chronicle/add-photo.ts';
 import { createChronicleReader } from '../../../src/actions/chronicle/chronicle-reader.ts';
 import { withdrawEntry } from '../../../src/actions/chronicle/publish-entry.ts';
 import { changeDraft, correctEntry, createDraft } from '../../../src/actions/chronicle/save-draft.ts';
@@ -71,6 +71,23 @@ test('two who edit at once: the later is told', async () => {
   expect(await change('two')).toEqual({ kind: 'conflict', revision: 2 });
 });
 
+test('a correction that was handed over before another one became public is refused', async () => {
+  await publishNew(database);
+  const one = await correctEntry(deps(), { number: 1, by });
+  const other = await correctEntry(deps(), { number: 1, by });
+  const late = await proposeDraft(database, { id: other?.id ?? '', note: { en: 'Second.' } });
+  await publishDraft(database, { id: one?.id ?? '', note: { en: 'First.' } });
+  expect(await decideEntry(database, late)).toEqual({ kind: 'refused', why: 'changed' });
+});
+
+test('a photo of a draft that could not be changed is destroyed', async () => {
+  const { id } = await createDraft(deps(), { content: someEntry(), by });
+  await database.pool.query(`alter table chronicle_drafts add constraint no_change check (revision = 1)`);
+  const bytes = await picture(800, 600).jpeg().toBuffer();
+  await expect(addPhoto(deps(), { id, revision: 1, by, bytes, alt: {} })).rejects.toThrow('no_change');
+  expect(await deleteUnusedPictures(database.pool)).toBe(1);
+});
+
 test('a correction keeps what was said before, and says what was corrected', async () => {
   await publishNew(database);
   const draft = await correctEntry(deps(), { number: 1, by });
@@ -90,13 +107,15 @@ test('a correction keeps what was said before, and says what was corrected', asy
   expect((await reader().current()).timeline.entries).toMatchObject([{ number: 1, version: 2, day: '2020-08-17' }]);
 });
 
-test('two corrections of one version: one of them is public', async () => {
+test('two corrections of one version: the second one is told, and goes on from the first', async () => {
   await publishNew(database);
   const one = await correctEntry(deps(), { number: 1, by });
   const other = await correctEntry(deps(), { number: 1, by });
   await publishDraft(database, { id: one?.id ?? '', note: { en: 'First.' } });
-  const late = await proposeDraft(database, { id: other?.id ?? '', note: { en: 'Second.' } });
-  expect(await decideEntry(database, late)).toEqual({ kind: 'refused', why: 'changed' });
+  // It goes on from what is public now, once its writer has been told.
+  await expect(proposeDraft(database, { id: other?.id ?? '', note: { en: 'Second.' } })).rejects.toThrow('overtaken');
+  await publishDraft(database, { id: other?.id ?? '', note: { en: 'Second.' } });
+  expect((await reader().entry(1))?.versions).toHaveLength(3);
 });
 
 test('earlier versions that would endanger somebody are not shown any more', async () => {

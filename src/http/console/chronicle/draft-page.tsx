@@ -148,6 +148,12 @@ export async function propose(
       return { kind: 'redirect', to: hrefOf(id), flash: t('chronicle-desk-no-note') };
     case 'conflict':
       return { kind: 'redirect', to: hrefOf(id), flash: t('chronicle-desk-conflict') };
+    case 'overtaken':
+      return {
+        kind: 'redirect',
+        to: hrefOf(id),
+        flash: t('chronicle-desk-overtaken', { version: proposed.version }),
+      };
     case 'not-a-draft':
       return notADraft(request, id);
     case 'unknown':
