@@ -46,9 +46,11 @@ inChromium('what can go wrong while reviewing', () => {
     await page.keyboard.press('2');
     await page.getByText('You had answered this one before').waitFor();
     const lapsed = await armed(page, twice);
-    await desk.database.pool.query(`update review_turns set state = 'lapsed', due = true where item_id = $1`, [
-      lapsed.slice(0, 36),
-    ]);
+    await desk.database.pool.query(
+      `with t as (update review_turns set state = 'lapsed' where item_id = $1)
+       update review_items set taken = wanted where id = $1`,
+      [lapsed.slice(0, 36)],
+    );
     await page.keyboard.press('3');
     await page.getByText('has gone to somebody else').waitFor();
     await armed(page, lapsed);
