@@ -84,18 +84,25 @@ export async function findNearDuplicates(q: Queryable, ballotIds: readonly strin
   return rows;
 }
 
-/** Puts pairs before reviewers; resolves to the new items. Two that were shown before, either way round, are not again. */
+/**
+ * Puts pairs before reviewers; resolves to the new items. Two that were shown before, either way round, are not again, and a
+ * ballot that its sender takes back at this moment is in none: whoever deletes it is waited for.
+ */
 export async function insertPairItems(
   q: Queryable,
   pairs: readonly (NearPair & { readonly pick: number })[],
 ): Promise<readonly (NearPair & { readonly itemId: string })[]> {
   const { rows } = await q.query<NearPair & { itemId: string }>(
-    `insert into review_items (kind, ballot_id, other_ballot_id, election_id, station_id, pick, day, priority)
-     select 'pair', b.id, n.other, b.election_id, b.station_id, n.pick, b.day, i.priority
-     from unnest($1::uuid[], $2::uuid[], $3::int[]) as n(id, other, pick) join ballots b on b.id = n.id
-       join review_items i on i.ballot_id = b.id and i.kind = 'ballot'
+    `with there as materialized (
+       select b.id, n.other, b.election_id, b.station_id, n.pick, b.day
+       from unnest($1::uuid[], $2::uuid[], $3::int[]) as n(id, other, pick) join ballots b on b.id = n.id
+         join ballots o on o.id = n.other
+       for key share of b, o)
+     insert into review_items (kind, ballot_id, other_ballot_id, election_id, station_id, pick, day, priority)
+     select 'pair', b.id, b.other, b.election_id, b.station_id, b.pick, b.day, i.priority
+     from there b join review_items i on i.ballot_id = b.id and i.kind = 'ballot'
      where not exists (select from review_items o
-                       where o.kind = 'pair' and o.ballot_id = n.other and o.other_ballot_id = b.id)
+                       where o.kind = 'pair' and o.ballot_id = b.other and o.other_ballot_id = b.id)
      on conflict (ballot_id, other_ballot_id) where kind = 'pair' do nothing
      returning id as "itemId", ballot_id as "ballotId", other_ballot_id as "otherBallotId"`,
     [pairs.map((p) => p.ballotId), pairs.map((p) => p.otherBallotId), pairs.map((p) => p.pick)],

@@ -1,5 +1,6 @@
 import { pairNearDuplicates } from '../../../src/actions/review/pair-near-duplicates.ts';
 import { settleItems } from '../../../src/actions/review/settle-items.ts';
+import { anybodyWaits } from '../../support/database.ts';
 import {
   addAnswer,
   addBallotUnderReview,
@@ -8,6 +9,7 @@ import {
   type BallotWanted,
 } from '../../support/review-ballots.ts';
 import { openReviewWorld, type ReviewWorld } from '../../support/review-care.ts';
+import { until } from '../../support/until.ts';
 
 let world: ReviewWorld;
 
@@ -139,5 +141,25 @@ test.each([{ at: 'at once' }, { at: 'one after the other' }])(
     ]);
     expect(await world.counts()).toEqual([1, 1, 0]);
     expect(await world.differences()).toEqual([]);
+  },
+);
+
+test.each([{ which: 'first' }, { which: 'second' }] as const)(
+  'one that its sender takes back while they are compared is in no pair, and the others are (the $which)',
+  async ({ which }) => {
+    const ballots = [await add(), await add({ day: '2026-01-03' }), await add({ day: '2026-01-04' })];
+    const gone = ballots[which === 'first' ? 0 : 1]?.ballotId ?? '';
+    const client = await world.database.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('delete from ballots where id = $1', [gone]);
+      const comparing = pairNearDuplicates(world.deps);
+      await until(() => anybodyWaits(world.database.pool), 60_000);
+      await client.query('commit');
+      expect((await comparing).pairs).toBeGreaterThan(0);
+    } finally {
+      client.release();
+    }
+    for (const { ballot, other } of await pairs()) expect([ballot, other]).not.toContain(gone);
   },
 );
