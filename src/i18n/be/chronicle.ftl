@@ -29,6 +29,6 @@ chronicle-corrected = выпраўлена { $day }: усе версіі
 chronicle-withdrawn = Гэты запіс зняты
 chronicle-withdrawn-text = Яго прыбралі з адкрытага доступу { $day }. Адрас застаецца, каб ніхто не шукаў яго дарэмна.
 chronicle-history = Усе версіі
-chronicle-history-lead = Што тут было апублікавана, апошняе — першым. Нічога не мяняецца моўчкі.
+chronicle-history-lead = Што тут было апублікавана, апошняе – першым. Нічога не мяняецца моўчкі.
 chronicle-version = Версія { $number }, { $day }
 chronicle-not-shown = Гэтая версія больш не паказваецца.
