@@ -1,8 +1,16 @@
-import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
+import {
+  createPostgresBackend,
+  type PostgresConnectionOptions,
+  type PostgresQueueBackend,
+  Queue,
+  Worker,
+  withBackend,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { type Backend, type Consumer, JOB_OPTIONS, type Producer, workerOptions } from './backend.ts';
 import { QUEUES, type QueueContract, type RowIds, rowIds } from './contracts.ts';
+import { neverStuck } from './never-stuck.ts';
 import { isCluster, onRedisCluster } from './redis-cluster.ts';
 
 export type QueueName = QueueContract['name'];
@@ -134,7 +142,9 @@ class HeardClient extends pg.Client {
 }
 
 function onPostgres({ databaseUrl, onError }: QueueOptions): Backend {
-  const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
+  const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend<PostgresQueueBackend, PostgresConnectionOptions>(
+    (...asked) => neverStuck(createPostgresBackend(...asked)),
+  );
   const check = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
   check.on('error', onError);
   const connection = { connectionString: databaseUrl, max: 3, connectionTimeoutMillis: 5_000, Client: HeardClient };
