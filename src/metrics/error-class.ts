@@ -4,7 +4,8 @@ export const ERROR_CLASSES = ['database', 'conflict', 'constraint', 'network', '
 export type ErrorClass = (typeof ERROR_CLASSES)[number];
 
 /** Codes of Node, undici and ioredis for a peer that is not there or hung up. */
-const NETWORK = /^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|EPIPE|UND_ERR_(SOCKET|CONNECT)|NR_CLOSED|CERT_|ERR_TLS)/;
+const NETWORK =
+  /^(photo-store-away|ECONN|EHOST|ENET|ENOTFOUND|EAI_|EPIPE|UND_ERR_(SOCKET|CONNECT)|NR_CLOSED|CERT_|ERR_TLS)/;
 const TIMEOUT = /^(ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_.*TIMEOUT|ABORT_ERR|TimeoutError|AbortError|timeout)/;
 
 /**

@@ -46,16 +46,17 @@ export function openS3PhotoStore(place: S3Place, options: S3ClientOptions = {}):
 
   return {
     async put(id, bytes) {
-      await client.send(new PutObjectCommand({ ...at(id), Body: bytes, ContentType: 'application/octet-stream' }));
+      const whole = new PutObjectCommand({ ...at(id), Body: bytes, ContentType: 'application/octet-stream' });
+      await client.send(whole).catch(sayWhichIsAway);
     },
 
     async get(id) {
       const found = await client.send(new GetObjectCommand(at(id))).catch(undefinedWhenMissing);
-      return found?.Body && Buffer.from(await found.Body.transformToByteArray());
+      return found?.Body && Buffer.from(await found.Body.transformToByteArray().catch(sayWhichIsAway));
     },
 
     async delete(id) {
-      await client.send(new DeleteObjectCommand(at(id)));
+      await client.send(new DeleteObjectCommand(at(id))).catch(sayWhichIsAway);
     },
 
     async dayOf(id) {
@@ -66,7 +67,8 @@ export function openS3PhotoStore(place: S3Place, options: S3ClientOptions = {}):
     async *ids() {
       let after: string | undefined;
       do {
-        const page = await client.send(new ListObjectsV2Command({ Bucket: place.bucket, ContinuationToken: after }));
+        const next = new ListObjectsV2Command({ Bucket: place.bucket, ContinuationToken: after });
+        const page = await client.send(next).catch(sayWhichIsAway);
         for (const { Key = '' } of page.Contents ?? []) {
           const id = Key.slice(-36);
           if (isPhotoId(id) && Key === photoName(id)) yield id;
@@ -105,5 +107,13 @@ export function openS3Client(
 function undefinedWhenMissing(error: unknown): undefined {
   if (error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NotFound'))
     return undefined;
-  throw error;
+  return sayWhichIsAway(error);
+}
+
+/** A lost connection has the same codes whatever it led to: whoever reads `ECONNRESET` would take the database to be away. */
+function sayWhichIsAway(error: unknown): never {
+  // What the service has answered, and what took too long, has a name of its own.
+  if (!(error instanceof Error) || error.name !== 'Error') throw error;
+  const away = new Error('The photo store cannot be reached', { cause: error });
+  throw Object.assign(away, { name: 'PhotoStoreAway', code: 'photo-store-away' });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isDatabaseAway } from '../../src/actions/take-updates.ts';
 import { openPhotoStore } from '../../src/storage/open-photo-store.ts';
 import type { PhotoStore } from '../../src/storage/photo-store.ts';
 import { openS3PhotoStore, type S3Place } from '../../src/storage/s3-photo-store.ts';
@@ -124,6 +125,24 @@ describe('the S3 photo store, on what a server may answer', () => {
       response.write(Buffer.alloc(1_000));
     });
     await expect(ask(openS3PhotoStore(place, { answerWithinMs: 100 }))).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  test('a server that is not there is not taken for the database', async () => {
+    server.close();
+    const store = openS3PhotoStore(place);
+    const asks = [
+      () => store.put(ID, Buffer.from('x')),
+      () => store.get(ID),
+      () => store.dayOf(ID),
+      () => store.delete(ID),
+      () => idsOf(store),
+    ];
+    for (const asked of asks) {
+      const failed = await asked().catch((error: Error) => error);
+      expect(failed).toMatchObject({ name: 'PhotoStoreAway' });
+      expect(isDatabaseAway(failed)).toBe(false);
+      expect(String(failed)).not.toMatch(/127\.0\.0\.1|somebody|secret|photos\//);
+    }
   });
 
   test('lists page after page, and passes over what is no photo', async () => {
