@@ -50,6 +50,8 @@ export interface Lab {
   readonly said: ReadonlyMap<string, number>;
   /** Delivers once more what was taken since the last row, until it is taken again; resolves to what came of each. */
   repeatDeliveries(): Promise<readonly Repeated[]>;
+  /** Deliveries that were not taken so far, each time that they came. */
+  refusedDeliveries(): number;
   /** What was delivered so far is not repeated any more. */
   forgetDeliveries(): void;
   /** Starts a process again with something wrong inside; with nothing wrong unless told. */
@@ -111,9 +113,11 @@ async function start({ root, backend, clock: wantsClock }: LabOptions, closers: 
   const poster = createPoster();
   closers.push(async () => poster.close());
   const taken: Parameters<Post>[] = [];
+  let refused = 0;
   const post: Post = async (...delivery) => {
     const answer = await poster.post(...delivery);
     if (answer.status === 200) taken.push(delivery);
+    else refused += 1;
     return answer;
   };
   const standIns = await startStandIns({
@@ -180,6 +184,7 @@ async function start({ root, backend, clock: wantsClock }: LabOptions, closers: 
     said,
     plan,
     repeatDeliveries: () => Promise.all(taken.map((delivery) => postUntilTaken(poster.post, delivery))),
+    refusedDeliveries: () => refused,
     forgetDeliveries: () => void taken.splice(0),
     async restartWith(role, next) {
       plan(role, next);

@@ -3,7 +3,7 @@ import type { QueueContract, RowIds } from './contracts.ts';
 export const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1 } as const;
 
 /** How long a worker blocks for a job at most: also the longest pause after a lost LISTEN connection. */
-const BLOCK_SECONDS = 1;
+export const BLOCK_SECONDS = 1;
 
 /** What hands jobs of one queue over. */
 export interface Producer {

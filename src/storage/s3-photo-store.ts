@@ -112,8 +112,8 @@ function undefinedWhenMissing(error: unknown): undefined {
 
 /** A lost connection has the same codes whatever it led to: whoever reads `ECONNRESET` would take the database to be away. */
 function sayWhichIsAway(error: unknown): never {
-  // What the service has answered, and what took too long, has a name of its own.
-  if (!(error instanceof Error) || error.name !== 'Error') throw error;
+  if (!(error instanceof Error) || error instanceof S3ServiceException) throw error;
   const away = new Error('The photo store cannot be reached', { cause: error });
-  throw Object.assign(away, { name: 'PhotoStoreAway', code: 'photo-store-away' });
+  const name = error.name === 'TimeoutError' ? error.name : 'PhotoStoreAway';
+  throw Object.assign(away, { name, code: 'photo-store-away' });
 }

@@ -127,23 +127,27 @@ describe('the S3 photo store, on what a server may answer', () => {
     await expect(ask(openS3PhotoStore(place, { answerWithinMs: 100 }))).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  test('a server that is not there is not taken for the database', async () => {
-    server.close();
-    const store = openS3PhotoStore(place);
-    const asks = [
-      () => store.put(ID, Buffer.from('x')),
-      () => store.get(ID),
-      () => store.dayOf(ID),
-      () => store.delete(ID),
-      () => idsOf(store),
-    ];
-    for (const asked of asks) {
-      const failed = await asked().catch((error: Error) => error);
-      expect(failed).toMatchObject({ name: 'PhotoStoreAway' });
-      expect(isDatabaseAway(failed)).toBe(false);
-      expect(String(failed)).not.toMatch(/127\.0\.0\.1|somebody|secret|photos\//);
-    }
-  });
+  test.each([{ how: 'is not there' }, { how: 'hangs up' }])(
+    'a server that $how is not taken for the database',
+    async ({ how }) => {
+      if (how === 'is not there') server.close();
+      else server.prependListener('connection', (socket) => socket.destroy());
+      const store = openS3PhotoStore(place);
+      const asks = [
+        () => store.put(ID, Buffer.from('x')),
+        () => store.get(ID),
+        () => store.dayOf(ID),
+        () => store.delete(ID),
+        () => idsOf(store),
+      ];
+      for (const asked of asks) {
+        const failed = await asked().catch((error: Error) => error);
+        expect(failed).toMatchObject({ code: 'photo-store-away' });
+        expect(isDatabaseAway(failed)).toBe(false);
+        expect(String(failed)).not.toMatch(/127\.0\.0\.1|somebody|secret|photos\//);
+      }
+    },
+  );
 
   test('lists page after page, and passes over what is no photo', async () => {
     const page = (keys: string[], next?: string) => () => ({

@@ -17,6 +17,11 @@ function redisRow(
     fault,
     backends: ['redis'],
     run: async (lab, load) => (lab.redis === undefined ? undefined : work(lab.redis, load, lab)),
+    // Of a row that ended in the middle, nothing may be left for those that follow.
+    heal: async ({ redis }) => {
+      await redis?.command('REPLICAOF', 'NO', 'ONE');
+      await redis?.command('CONFIG', 'SET', 'maxmemory', '0');
+    },
   };
 }
 

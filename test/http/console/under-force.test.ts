@@ -114,6 +114,8 @@ describe('signing in under force', () => {
     const visitor = frame.stranger();
     await visitor.post('/console/recover', { code: forced(me.codes[0]) });
     await visitor.get('/console/account');
+    // Neither the language of who was made to sign in shows, nor one that their session has kept.
+    await visitor.get('/console/join?lang=ru');
     await database.pool.query(`update organizers set language = 'be'`);
     await visitor.csrf();
     const ask = () => (method === 'GET' ? visitor.get(path, headers) : visitor.post(path, {}, headers));

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Catalogues } from '../../../i18n/catalogues.ts';
+import { pageLanguage } from '../../language.ts';
+import { queryValues } from './form.ts';
 import type { Frame } from './layout.tsx';
-import { headerOf, languageOf, pathOf, searchOf } from './request.ts';
+import { headerOf, pathOf, searchOf } from './request.ts';
 import { sendProblem } from './send.tsx';
 
 /** After so many seconds it is worth trying again. */
@@ -9,7 +11,7 @@ const AWAY_SECONDS = '5';
 
 /** A frame for whoever it is: it asks neither record nor session. */
 export function bareFrame(request: FastifyRequest, catalogues: Catalogues): Frame {
-  const language = languageOf(request, undefined);
+  const language = pageLanguage(queryValues(request.url).get('lang'), headerOf(request, 'accept-language'));
   return {
     organizer: undefined,
     language,
