@@ -55,14 +55,19 @@ export async function lockSlice(q: Queryable, electionId: string, slice: Slice):
   return { ballots: ballots.rows, pairs: between.rows };
 }
 
-/** Ballots that are set aside as copies by these pairs, and by no other: locked, with what was to be read of them. */
+/**
+ * Ballots that are set aside as copies by these pairs, and by no other: locked, with what was to be read of them. A pair whose other
+ * ballot was rejected sets nothing aside.
+ */
 export async function lockSetAside(q: Queryable, pairIds: readonly string[]): Promise<ReopenedBallot[]> {
   const { rows } = await q.query<ReopenedBallot>(
     `select ${BALLOT} from ballots b join review_items i on i.ballot_id = b.id and i.kind = 'ballot'
      where b.state = 'duplicate'
        and b.id in (select ballot_id from review_items where id = any($1::uuid[]) and outcome = 'same')
-       and not exists (select from review_items p where p.ballot_id = b.id and p.kind = 'pair' and p.outcome = 'same'
-                         and p.id <> all($1::uuid[]))
+       and not exists (select from review_items p
+                         join ballots o on o.id = p.other_ballot_id
+                           and o.state in ('handed-in', 'locked', 'verified', 'duplicate')
+                       where p.ballot_id = b.id and p.kind = 'pair' and p.outcome = 'same' and p.id <> all($1::uuid[]))
      order by i.id for update of i`,
     [pairIds],
   );

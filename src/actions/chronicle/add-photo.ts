@@ -53,7 +53,8 @@ export async function addPhoto(
     });
     return saved.kind === 'saved' && tooMany ? { kind: 'too-many' } : saved;
   } finally {
-    // Whatever became of the draft: a picture that nothing shows is destroyed with the next look.
+    // A picture that nothing shows is destroyed with the next look. Where the record is away at this very moment it stays: under a
+    // random id that nobody was told.
     await addChroniclePicture(deps.database.pool, photo.id);
   }
 }

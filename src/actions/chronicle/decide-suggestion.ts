@@ -69,13 +69,13 @@ export async function acceptSuggestion(
   const opened = await viewSuggestion(deps, { id, by });
   if (opened === undefined) return undefined;
   const photos: ChroniclePhoto[] = [];
-  for (const position of positions) {
-    const photo = await viewSuggestedPhoto(deps, { id, position, by });
-    const kept = photo?.kind === 'photo' ? await keepChroniclePhoto(deps, photo.jpeg, {}) : undefined;
-    if (kept !== undefined) photos.push(kept);
-  }
   const { day, place, text, language } = opened.said;
   try {
+    for (const position of positions) {
+      const photo = await viewSuggestedPhoto(deps, { id, position, by });
+      const kept = photo?.kind === 'photo' ? await keepChroniclePhoto(deps, photo.jpeg, {}) : undefined;
+      if (kept !== undefined) photos.push(kept);
+    }
     return await database.transaction(async (client) => {
       if (!(await deleteSuggestion(client, id))) return undefined;
       const content = {
@@ -98,7 +98,8 @@ export async function acceptSuggestion(
       return made;
     });
   } finally {
-    // Whatever became of it: pictures that nothing shows are destroyed with the next look.
+    // Pictures that nothing shows are destroyed with the next look. Where the record is away at this very moment they stay: under
+    // random ids that nobody was told.
     for (const photo of photos) await addChroniclePicture(database.pool, photo.id);
   }
 }

@@ -108,6 +108,26 @@ test.each([
   },
 );
 
+test('a pair with a ballot that was rejected sets nothing aside, and keeps nothing aside either', async () => {
+  const rejected = await add(false);
+  await add(true);
+  const victim = await add(false);
+  const pairs = await pairsOf(victim);
+  const other = await world.one<string>(
+    `select id from review_items where kind = 'pair' and ballot_id = $1 and other_ballot_id = $2`,
+    victim.ballotId,
+    rejected.ballotId,
+  );
+  await answer(rejected.itemId, 'unreadable');
+  await answer(other, 'same');
+  expect(await stateOf(victim)).toBe('handed-in');
+  for (const pair of pairs) if (pair !== other) await answer(pair, 'same', liars);
+  expect(await stateOf(victim)).toBe('duplicate');
+  await reopen({ by: 'reviewer', value: liars[0] });
+  expect(await stateOf(victim)).toBe('locked');
+  expect(await world.differences()).toEqual([]);
+});
+
 test('what another pair sets aside too stays aside until that one is read again', async () => {
   await add(true);
   await add(true);
