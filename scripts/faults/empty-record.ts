@@ -1,11 +1,8 @@
-import { isConflict } from '../../src/actions/take-updates.ts';
+import { recordWhenPossible } from '../../src/actions/record-when-possible.ts';
 import type { Database } from '../../src/storage/database.ts';
 
 /** What an election needs before anybody comes. */
 const KEPT = ['elections', 'choices', 'stations', 'station_words', 'organizers', 'sending_places'];
-
-/** What the processes do at their times may hold the tables in another order: Postgres ends one of the two, and it is done again. */
-const TRIES = 20;
 
 /** Deletes everything that people have left, so that the next row begins at nothing. */
 export async function emptyRecord({ pool, transaction }: Database): Promise<void> {
@@ -13,17 +10,12 @@ export async function emptyRecord({ pool, transaction }: Database): Promise<void
     `select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> all($1)`,
     [KEPT],
   );
-  const empty = () =>
+  // What the processes do at their times may hold the tables in another order: Postgres ends one of the two, and it is done again.
+  await recordWhenPossible(() =>
     transaction(async (client) => {
       // What may only be appended to says so by a trigger.
       await client.query('set local session_replication_role = replica');
       await client.query(`truncate ${rows.map(({ name }) => name).join(', ')}`);
-    });
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await empty();
-    } catch (error) {
-      if (!isConflict(error) || tries === TRIES) throw error;
-    }
-  }
+    }),
+  );
 }
