@@ -9,7 +9,9 @@ import { type HeldSheet, holdDisputedSheet, nextSheet } from '../../src/actions/
 import { openSheetPhoto, type SheetPhoto } from '../../src/actions/protocols/open-sheet-photo.ts';
 import { type SheetTyped, typeSheet } from '../../src/actions/protocols/type-sheet.ts';
 import type { SheetDecision, SheetNumbers } from '../../src/domain/protocols/entries.ts';
+import { protocolRoutes } from '../../src/http/console/protocols/routes.ts';
 import { addOutboxRows } from '../../src/storage/outbox.ts';
+import { openConsole, type TestConsole } from './console.ts';
 import { type Citizen, type ReviewWorld, reviewWorld } from './review.ts';
 
 /** Senders, typists and a worker for result sheets, over one database with a clock of its own. */
@@ -174,6 +176,14 @@ export function sheetPicture(numbers: SheetNumbers, width = 900): Promise<Buffer
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans" font-size="34">
     <rect width="100%" height="100%" fill="#f6f3ea"/><text x="60" y="110" font-size="46">Result sheet</text>${lines.join('')}</svg>`;
   return sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer();
+}
+
+/** The console's pages of result sheets, over this world. */
+export function protocolConsole({ database, keys, store, clock }: ProtocolWorld): Promise<TestConsole> {
+  const now = () => clock.now;
+  const photos = { reviewKey: keys.review, store, audit: createAuditWriter(database) };
+  const routes = protocolRoutes({ database, now, random: (limit) => randomInt(limit), photos });
+  return openConsole({ database, routes, now });
 }
 
 /** Forgets every sheet, and everybody. */

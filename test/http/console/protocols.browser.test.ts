@@ -1,17 +1,15 @@
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { createAuditWriter } from '../../../src/actions/audit-writer.ts';
 import { passPractice } from '../../../src/actions/review/pass-practice.ts';
-import { protocolRoutes } from '../../../src/http/console/protocols/routes.ts';
 import { barriers } from '../../support/barriers.ts';
 import { inChromium, launchChromium, shots } from '../../support/chromium.ts';
-import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
+import type { TestConsole, Visitor } from '../../support/console.ts';
 import {
   emptyProtocols,
   entry,
   type ProtocolWorld,
+  protocolConsole,
   protocolWorld,
   SHEET,
   sheetPicture,
@@ -41,14 +39,7 @@ inChromium('result sheets, in a browser', () => {
 
   beforeAll(async () => {
     world = await protocolWorld();
-    const { database, keys, store } = world;
-    const now = () => world.clock.now;
-    const photos = { reviewKey: keys.review, store, audit: createAuditWriter(database) };
-    at = await openConsole({
-      database,
-      now,
-      routes: protocolRoutes({ database, now, random: (limit) => randomInt(limit), photos }),
-    });
+    at = await protocolConsole(world);
     browser = await launchChromium();
     for (const name of ['page 1', 'page 2']) world.painted.set(name, await sheetPicture(SHEET));
   });

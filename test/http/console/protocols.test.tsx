@@ -1,20 +1,20 @@
-import { randomInt } from 'node:crypto';
-import { createAuditWriter } from '../../../src/actions/audit-writer.ts';
 import { passPractice } from '../../../src/actions/review/pass-practice.ts';
-import { protocolRoutes } from '../../../src/http/console/protocols/routes.ts';
-import { openConsole, type TestConsole, type Visitor } from '../../support/console.ts';
-import { emptyProtocols, entry, type ProtocolWorld, protocolWorld, SHEET } from '../../support/protocols.ts';
+import type { TestConsole, Visitor } from '../../support/console.ts';
+import {
+  emptyProtocols,
+  entry,
+  type ProtocolWorld,
+  protocolConsole,
+  protocolWorld,
+  SHEET,
+} from '../../support/protocols.ts';
 
 let world: ProtocolWorld;
 let console: TestConsole;
 
 beforeAll(async () => {
   world = await protocolWorld();
-  const { database, keys, store } = world;
-  const now = () => world.clock.now;
-  const photos = { reviewKey: keys.review, store, audit: createAuditWriter(database) };
-  const routes = protocolRoutes({ database, now, random: (limit) => randomInt(limit), photos });
-  console = await openConsole({ database, routes, now });
+  console = await protocolConsole(world);
 });
 afterEach(() => emptyProtocols(world));
 afterAll(async () => {
